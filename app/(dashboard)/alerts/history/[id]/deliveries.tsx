@@ -1,0 +1,22 @@
+import type { AlertWithSource } from "@/lib/client/queries/alerts";
+import { DeliveryCard } from "./delivery-card";
+import { Section } from "./section";
+
+export function Deliveries({ alert }: { alert: AlertWithSource }) {
+  const { deliveries } = alert;
+  return (
+    <Section title="Deliveries" note={deliveries.length > 0 ? deliveries.length : undefined}>
+      {deliveries.length > 0 ? (
+        <ul className="divide-y rounded-lg border bg-card">
+          {deliveries.map((delivery) => (
+            <DeliveryCard key={delivery.id} delivery={delivery} />
+          ))}
+        </ul>
+      ) : (
+        <p className="rounded-lg border border-dashed px-4 py-6 text-center text-muted-foreground text-sm">
+          {alert.routed_at === null ? "Routing… the deliveries appear here in a moment." : "No deliveries. “Why” says what was considered."}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { SubscriptionList } from "./subscription-list";
+
+export const metadata: Metadata = { title: "Subscriptions" };
+
+export default function SubscriptionsPage() {
+  return (
+    <>
+      <h1 className="sr-only">Subscriptions</h1>
+      <SubscriptionList />
+    </>
+  );
+}

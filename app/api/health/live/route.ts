@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Whether the process answers",
+    scope: null,
+    response: z.object({ status: z.literal("ok") }),
+    handle: async () => ({ status: "ok" }),
+  }),
+});

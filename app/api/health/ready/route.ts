@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { readHealth } from "@/lib/data/health";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Whether Hotline can take and deliver alerts: the database, its migrations, and how old the oldest due work is. 503 when not",
+    scope: null,
+    response: z.object({
+      status: z.enum(["ok", "unavailable"]),
+      database: z.enum(["ok", "unavailable"]),
+      migrations: z.enum(["ok", "pending", "unknown"]),
+      oldest_due_seconds: z.number().nullable(),
+    }),
+    async handle() {
+      const health = await readHealth();
+      return Response.json(health, {
+        status: health.status === "ok" ? 200 : 503,
+        headers: health.status === "ok" ? {} : { "retry-after": "1" },
+      });
+    },
+  }),
+});

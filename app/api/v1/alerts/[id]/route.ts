@@ -1,0 +1,16 @@
+import { getAlert } from "@/lib/data/history";
+import { alertShape } from "@/lib/domain/history";
+import { methods, RawJson, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Get an alert: its payload, deliveries, attempts and trace",
+    scope: "read",
+    response: alertShape,
+    async handle({ actor, params }) {
+      const { alert, payloadText } = await getAlert(actor, params.id ?? "");
+      // The payload is sent as it was written: its numbers and key order survive.
+      return new RawJson(`{"payload":${payloadText},${JSON.stringify(alert).slice(1)}`);
+    },
+  }),
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { listAlerts } from "@/lib/data/history";
+import { publishInput } from "@/lib/domain/alert";
+import { timeShape } from "@/lib/domain/fields";
+import { alertFilter, alertItemShape } from "@/lib/domain/history";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { publish } from "@/lib/server/publish";
+import { methods, route } from "@/lib/server/route";
+
+const accepted = z
+  .object({ id: z.string(), name: z.string(), status: z.literal("accepted"), created_at: timeShape })
+  .meta({ id: "AcceptedAlert" });
+const documented = z.union([publishInput, z.array(publishInput)]);
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List alerts, newest first",
+    scope: "read",
+    query: pageQuery.extend(alertFilter.shape),
+    response: pageOf(alertItemShape),
+    handle: ({ actor, query: { limit, cursor, ...filter } }) => listAlerts(actor, filter, { limit, cursor }),
+  }),
+  POST: route({
+    summary: "Publish an alert, or up to 1000 in one transaction",
+    scope: "publish",
+    body: z.unknown(),
+    documentedBody: documented,
+    status: 202,
+    response: z.union([accepted, z.object({ data: z.array(accepted) })]),
+    handle: ({ actor, body, text }) => publish(actor, body, text),
+  }),
+});

@@ -1,0 +1,25 @@
+import { deleteApiKey, getApiKey, updateApiKey } from "@/lib/data/api-keys";
+import { apiKeyPatch, apiKeyShape } from "@/lib/domain/api-key";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Get an API key",
+    scope: "read",
+    response: apiKeyShape,
+    handle: ({ actor, params }) => getApiKey(actor, params.id ?? ""),
+  }),
+  PATCH: route({
+    summary: "Change an API key",
+    scope: "admin",
+    body: apiKeyPatch,
+    response: apiKeyShape,
+    handle: ({ actor, params, body }) => updateApiKey(actor, params.id ?? "", body),
+  }),
+  DELETE: route({
+    summary: "Revoke an API key",
+    scope: "admin",
+    status: 204,
+    handle: ({ actor, params }) => deleteApiKey(actor, params.id ?? ""),
+  }),
+});

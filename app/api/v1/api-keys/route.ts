@@ -1,0 +1,22 @@
+import { createApiKey, listApiKeys } from "@/lib/data/api-keys";
+import { apiKeyInput, apiKeyShape, newApiKeyShape } from "@/lib/domain/api-key";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List API keys, newest first",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(apiKeyShape),
+    handle: ({ actor, query }) => listApiKeys(actor, query),
+  }),
+  POST: route({
+    summary: "Make an API key",
+    scope: "admin",
+    body: apiKeyInput,
+    status: 201,
+    response: newApiKeyShape,
+    handle: ({ actor, body }) => createApiKey(actor, body),
+  }),
+});

@@ -1,0 +1,13 @@
+import { previewPattern } from "@/lib/data/channels";
+import { previewInput, previewShape } from "@/lib/domain/channel";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Which alert names of the last 30 days a pattern matches",
+    scope: "read",
+    body: previewInput,
+    response: previewShape,
+    handle: ({ actor, body }) => previewPattern(actor, body),
+  }),
+});

@@ -1,0 +1,22 @@
+import { createChannel, listChannels } from "@/lib/data/channels";
+import { channelInput, channelShape } from "@/lib/domain/channel";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List channels, newest first",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(channelShape),
+    handle: ({ actor, query }) => listChannels(actor, query),
+  }),
+  POST: route({
+    summary: "Make a channel",
+    scope: "admin",
+    body: channelInput,
+    status: 201,
+    response: channelShape,
+    handle: ({ actor, body }) => createChannel(actor, body),
+  }),
+});

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { retryDelivery } from "@/lib/server/retry";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Send a delivery again that was sent, failed or was skipped",
+    scope: "admin",
+    status: 202,
+    response: z.object({ id: z.string(), status: z.literal("pending") }),
+    handle: ({ actor, params }) => retryDelivery(actor, params.id ?? ""),
+  }),
+});

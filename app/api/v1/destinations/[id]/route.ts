@@ -1,0 +1,25 @@
+import { deleteDestination, getDestination, updateDestination } from "@/lib/data/destinations";
+import { destinationPatch, destinationShape } from "@/lib/domain/destination";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Get a destination",
+    scope: "read",
+    response: destinationShape,
+    handle: ({ actor, params }) => getDestination(actor, params.id ?? ""),
+  }),
+  PATCH: route({
+    summary: "Change a destination",
+    scope: "admin",
+    body: destinationPatch,
+    response: destinationShape,
+    handle: ({ actor, params, body }) => updateDestination(actor, params.id ?? "", body),
+  }),
+  DELETE: route({
+    summary: "Delete a destination",
+    scope: "admin",
+    status: 204,
+    handle: ({ actor, params }) => deleteDestination(actor, params.id ?? ""),
+  }),
+});

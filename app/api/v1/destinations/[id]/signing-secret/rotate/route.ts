@@ -1,0 +1,14 @@
+import { rotateSigningSecret } from "@/lib/data/destinations";
+import { rotateInput, signingSecretShape } from "@/lib/domain/destination";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Make a new signing secret; the old one signs beside it for a while",
+    scope: "admin",
+    body: rotateInput,
+    optionalBody: true,
+    response: signingSecretShape,
+    handle: ({ actor, params, body }) => rotateSigningSecret(actor, params.id ?? "", body.old_valid_hours),
+  }),
+});

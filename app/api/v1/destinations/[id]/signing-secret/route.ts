@@ -1,0 +1,12 @@
+import { revealSigningSecret } from "@/lib/data/destinations";
+import { signingSecretShape } from "@/lib/domain/destination";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Reveal a webhook's signing secret; audited",
+    scope: "admin",
+    response: signingSecretShape,
+    handle: ({ actor, params }) => revealSigningSecret(actor, params.id ?? ""),
+  }),
+});

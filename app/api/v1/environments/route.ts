@@ -1,0 +1,22 @@
+import { createEnvironment, listEnvironments } from "@/lib/data/environments";
+import { environmentInput, environmentShape } from "@/lib/domain/environment";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List environments, newest first",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(environmentShape),
+    handle: ({ actor, query }) => listEnvironments(actor, query),
+  }),
+  POST: route({
+    summary: "Make an environment",
+    scope: "admin",
+    body: environmentInput,
+    status: 201,
+    response: environmentShape,
+    handle: ({ actor, body }) => createEnvironment(actor, body),
+  }),
+});

@@ -1,0 +1,14 @@
+import { explain } from "@/lib/data/history";
+import { explainInput } from "@/lib/domain/alert";
+import { traceShape } from "@/lib/domain/history";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "What an alert would lead to: nothing is stored, nothing is sent",
+    scope: "read",
+    body: explainInput,
+    response: traceShape,
+    handle: ({ actor, body }) => explain(actor, body),
+  }),
+});

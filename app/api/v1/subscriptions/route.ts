@@ -1,0 +1,22 @@
+import { createSubscription, listSubscriptions } from "@/lib/data/subscriptions";
+import { subscriptionInput, subscriptionShape } from "@/lib/domain/subscription";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List subscriptions, newest first",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(subscriptionShape),
+    handle: ({ actor, query }) => listSubscriptions(actor, query),
+  }),
+  POST: route({
+    summary: "Make a subscription",
+    scope: "admin",
+    body: subscriptionInput,
+    status: 201,
+    response: subscriptionShape,
+    handle: ({ actor, body }) => createSubscription(actor, body),
+  }),
+});

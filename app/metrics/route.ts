@@ -1,0 +1,28 @@
+import { timingSafeEqual } from "node:crypto";
+import { Problem } from "@/lib/domain/problem";
+import { env } from "@/lib/env";
+import { metrics } from "@/lib/server/metrics";
+import { isLoopback } from "@/lib/server/peer";
+import { methods, route } from "@/lib/server/route";
+
+function mayRead(request: Request): boolean {
+  if (isLoopback(request.headers)) return true;
+  const { METRICS_TOKEN: token } = env();
+  if (!token) return false;
+  const given = Buffer.from(request.headers.get("authorization") ?? "");
+  const right = Buffer.from(`Bearer ${token}`);
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({
+    summary: "Counters of this process, for Prometheus",
+    scope: null,
+    async handle({ request }) {
+      if (!mayRead(request))
+        throw new Problem(401, "bad_metrics_token", "Send Authorization: Bearer <METRICS_TOKEN>, or ask from this machine.");
+      const { registry } = metrics();
+      return new Response(await registry.metrics(), { headers: { "content-type": registry.contentType } });
+    },
+  }),
+});

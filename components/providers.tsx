@@ -1,0 +1,32 @@
+"use client";
+
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { ApiError } from "@/lib/client/api";
+
+/** Tries after the first, where a repeat may help: nothing answered, or a 5xx. */
+const maxRetries = 2;
+
+const mayHelp = (error: Error): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
+
+/** A session that ended while a page was open leads to the sign-in page and back. */
+function leaveWhenSignedOut(error: Error): void {
+  if (!(error instanceof ApiError) || error.status !== 401) return;
+  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+}
+
+const newClient = () =>
+  new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+    // `always`: a hub inside a closed network answers while the browser calls itself offline.
+    defaultOptions: {
+      queries: { staleTime: 2_000, networkMode: "always", retry: (count, error) => count < maxRetries && mayHelp(error) },
+      mutations: { networkMode: "always" },
+    },
+  });
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(newClient);
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}

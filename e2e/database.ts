@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "../lib/data/embedded-postgres";
+import { migrate } from "../lib/data/migrate";
+
+/** A migrated database of its own in a new folder, and the settings of whoever works on it. */
+export async function startDatabase() {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "hotline-database-"));
+  const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
+  await migrate(postgres.url);
+  const settings = {
+    DATABASE_URL: postgres.url,
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+    ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
+  };
+  const stop = async () => {
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { settings, stop };
+}
+
+/** One database for the tests of lib/data. Each test makes an organization of its own in it. */
+export default async function setup(project: TestProject) {
+  const { settings, stop } = await startDatabase();
+  // What the project's workers find in process.env; other projects do not see it.
+  project.config.env = { ...project.config.env, ...settings, LOG_LEVEL: "silent" };
+  return stop;
+}

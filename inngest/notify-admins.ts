@@ -1,0 +1,9 @@
+import { mailAdmins } from "../lib/server/mail-admins";
+import { inngest } from "./client";
+import { events } from "./events";
+
+/** Tells an organization's admins by mail that a destination was switched off. */
+export const notifyAdmins = inngest().createFunction(
+  { id: "notify-admins", triggers: [{ event: events.destinationDisabled }], retries: 3 },
+  ({ event }) => mailAdmins(String(event.data.destination_id), String(event.data.reason)),
+);

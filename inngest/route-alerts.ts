@@ -1,0 +1,9 @@
+import { routeWaiting } from "../lib/server/route-waiting";
+import { inngest } from "./client";
+import { events } from "./events";
+
+/** Plans the alerts that wait, and wakes the destinations that got something. */
+export const routeAlerts = inngest().createFunction(
+  { id: "route-alerts", triggers: [{ event: events.alertsPublished }], concurrency: [{ limit: 2 }], retries: 3 },
+  routeWaiting,
+);

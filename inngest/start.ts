@@ -1,0 +1,27 @@
+import { migrate } from "../lib/data/migrate";
+import { env, usesInngestServer } from "../lib/env";
+import { log } from "../lib/server/log";
+import { functions } from "./index";
+import { type LocalRunner, startLocalRunner } from "./local";
+
+const key = Symbol.for("hotline.started");
+const store = globalThis as unknown as { [key]?: boolean };
+
+/**
+ * Starts the durable functions of this process: the local runner, unless an Inngest server calls them. Once a process; where
+ * there are several, one of them fires the crons.
+ */
+export function startFunctions({ crons }: { crons: boolean }): LocalRunner | null {
+  store[key] = true;
+  if (usesInngestServer()) return null;
+  return startLocalRunner(functions, { crons, onError: (err, details) => log().error({ err, ...details }, "a function failed") });
+}
+
+/** Under plain `next start`: the same app without `server.ts`, on a PostgreSQL of yours. */
+export async function startUnderNext(): Promise<void> {
+  if (store[key]) return;
+  const { DATABASE_URL: url } = env();
+  if (!url) throw new Error("DATABASE_URL is not set. `npm start` brings its own PostgreSQL; `next start` needs one.");
+  await migrate(url);
+  startFunctions({ crons: true });
+}

@@ -1,0 +1,5 @@
+import { sweepWaiting } from "../lib/server/sweep-waiting";
+import { inngest } from "./client";
+
+/** Every minute: whatever waits and nobody looks at is woken again. */
+export const sweep = inngest().createFunction({ id: "sweep", triggers: [{ cron: "* * * * *" }], retries: 0 }, sweepWaiting);

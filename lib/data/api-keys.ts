@@ -1,0 +1,136 @@
+import { type Actor, authorize, type Scope } from "../domain/actor";
+import type { ApiKeyInput, ApiKeyPatch, ApiKeyShape } from "../domain/api-key";
+import { newId, readId, showId } from "../domain/id";
+import { invalid, notFound } from "../domain/problem";
+import { isToken, newToken } from "../domain/token";
+import { audit } from "./audit";
+import { db, transaction } from "./db";
+import { readEnvironment } from "./environments";
+import type { ApiKey, Environment } from "./generated/client";
+import { type Page, type PageInput, readCursor, toPage } from "./page";
+import { keyedHash } from "./secrets";
+
+type Row = ApiKey & { environment: Environment | null };
+const include = { environment: true } as const;
+
+const show = (row: Row): ApiKeyShape => ({
+  id: showId("key", row.id),
+  name: row.name,
+  masked_key: `hl_key_••••${row.lastFour}`,
+  scopes: row.scopes as Scope[],
+  environment: row.environment?.slug ?? null,
+  expires_at: row.expiresAt?.toISOString() ?? null,
+  last_used_at: row.lastUsedAt?.toISOString() ?? null,
+  created_at: row.createdAt.toISOString(),
+});
+
+export async function listApiKeys(actor: Actor, { limit, cursor }: PageInput): Promise<Page<ApiKeyShape>> {
+  authorize(actor, "read");
+  const before = readCursor(cursor);
+  const rows = await db().apiKey.findMany({
+    where: { organizationId: actor.organizationId, revokedAt: null, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    include,
+  });
+  return toPage(rows, limit, show);
+}
+
+async function findApiKey(actor: Actor, id: string): Promise<Row> {
+  const uuid = readId("key", id);
+  const row =
+    uuid && (await db().apiKey.findFirst({ where: { id: uuid, organizationId: actor.organizationId, revokedAt: null }, include }));
+  if (!row) throw notFound("API key");
+  return row;
+}
+
+export async function getApiKey(actor: Actor, id: string): Promise<ApiKeyShape> {
+  authorize(actor, "read");
+  return show(await findApiKey(actor, id));
+}
+
+/** Makes a key. Its text is in the answer only. For data functions: the caller has authorized. */
+export async function issueApiKey(input: {
+  organizationId: string;
+  name: string;
+  scopes: Scope[];
+  environmentId: string | null;
+  expiresAt: Date | null;
+}): Promise<{ row: Row; token: string }> {
+  const token = newToken("key");
+  const row = await db().apiKey.create({
+    data: { id: newId(), ...input, keyHash: new Uint8Array(keyedHash(token)), lastFour: token.slice(-4) },
+    include,
+  });
+  return { row, token };
+}
+
+export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<ApiKeyShape & { key: string }> {
+  authorize(actor, "admin");
+  if (input.expires_at && input.expires_at.getTime() <= Date.now())
+    throw invalid([{ path: "expires_at", message: "must be in the future" }]);
+  return transaction(async () => {
+    const { row, token } = await issueApiKey({
+      organizationId: actor.organizationId,
+      name: input.name,
+      scopes: input.scopes,
+      environmentId: await readEnvironment(actor.organizationId, input.environment),
+      expiresAt: input.expires_at ?? null,
+    });
+    await audit(actor, "api_key.created", row.id, { after: show(row) });
+    return { ...show(row), key: token };
+  });
+}
+
+export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch): Promise<ApiKeyShape> {
+  authorize(actor, "admin");
+  return transaction(async () => {
+    const before = await findApiKey(actor, id);
+    const row = await db().apiKey.update({ where: { id: before.id }, data: patch, include });
+    await audit(actor, "api_key.updated", row.id, { before: show(before), after: show(row) });
+    return show(row);
+  });
+}
+
+/** Revokes a key: refused at once by this process, and within a second by others. */
+export async function deleteApiKey(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  await transaction(async () => {
+    const row = await findApiKey(actor, id);
+    await db().apiKey.update({ where: { id: row.id }, data: { revokedAt: new Date() } });
+    await audit(actor, "api_key.revoked", row.id, { before: show(row) });
+  });
+  known().clear();
+}
+
+/** How long a key's row is remembered, in milliseconds: the longest that another process takes to see it revoked. */
+const rememberedMs = 1_000;
+const maxRemembered = 10_000;
+
+type Known = Map<string, { actor: Extract<Actor, { type: "key" }> | null; until: number; expiresAt: number }>;
+const knownKey = Symbol.for("hotline.apiKeys");
+const store = globalThis as unknown as { [knownKey]?: Known };
+const known = (): Known => {
+  store[knownKey] ??= new Map();
+  return store[knownKey];
+};
+
+/** Who an API key speaks for, or null when it is unknown, revoked or expired. Remembered for a second. */
+export async function readApiKey(token: string): Promise<Extract<Actor, { type: "key" }> | null> {
+  if (!isToken("key", token)) return null;
+  const now = Date.now();
+  const hit = known().get(token);
+  if (hit && hit.until > now) return hit.expiresAt > now ? hit.actor : null;
+  const row = await db().apiKey.findUnique({ where: { keyHash: new Uint8Array(keyedHash(token)) } });
+  const live = row !== null && row.revokedAt === null;
+  const actor: Extract<Actor, { type: "key" }> | null = live
+    ? { type: "key", id: row.id, organizationId: row.organizationId, scopes: row.scopes as Scope[], environmentId: row.environmentId }
+    : null;
+  const expiresAt = row?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (known().size >= maxRemembered) known().clear();
+  known().set(token, { actor, until: now + rememberedMs, expiresAt });
+  if (live && (row.lastUsedAt?.getTime() ?? 0) < now - 60_000) {
+    await db().apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: new Date(now) } });
+  }
+  return expiresAt > now ? actor : null;
+}

@@ -1,0 +1,24 @@
+import type { Actor } from "../domain/actor";
+import { newId } from "../domain/id";
+import { db } from "./db";
+import type { Prisma } from "./generated/client";
+
+/** Records a change: who, what, before and after. The caller leaves secrets out. */
+export async function audit(
+  actor: Actor | { type: "hotline"; organizationId: string },
+  action: string,
+  subjectId: string,
+  change: { before?: object; after?: object } = {},
+): Promise<void> {
+  await db().auditEntry.create({
+    data: {
+      id: newId(),
+      organizationId: actor.organizationId,
+      actor: actor.type === "hotline" ? "hotline" : `${actor.type}:${actor.id}`,
+      action,
+      subjectId,
+      before: change.before as Prisma.InputJsonObject | undefined,
+      after: change.after as Prisma.InputJsonObject | undefined,
+    },
+  });
+}

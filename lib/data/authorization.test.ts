@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import type { Actor, Scope } from "../domain/actor";
+import { type IdPrefix, newId, readId, showId } from "../domain/id";
+import { Problem } from "../domain/problem";
+import { copyForReplay } from "./alerts";
+import * as apiKeys from "./api-keys";
+import * as channels from "./channels";
+import { db } from "./db";
+import * as destinations from "./destinations";
+import * as environments from "./environments";
+import * as history from "./history";
+import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "./organization.fixture";
+import { retryMatching, retryOne } from "./retry";
+import * as subscriptions from "./subscriptions";
+
+interface Entry {
+  needs: Scope;
+  /** What the id is of; without one, the function is about the caller's whole organization. */
+  of?: IdPrefix;
+  call(actor: Actor, id: string): Promise<unknown>;
+}
+
+const page = { limit: 200 };
+const config = { url: "http://127.0.0.1:9/hook" };
+
+/** Every function of lib/data that decides by the actor. */
+const entries: Record<string, Entry> = {
+  copyForReplay: { needs: "admin", of: "alert", call: copyForReplay },
+  listApiKeys: { needs: "read", call: (actor) => apiKeys.listApiKeys(actor, page) },
+  getApiKey: { needs: "read", of: "key", call: apiKeys.getApiKey },
+  createApiKey: { needs: "admin", call: (actor) => apiKeys.createApiKey(actor, { name: "Key", scopes: ["read"] }) },
+  updateApiKey: { needs: "admin", of: "key", call: (actor, id) => apiKeys.updateApiKey(actor, id, { name: "New" }) },
+  deleteApiKey: { needs: "admin", of: "key", call: apiKeys.deleteApiKey },
+  listChannels: { needs: "read", call: (actor) => channels.listChannels(actor, page) },
+  getChannel: { needs: "read", of: "chan", call: channels.getChannel },
+  createChannel: { needs: "admin", call: (actor) => channels.createChannel(actor, { name: "A", pattern: "a", enabled: true }) },
+  updateChannel: { needs: "admin", of: "chan", call: (actor, id) => channels.updateChannel(actor, id, { name: "New" }) },
+  deleteChannel: { needs: "admin", of: "chan", call: channels.deleteChannel },
+  previewPattern: { needs: "read", call: (actor) => channels.previewPattern(actor, { pattern: ".*" }) },
+  listDestinations: { needs: "read", call: (actor) => destinations.listDestinations(actor, page) },
+  getDestination: { needs: "read", of: "dest", call: destinations.getDestination },
+  createDestination: {
+    needs: "admin",
+    call: (actor) => destinations.createDestination(actor, { name: "A", kind: "webhook", config, enabled: true }),
+  },
+  updateDestination: { needs: "admin", of: "dest", call: (actor, id) => destinations.updateDestination(actor, id, { name: "New" }) },
+  deleteDestination: { needs: "admin", of: "dest", call: destinations.deleteDestination },
+  openUnsaved: { needs: "admin", call: async (actor) => destinations.openUnsaved(actor, { kind: "webhook", config }) },
+  openSaved: { needs: "admin", of: "dest", call: destinations.openSaved },
+  revealSigningSecret: { needs: "admin", of: "dest", call: destinations.revealSigningSecret },
+  rotateSigningSecret: { needs: "admin", of: "dest", call: (actor, id) => destinations.rotateSigningSecret(actor, id, 1) },
+  listEnvironments: { needs: "read", call: (actor) => environments.listEnvironments(actor, page) },
+  getEnvironment: { needs: "read", of: "env", call: environments.getEnvironment },
+  createEnvironment: { needs: "admin", call: (actor) => environments.createEnvironment(actor, { slug: `s-${newId()}` }) },
+  updateEnvironment: { needs: "admin", of: "env", call: (actor, id) => environments.updateEnvironment(actor, id, { name: "New" }) },
+  deleteEnvironment: { needs: "admin", of: "env", call: environments.deleteEnvironment },
+  listAlerts: { needs: "read", call: (actor) => history.listAlerts(actor, {}, page) },
+  getAlert: { needs: "read", of: "alert", call: history.getAlert },
+  explain: { needs: "read", call: (actor) => history.explain(actor, { name: "a" }) },
+  retryOne: { needs: "admin", of: "dlv", call: retryOne },
+  retryMatching: { needs: "admin", call: (actor) => retryMatching(actor, {}) },
+  listSubscriptions: { needs: "read", call: (actor) => subscriptions.listSubscriptions(actor, page) },
+  getSubscription: { needs: "read", of: "sub", call: subscriptions.getSubscription },
+  createSubscription: {
+    needs: "admin",
+    call: (actor) => subscriptions.createSubscription(actor, { name: "A", channel_ids: [], destination_ids: [], enabled: true }),
+  },
+  updateSubscription: { needs: "admin", of: "sub", call: (actor, id) => subscriptions.updateSubscription(actor, id, { name: "New" }) },
+  deleteSubscription: { needs: "admin", of: "sub", call: subscriptions.deleteSubscription },
+};
+
+/** Parts that authorized functions use, and what says only who the caller is. */
+const parts = ["audit", "describeActor", "once", "whereAlerts"];
+
+const named = Object.entries(entries).map(([name, entry]) => ({ name, ...entry }));
+const withId = named.filter((entry) => entry.of !== undefined);
+
+const problemOf = async (work: () => Promise<unknown>): Promise<unknown> => {
+  try {
+    return { resolved: await work() };
+  } catch (error) {
+    return error instanceof Problem ? error.toJson("request") : error;
+  }
+};
+
+/** One of everything, with the ids by their prefix. */
+async function furnish(of: TestOrganization): Promise<Partial<Record<IdPrefix, string>>> {
+  const { channel, destination, subscription } = await newRoute(of);
+  const environment = await environments.createEnvironment(of.admin, { slug: "production" });
+  const key = await apiKeys.createApiKey(of.admin, { name: "Key", scopes: ["read"] });
+  const alert = newAlert(of);
+  await publishAll(of, [alert]);
+  const delivery = await db().delivery.findFirstOrThrow({ where: { alertId: alert.id } });
+  const ids = { chan: channel.id, dest: destination.id, sub: subscription.id, env: environment.id, key: key.id };
+  return { ...ids, alert: showId("alert", alert.id), dlv: showId("dlv", delivery.id) };
+}
+
+test("every function of lib/data that takes an actor is in this file's table", () => {
+  const folder = path.resolve(import.meta.dirname);
+  const files = readdirSync(folder).filter((file) => /^[\w-]+\.ts$/.test(file));
+  const found = files.flatMap((file) =>
+    [...readFileSync(path.join(folder, file), "utf8").matchAll(/^export (?:async )?function (\w+)\(\s*actor: Actor/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(found.sort()).toEqual([...Object.keys(entries), ...parts].sort());
+});
+
+test("another organization's id is not found, in the same words as an unknown and a malformed one", async () => {
+  const [owner, stranger] = [await newOrganization(), await newOrganization()];
+  const ids = await furnish(owner);
+  for (const { name, of, call } of withId) {
+    const id = ids[of as IdPrefix] as string;
+    const unknown = await problemOf(() => call(stranger.admin, showId(of as IdPrefix, newId())));
+    expect(unknown, name).toMatchObject({ status: 404, code: "not_found" });
+    expect(await problemOf(() => call(stranger.admin, id)), name).toEqual(unknown);
+    for (const malformed of ["", "nonsense", id.toUpperCase(), readId(of as IdPrefix, id) as string, `${id}0`, "../..", "a".repeat(10_000)])
+      expect(await problemOf(() => call(stranger.admin, malformed)), `${name} ${malformed.slice(0, 60)}`).toEqual(unknown);
+  }
+});
+
+test("what another organization asks changes nothing here, and its lists show nothing of it", async () => {
+  const [owner, stranger] = [await newOrganization(), await newOrganization()];
+  const ids = await furnish(owner);
+  const organizationId = owner.id;
+  const look = async () => ({
+    channels: await db().channel.findMany({ where: { organizationId }, orderBy: { id: "asc" } }),
+    destinations: await db().destination.findMany({ where: { organizationId } }),
+    subscriptions: await db().subscription.findMany({ where: { organizationId } }),
+    environments: await db().environment.findMany({ where: { organizationId } }),
+    keys: await db().apiKey.findMany({ where: { organizationId } }),
+    deliveries: await db().delivery.findMany({ where: { organizationId } }),
+    audit: await db().auditEntry.count({ where: { organizationId } }),
+  });
+  const before = await look();
+  for (const { of, call } of named) {
+    const answer = await problemOf(() => call(stranger.admin, of ? (ids[of] as string) : ""));
+    for (const id of Object.values(ids)) expect(JSON.stringify(answer)).not.toContain(id);
+  }
+  expect(await look()).toEqual(before);
+});
+
+test("a member may look and may not change: 403, whether the id exists or not", async () => {
+  const of = await newOrganization();
+  const ids = await furnish(of);
+  for (const { name, needs, of: prefix, call } of named) {
+    const id = prefix ? (ids[prefix] as string) : "";
+    const answer = await problemOf(() => call(of.member, id));
+    if (needs === "read") expect(answer, name).toHaveProperty("resolved");
+    else {
+      expect(answer, name).toMatchObject({ status: 403, code: "not_allowed" });
+      expect(await problemOf(() => call(of.member, "nonsense")), name).toEqual(answer);
+    }
+  }
+});
+
+test("a key can do what its scopes say, admin includes the others, and what is missing is named", async () => {
+  const of = await newOrganization();
+  const ids = await furnish(of);
+  for (const { name, needs, of: prefix, call } of named) {
+    const id = prefix ? (ids[prefix] as string) : "";
+    const without: Scope[] = needs === "admin" ? ["read", "publish"] : ["publish"];
+    const answer = await problemOf(() => call(of.key(...without), id));
+    expect(answer, name).toMatchObject({ status: 403, detail: `This API key lacks the scope "${needs}".` });
+    if (needs === "read") expect(await problemOf(() => call(of.key("read"), id)), name).toHaveProperty("resolved");
+    if (needs === "read") expect(await problemOf(() => call(of.key("admin"), id)), name).toHaveProperty("resolved");
+  }
+});

@@ -1,0 +1,138 @@
+import { type Actor, authorize } from "../domain/actor";
+import type { ChannelInput, ChannelPatch, ChannelShape } from "../domain/channel";
+import { newId, readId, showId } from "../domain/id";
+import { compilePatterns } from "../domain/pattern";
+import { notFound, Problem } from "../domain/problem";
+import { env } from "../env";
+import { audit } from "./audit";
+import { lockConfig, saveConfigVersion } from "./config";
+import { db, transaction } from "./db";
+import { readEnvironment } from "./environments";
+import type { Channel, Environment } from "./generated/client";
+import { type Page, type PageInput, readCursor, toPage } from "./page";
+
+type Row = Channel & { environment: Environment | null };
+const include = { environment: true } as const;
+
+const show = (row: Row): ChannelShape => ({
+  id: showId("chan", row.id),
+  name: row.name,
+  pattern: row.pattern,
+  description: row.description,
+  environment: row.environment?.slug ?? null,
+  enabled: row.enabled,
+  system: row.system,
+  created_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
+
+export async function listChannels(actor: Actor, { limit, cursor }: PageInput): Promise<Page<ChannelShape>> {
+  authorize(actor, "read");
+  const before = readCursor(cursor);
+  const rows = await db().channel.findMany({
+    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    include,
+  });
+  return toPage(rows, limit, show);
+}
+
+async function findChannel(actor: Actor, id: string): Promise<Row> {
+  const uuid = readId("chan", id);
+  const row = uuid && (await db().channel.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
+  if (!row) throw notFound("channel");
+  return row;
+}
+
+export async function getChannel(actor: Actor, id: string): Promise<ChannelShape> {
+  authorize(actor, "read");
+  return show(await findChannel(actor, id));
+}
+
+export async function createChannel(actor: Actor, input: ChannelInput): Promise<ChannelShape> {
+  authorize(actor, "admin");
+  const { organizationId } = actor;
+  return transaction(async () => {
+    await lockConfig(organizationId);
+    const { MAX_CHANNELS: most } = env();
+    if ((await db().channel.count({ where: { organizationId } })) >= most) {
+      throw new Problem(
+        409,
+        "too_many_channels",
+        `An organization may have ${most} channels (MAX_CHANNELS). One pattern can match many names.`,
+      );
+    }
+    const row = await db().channel.create({
+      data: {
+        id: newId(),
+        organizationId,
+        name: input.name,
+        pattern: input.pattern,
+        description: input.description ?? "",
+        environmentId: await readEnvironment(organizationId, input.environment),
+        enabled: input.enabled,
+      },
+      include,
+    });
+    await audit(actor, "channel.created", row.id, { after: show(row) });
+    await saveConfigVersion(organizationId);
+    return show(row);
+  });
+}
+
+const readOnly = () => new Problem(403, "system_channel", "System channels are built in: they cannot be changed or deleted.");
+
+export async function updateChannel(actor: Actor, id: string, { environment, description, ...patch }: ChannelPatch): Promise<ChannelShape> {
+  authorize(actor, "admin");
+  const { organizationId } = actor;
+  return transaction(async () => {
+    await lockConfig(organizationId);
+    const before = await findChannel(actor, id);
+    if (before.system) throw readOnly();
+    const row = await db().channel.update({
+      where: { id: before.id },
+      data: {
+        ...patch,
+        ...(description === undefined ? {} : { description: description ?? "" }),
+        ...(environment === undefined ? {} : { environmentId: await readEnvironment(organizationId, environment) }),
+      },
+      include,
+    });
+    await audit(actor, "channel.updated", row.id, { before: show(before), after: show(row) });
+    await saveConfigVersion(organizationId);
+    return show(row);
+  });
+}
+
+/** Deletes a channel; subscriptions that listened to it go on with their others. History keeps its name. */
+export async function deleteChannel(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  await transaction(async () => {
+    await lockConfig(actor.organizationId);
+    const row = await findChannel(actor, id);
+    if (row.system) throw readOnly();
+    await db().channel.delete({ where: { id: row.id } });
+    await audit(actor, "channel.deleted", row.id, { before: show(row) });
+    await saveConfigVersion(actor.organizationId);
+  });
+}
+
+/** Most different names that a preview looks at. */
+const maxPreviewNames = 5_000;
+
+/** Which alert names of the last 30 days a pattern matches, most frequent first; in one environment, when it is given. */
+export async function previewPattern(actor: Actor, input: { pattern: string; environment?: string | null }) {
+  authorize(actor, "read");
+  const environmentId = await readEnvironment(actor.organizationId, input.environment);
+  const names = await db().$queryRaw<{ name: string; count: bigint }[]>`
+    SELECT name, count(*) AS count FROM alerts
+    WHERE organization_id = ${actor.organizationId}::uuid AND created_at > now() - interval '30 days'
+      AND (${environmentId}::uuid IS NULL OR environment_id = ${environmentId}::uuid)
+    GROUP BY name ORDER BY count DESC, name LIMIT ${maxPreviewNames}`;
+  const match = compilePatterns([input.pattern]);
+  return {
+    matches: names.filter(({ name }) => match(name).length > 0).map(({ name, count }) => ({ name, count: Number(count) })),
+    names_considered: names.length,
+  };
+}

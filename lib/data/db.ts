@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "../env";
+import { PrismaClient } from "./generated/client";
+
+/** What a query may be asked of: the client, or the transaction that is open. */
+export type Db = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
+
+interface Shared {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  open: AsyncLocalStorage<{ tx: Db; afterCommit: (() => void)[] }>;
+}
+
+const key = Symbol.for("hotline.db");
+const store = globalThis as unknown as { [key]?: Shared };
+
+/** Longest wait for one query, in milliseconds. Accepting an alert has a shorter one of its own. */
+const queryTimeoutMs = 10_000;
+
+function shared(): Shared {
+  if (!store[key]) {
+    const pool = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: 10,
+      connectionTimeoutMillis: 1_500,
+      query_timeout: queryTimeoutMs,
+      idleTimeoutMillis: 30_000,
+      application_name: "hotline",
+    });
+    // An idle connection that breaks is replaced on the next query; without a listener it would end the process.
+    pool.on("error", () => {});
+    store[key] = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), open: new AsyncLocalStorage() };
+  }
+  return store[key];
+}
+
+/** The process's one pool, for the hot paths' own SQL. */
+export const pool = (): pg.Pool => shared().pool;
+
+/** The open transaction, else the client. */
+export function db(): Db {
+  const { prisma, open } = shared();
+  return open.getStore()?.tx ?? prisma;
+}
+
+/** Runs `work` in a transaction; joins the one that is open. */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+  const { prisma, open } = shared();
+  if (open.getStore()) return work();
+  const afterCommit: (() => void)[] = [];
+  const result = await prisma.$transaction((tx) => open.run({ tx: tx as Db, afterCommit }, work), { maxWait: 2_000, timeout: 10_000 });
+  for (const callback of afterCommit) callback();
+  return result;
+}
+
+export const inTransaction = (): boolean => shared().open.getStore() !== undefined;
+
+/** Runs `callback` once the open transaction has committed, and never when it rolls back; at once when none is open. */
+export function afterCommit(callback: () => void): void {
+  const open = shared().open.getStore();
+  if (open) open.afterCommit.push(callback);
+  else callback();
+}
+
+/** Whether a database answers at this URL. */
+export async function canConnect(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_500 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Closes the pool; the last thing a process does with the database. */
+export async function closeDb(): Promise<void> {
+  const of = store[key];
+  if (!of) return;
+  delete store[key];
+  await of.prisma.$disconnect();
+  if (!of.pool.ended) await of.pool.end();
+}
+
+/** SQLSTATE classes and codes that say "not now" rather than "never": connections, resources, shutdown, read-only. */
+const unavailableState = /^(08|53|57P|58|25006|40|55P03|XX)/;
+const unavailableWords =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable|Can't reach database|Unable to start a transaction|Transaction already closed|DatabaseNotReachable|ConnectionClosed|the database system is/i;
+
+/** Whether a failure says that the database cannot commit at the moment, so that the same request may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  for (
+    let at = error as { code?: unknown; message?: unknown; cause?: unknown; meta?: unknown } | undefined, depth = 0;
+    at && depth < 6;
+    depth++
+  ) {
+    if (
+      typeof at.code === "string" &&
+      (unavailableState.test(at.code) || unavailableWords.test(at.code) || /^P(1001|1002|1008|1017|2024|2028|2034)$/.test(at.code))
+    ) {
+      return true;
+    }
+    if (typeof at.message === "string" && unavailableWords.test(at.message)) return true;
+    at = (at.cause ?? (at.meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError) as typeof at;
+  }
+  return false;
+}

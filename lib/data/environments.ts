@@ -1,0 +1,105 @@
+import { type Actor, authorize } from "../domain/actor";
+import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../domain/environment";
+import { newId, readId, showId } from "../domain/id";
+import { invalid, notFound, Problem } from "../domain/problem";
+import { audit } from "./audit";
+import { db, transaction } from "./db";
+import type { Environment } from "./generated/client";
+import { type Page, type PageInput, readCursor, toPage } from "./page";
+
+const show = (row: Environment): EnvironmentShape => ({
+  id: showId("env", row.id),
+  slug: row.slug,
+  name: row.name,
+  created_at: row.createdAt.toISOString(),
+});
+
+export async function listEnvironments(actor: Actor, { limit, cursor }: PageInput): Promise<Page<EnvironmentShape>> {
+  authorize(actor, "read");
+  const before = readCursor(cursor);
+  const rows = await db().environment.findMany({
+    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+  return toPage(rows, limit, show);
+}
+
+async function findEnvironment(actor: Actor, id: string): Promise<Environment> {
+  const uuid = readId("env", id);
+  const row = uuid && (await db().environment.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
+  if (!row) throw notFound("environment");
+  return row;
+}
+
+export async function getEnvironment(actor: Actor, id: string): Promise<EnvironmentShape> {
+  authorize(actor, "read");
+  return show(await findEnvironment(actor, id));
+}
+
+async function refuseTaken(organizationId: string, slug: string, exceptId?: string): Promise<void> {
+  const taken = await db().environment.findUnique({ where: { organizationId_slug: { organizationId, slug } } });
+  if (taken && taken.id !== exceptId) {
+    throw new Problem(409, "slug_taken", `There is an environment "${slug}" already.`, { errors: [{ path: "slug", message: "is taken" }] });
+  }
+}
+
+export async function createEnvironment(actor: Actor, input: EnvironmentInput): Promise<EnvironmentShape> {
+  authorize(actor, "admin");
+  return transaction(async () => {
+    await refuseTaken(actor.organizationId, input.slug);
+    const row = await db().environment.create({
+      data: { id: newId(), organizationId: actor.organizationId, slug: input.slug, name: input.name ?? input.slug },
+    });
+    await audit(actor, "environment.created", row.id, { after: show(row) });
+    return show(row);
+  });
+}
+
+export async function updateEnvironment(actor: Actor, id: string, patch: EnvironmentPatch): Promise<EnvironmentShape> {
+  authorize(actor, "admin");
+  return transaction(async () => {
+    const before = await findEnvironment(actor, id);
+    if (patch.slug) await refuseTaken(actor.organizationId, patch.slug, before.id);
+    const row = await db().environment.update({ where: { id: before.id }, data: patch });
+    await audit(actor, "environment.updated", row.id, { before: show(before), after: show(row) });
+    return show(row);
+  });
+}
+
+/** Deletes an environment that nothing uses. Throws 409 and says what does. */
+export async function deleteEnvironment(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  return transaction(async () => {
+    const row = await findEnvironment(actor, id);
+    const where = { environmentId: row.id };
+    const uses = {
+      channels: await db().channel.count({ where }),
+      subscriptions: await db().subscription.count({ where }),
+      "API keys": await db().apiKey.count({ where: { ...where, revokedAt: null } }),
+      alerts: await db().alert.count({ where, take: 1 }),
+    };
+    const used = Object.entries(uses).filter(([, count]) => count > 0);
+    if (used.length > 0) {
+      throw new Problem(
+        409,
+        "in_use",
+        `The environment is used by ${used.map(([noun, count]) => (noun === "alerts" ? "alerts in history" : `${count} ${noun}`)).join(", ")}.`,
+      );
+    }
+    await db().environment.delete({ where: { id: row.id } });
+    await audit(actor, "environment.deleted", row.id, { before: show(row) });
+  });
+}
+
+/** The UUID of the environment of that slug; null for none. Throws 422 at `path` when there is no such environment. */
+export async function readEnvironment(
+  organizationId: string,
+  slug: string | null | undefined,
+  path = "environment",
+): Promise<string | null> {
+  if (slug === null || slug === undefined) return null;
+  const row = await db().environment.findUnique({ where: { organizationId_slug: { organizationId, slug } } });
+  if (!row) throw invalid([{ path, message: `there is no environment "${slug}"` }]);
+  return row.id;
+}

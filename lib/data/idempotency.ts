@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { Actor } from "../domain/actor";
+import { invalid, Problem } from "../domain/problem";
+import { db, transaction } from "./db";
+import { decrypt, encrypt, type Place } from "./secrets";
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+const place = (organizationId: string, endpoint: string, key: string): Place => ({
+  table: "idempotency_keys",
+  column: "response",
+  row: `${endpoint} ${key}`,
+  organizationId,
+});
+
+/**
+ * Runs `work` once for a key: the same key and body again get the first answer, marked as replayed. What `work` stores and the
+ * key are one transaction. Throws 422 for a key that came with another body, 409 while the first request is still running.
+ * Answers are kept 7 days, encrypted: one may hold a secret that is shown once.
+ */
+export async function once(
+  actor: Actor,
+  endpoint: string,
+  key: string,
+  body: string,
+  work: () => Promise<Answer>,
+): Promise<Answer & { replayed: boolean }> {
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
+  const { organizationId } = actor;
+  const requestHash = new Uint8Array(createHash("sha256").update(body).digest());
+  return transaction(async () => {
+    const [lock] = await db().$queryRaw<{ free: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${`${organizationId} ${endpoint} ${key}`}, 0)) AS free`;
+    if (!lock?.free)
+      throw new Problem(409, "idempotency_in_progress", "A request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
+    const where = { organizationId_endpoint_key: { organizationId, endpoint, key } };
+    const first = await db().idempotencyKey.findUnique({ where });
+    if (first) {
+      if (Buffer.compare(first.requestHash, requestHash) !== 0) {
+        throw new Problem(422, "idempotency_key_reused", "This Idempotency-Key came with another body before.", {
+          errors: [{ path: "Idempotency-Key", message: "came with another body before" }],
+        });
+      }
+      return { status: first.statusCode, body: JSON.parse(decrypt(first.response, place(organizationId, endpoint, key))), replayed: true };
+    }
+    const answer = await work();
+    const response = encrypt(JSON.stringify(answer.body ?? null), place(organizationId, endpoint, key));
+    await db().idempotencyKey.create({ data: { organizationId, endpoint, key, requestHash, statusCode: answer.status, response } });
+    return { ...answer, replayed: false };
+  });
+}

@@ -1,0 +1,97 @@
+import pg from "pg";
+import { beforeAll, expect, test, vi } from "vitest";
+import { newId } from "../domain/id";
+import { pool } from "./db";
+import { findWaiting, nextDue, settleAndClaim, type Taken, takeDestination } from "./deliveries";
+import { readHealth } from "./health";
+import { listAlerts } from "./history";
+import { newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
+import { useOwnDatabase } from "./own-database.fixture";
+import { routeAlerts } from "./routing";
+
+let of: TestOrganization;
+let destinationId: string;
+
+/** 60,000 alerts of 20 organizations with a delivery each, 400 of them pending; 400 alerts that are not routed. */
+beforeAll(async () => {
+  await useOwnDatabase();
+  for (let index = 0; index < 20; index++) {
+    of = await newOrganization();
+    await newRoute(of);
+  }
+  await pool().query(`
+    INSERT INTO alerts (id, organization_id, name, payload, source, action, created_at, routed_at, config_version, channel_ids)
+    SELECT (lpad(to_hex(ms), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid, o.id, 'payment:failed', '{}', 'api', 'trigger',
+      to_timestamp(ms / 1000.0), CASE WHEN n % 150 <> 0 THEN now() END, 1, '{}'
+    FROM (SELECT n, (extract(epoch FROM now()) * 1000)::bigint - n * 1000 AS ms FROM generate_series(1, 60000) n) g
+    JOIN (SELECT id, row_number() OVER () AS r FROM organizations) o ON o.r = 1 + g.n / 150 % 20`);
+  await pool().query(`
+    INSERT INTO deliveries (id, organization_id, alert_id, destination_id, status, due_at, created_at)
+    SELECT gen_random_uuid(), a.organization_id, a.id, d.id, CASE WHEN random() < 0.007 THEN 'pending' ELSE 'sent' END, a.created_at, a.created_at
+    FROM alerts a JOIN destinations d ON d.organization_id = a.organization_id`);
+  await pool().query("INSERT INTO attempts (delivery_id, number, started_at, finished_at) SELECT id, 1, now(), now() FROM deliveries");
+  await pool().query("ANALYZE");
+  const { rows } = await pool().query<{ id: string }>("SELECT id FROM destinations WHERE organization_id = $1", [of.id]);
+  destinationId = rows[0]?.id as string;
+});
+
+interface Plan {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  Plans?: Plan[];
+}
+
+const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
+
+/** The plans of what `work` really asks of the database. */
+async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
+  const asked: { text: string; values: unknown[] }[] = [];
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  await work();
+  for (const [given, values] of query.mock.calls as unknown as [string | { text: string; values?: unknown[] }, unknown][]) {
+    const text = typeof given === "string" ? given : given.text;
+    const list = typeof given === "string" ? values : (given.values ?? values);
+    if (/^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/i.test(text)) asked.push({ text, values: Array.isArray(list) ? list : [] });
+  }
+  query.mockRestore();
+  expect(asked.length).toBeGreaterThan(0);
+  const plans: Plan[] = [];
+  for (const { text, values } of asked) {
+    const { rows } = await pool().query<{ "QUERY PLAN": { Plan: Plan }[] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
+    plans.push(...flat(rows[0]?.["QUERY PLAN"][0]?.Plan as Plan));
+  }
+  return plans;
+}
+
+const big = ["alerts", "deliveries", "attempts"];
+const scans = (plans: Plan[]) =>
+  plans.flatMap((plan) => (plan["Node Type"] === "Seq Scan" && big.includes(plan["Relation Name"] ?? "") ? plan["Relation Name"] : []));
+const indexes = (plans: Plan[]) => new Set(plans.flatMap((plan) => plan["Index Name"] ?? []));
+
+const page = { limit: 50 };
+const hour = 3_600_000;
+const cases: [string, string, () => Promise<unknown>][] = [
+  ["what is not routed yet", "alerts_unrouted", () => routeAlerts(50)],
+  [
+    "a destination's due deliveries",
+    "deliveries_due",
+    async () => {
+      const taken = { id: destinationId, updatedAt: new Date(), flow: {} } as Taken;
+      await settleAndClaim(taken, newId(), [], 10, "");
+    },
+  ],
+  ["a destination's next due time", "deliveries_due", () => nextDue(destinationId)],
+  ["what a sweep looks for", "deliveries_due", findWaiting],
+  ["how old the oldest due work is", "alerts_unrouted", readHealth],
+  ["taking a destination", "destination_states_pkey", () => takeDestination(destinationId, newId())],
+  ["an organization's history", "alerts_history", () => listAlerts(of.admin, {}, page)],
+  ["a time range of it", "alerts_history", () => listAlerts(of.admin, { from: new Date(Date.now() - hour), to: new Date() }, page)],
+  ["its failed alerts", "deliveries_alert_id_destination_id_key", () => listAlerts(of.admin, { status: "sent" }, page)],
+];
+
+test.each(cases)("%s is found by the index %s, without reading a big table whole", async (_, index, work) => {
+  const plans = await plansOf(work);
+  expect(scans(plans)).toEqual([]);
+  expect(indexes(plans)).toContain(index);
+});

@@ -1,0 +1,94 @@
+import { beforeAll, expect, test } from "vitest";
+import { newId } from "../domain/id";
+import { updateChannel } from "./channels";
+import { db, pool } from "./db";
+import { newAlert, newOrganization, newRoute, publishAll } from "./organization.fixture";
+import { useOwnDatabase } from "./own-database.fixture";
+import { deleteExpired } from "./retention";
+
+beforeAll(useOwnDatabase);
+
+const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+
+test("alerts go after 90 days with their deliveries and attempts; what still waits, is unrouted, or is younger stays", async () => {
+  const of = await newOrganization();
+  await newRoute(of);
+  const [old, waiting, young, unrouted] = [
+    newAlert(of, { createdAt: days(91) }),
+    newAlert(of, { createdAt: days(91) }),
+    newAlert(of, { createdAt: days(89) }),
+    newAlert(of, { createdAt: days(91) }),
+  ];
+  await publishAll(of, [old, waiting, young, unrouted]);
+  await pool().query("UPDATE deliveries SET status = 'sent' WHERE alert_id <> $1", [waiting.id]);
+  await pool().query("INSERT INTO attempts (delivery_id, number, started_at) SELECT id, 1, now() FROM deliveries");
+  await pool().query("UPDATE alerts SET routed_at = NULL WHERE id = $1", [unrouted.id]);
+  expect((await deleteExpired()).alerts).toBe(1);
+  const left = await db().alert.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  expect(left.map(({ id }) => id)).toEqual([waiting.id, young.id, unrouted.id]);
+  expect(await db().attempt.count()).toBe(3);
+});
+
+test("more than one batch is deleted in one go", async () => {
+  const of = await newOrganization();
+  const alerts = Array.from({ length: 1_000 }, () => newAlert(of, { createdAt: days(100) }));
+  await publishAll(of, alerts);
+  await publishAll(of, [newAlert(of, { createdAt: days(100) }), newAlert(of)]);
+  expect((await deleteExpired()).alerts).toBeGreaterThanOrEqual(1_001);
+  expect(await db().alert.count({ where: { organizationId: of.id } })).toBe(1);
+});
+
+test("excerpts of answers go after 30 days, and the attempt stays", async () => {
+  const of = await newOrganization();
+  await newRoute(of);
+  await publishAll(of, [newAlert(of)]);
+  const { id: deliveryId } = await db().delivery.findFirstOrThrow({ where: { organizationId: of.id } });
+  for (const [number, age] of [
+    [1, 31],
+    [2, 29],
+  ] as const)
+    await db().attempt.create({ data: { deliveryId, number, startedAt: days(age), outcome: "http_5xx", responseExcerpt: "body" } });
+  await deleteExpired();
+  const attempts = await db().attempt.findMany({ where: { deliveryId }, orderBy: { number: "asc" } });
+  expect(attempts.map(({ outcome, responseExcerpt }) => [outcome, responseExcerpt])).toEqual([
+    ["http_5xx", null],
+    ["http_5xx", "body"],
+  ]);
+});
+
+test("idempotency keys go after 7 days, the audit after 400, captured mails after 90", async () => {
+  const of = await newOrganization();
+  const organizationId = of.id;
+  await db().auditEntry.deleteMany({});
+  for (const age of [6, 8]) {
+    const key = { organizationId, endpoint: "x", key: String(age), requestHash: new Uint8Array(1), statusCode: 200, response: "" };
+    await db().idempotencyKey.create({ data: { ...key, createdAt: days(age) } });
+  }
+  for (const age of [399, 401])
+    await db().auditEntry.create({
+      data: { id: newId(), organizationId, actor: `${age}`, action: "x", subjectId: newId(), createdAt: days(age) },
+    });
+  for (const age of [89, 91])
+    await db().capturedMail.create({
+      data: { id: newId(), idempotencyKey: `${age}`, to: "", subject: "", text: "", html: "", createdAt: days(age) },
+    });
+  expect(await deleteExpired()).toMatchObject({ idempotency_keys: 1, audit_entries: 1, captured_mails: 1 });
+  expect((await db().idempotencyKey.findMany()).map(({ key }) => key)).toEqual(["6"]);
+  expect((await db().auditEntry.findMany()).map(({ actor }) => actor)).toEqual(["399"]);
+  expect((await db().capturedMail.findMany()).map(({ idempotencyKey }) => idempotencyKey)).toEqual(["89"]);
+});
+
+test("old configurations go once no alert was routed with them; the newest one never does", async () => {
+  const of = await newOrganization();
+  const { channel } = await newRoute(of);
+  await publishAll(of, [newAlert(of)]);
+  for (const name of ["Two", "Three"]) await updateChannel(of.admin, channel.id, { name });
+  await pool().query("UPDATE config_versions SET created_at = now() - interval '91 days' WHERE organization_id = $1", [of.id]);
+  await deleteExpired();
+  const left = await db().configVersion.findMany({ where: { organizationId: of.id }, orderBy: { version: "asc" } });
+  expect(left.map(({ version }) => version)).toEqual([4, 6]);
+});
+
+test("nothing that is due to stay is touched by a second run", async () => {
+  expect(Object.values(await deleteExpired())).toEqual([0, 0, 0, 0, 0, 0]);
+});

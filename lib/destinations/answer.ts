@@ -1,0 +1,42 @@
+import { describeOutcome, httpOutcome, type OutcomeInfo } from "../domain/outcome";
+import { parseRetryAfter } from "../domain/retry-after";
+import type { DestinationIo, HttpRequest, SendResult } from "./kind";
+import { excerpt } from "./redact";
+
+/** Statuses whose `Retry-After` speaks for the whole receiver, not for one request. */
+const pausing = [429, 503];
+
+interface Reading {
+  /** The vendor's own outcomes. */
+  outcomes: Readonly<Record<string, OutcomeInfo>>;
+  /** What must not be kept of the answer. */
+  secrets: readonly string[];
+  /** The vendor's reading of an answer: a code, or null to go by the status. */
+  judge?(status: number, body: string): string | null;
+  /** How long a 429 without `Retry-After` pauses the destination. */
+  pauseMs?: number;
+}
+
+/** Posts what `build` makes and says what became of it, in the shared taxonomy or the vendor's own words. Never throws. */
+export async function sendHttp(io: DestinationIo, build: () => HttpRequest, reading: Reading): Promise<SendResult> {
+  try {
+    const answer = await io.http(build());
+    if (!answer.ok) return resultOf(answer.outcome, reading);
+    const { status, headers, body } = answer;
+    if (!Number.isInteger(status)) return resultOf("internal", reading);
+    const outcome = reading.judge?.(status, body) ?? httpOutcome(status);
+    const result = { ...resultOf(outcome, reading), statusCode: status, responseExcerpt: excerpt(body, reading.secrets) };
+    if (!pausing.includes(status)) return result;
+    const fallback = status === 429 && reading.pauseMs ? io.now() + reading.pauseMs : null;
+    const retryAt = parseRetryAfter(headers["retry-after"], io.now()) ?? fallback;
+    return { ...result, retryAt, pause: retryAt !== null };
+  } catch {
+    return resultOf("internal", reading);
+  }
+}
+
+/** The result that a code stands for, with its sentence and nothing else. */
+export function resultOf(outcome: string, { outcomes }: Pick<Reading, "outcomes">): SendResult {
+  const { sentence } = describeOutcome(outcome, outcomes);
+  return { outcome, statusCode: null, error: sentence, responseExcerpt: null, retryAt: null, pause: false };
+}

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { Message } from "../domain/message";
+import type { OutcomeInfo } from "../domain/outcome";
+
+/** One input of a kind's form. `secret` also drives encryption, masking and redaction. */
+export interface Field {
+  name: string;
+  label: string;
+  input: "text" | "email" | "url" | "select" | "headers";
+  required: boolean;
+  /** Where to find the value, in one or two sentences. */
+  help?: string;
+  placeholder?: string;
+  options?: readonly { value: string; label: string }[];
+  /** Kept encrypted and shown masked. Of a `headers` field, every value is secret. */
+  secret?: boolean;
+}
+
+export interface HttpRequest {
+  url: string;
+  method: "POST" | "GET";
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What came back (of the body, the first 64 KiB as text), or the code of what went wrong on the way (lib/domain/outcome.ts). */
+export type HttpAnswer =
+  | { ok: true; status: number; headers: Record<string, string>; body: string }
+  | { ok: false; outcome: string; error: string };
+
+export interface Mail {
+  from?: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  /** What the provider's own pages can filter by. */
+  tags?: Record<string, string>;
+  /** Constant over retries, so that the provider drops a repeat. */
+  idempotencyKey: string;
+}
+
+/** What became of one attempt. */
+export interface SendResult {
+  /** A code of lib/domain/outcome.ts, or of the kind's own `outcomes`. */
+  outcome: string;
+  statusCode: number | null;
+  /** A sentence without secrets; null on success. */
+  error: string | null;
+  /** At most 8 KiB of what came back, without secrets. */
+  responseExcerpt: string | null;
+  /** The earliest instant (epoch ms) that the receiver named for a repeat. */
+  retryAt: number | null;
+  /** Other deliveries to this destination wait until `retryAt` too (429, 503, an empty rate budget). */
+  pause: boolean;
+}
+
+/** What a kind may reach for: handed in, so that kinds do no I/O of their own. */
+export interface DestinationIo {
+  /** Guarded HTTP: deadline, size cap, no redirects, address check. Never throws. */
+  http(request: HttpRequest): Promise<HttpAnswer>;
+  /** The configured mailer: Resend, SMTP, or the local mailbox. Never throws. */
+  mail(mail: Mail): Promise<SendResult>;
+  /** The operator's settings that this kind declares in `settings`. */
+  settings: Readonly<Record<string, string | undefined>>;
+  /** Active Standard Webhooks secrets (`whsec_…`), newest first; empty unless the kind is `signed`. */
+  signingSecrets: readonly string[];
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** A kind of destination: everything Hotline knows of it is in its one file. */
+export interface DestinationKind<Config extends Record<string, unknown> = Record<string, unknown>> {
+  kind: string;
+  label: string;
+  /** The `d` of an SVG path in a 24 × 24 box, drawn with a 1.5 px stroke. */
+  icon: string;
+  schema: z.ZodType<Config>;
+  fields: readonly Field[];
+  /** Environment variables of this kind, with their zod types; lib/env.ts merges them. */
+  settings: Readonly<Record<string, z.ZodType<string | undefined>>>;
+  /** The vendor's own outcomes, beside those that every kind shares. */
+  outcomes: Readonly<Record<string, OutcomeInfo>>;
+  /** Delays between tries, in seconds. */
+  retrySeconds: readonly number[];
+  /** How many may be in flight at once. */
+  concurrency: number;
+  /** At most `burst` at once, then one each `intervalMs`. */
+  pacing?: { intervalMs: number; burst: number };
+  /** Has a Standard Webhooks signing secret. */
+  signed: boolean;
+  /** A stranger's address, to be confirmed when EMAIL_VERIFICATION is on: the config field that holds it. */
+  verifiedField?: string;
+  /** Config fields that a resolve must take from the trigger it closes. */
+  resolveFields?: readonly string[];
+  /** Refuses what the schema cannot know (the operator's host list); a sentence and the field, or null. */
+  check?(config: Config, settings: DestinationIo["settings"]): { path: string; message: string } | null;
+  /** The target in a list, without secrets. */
+  describe(config: Config): string;
+  /** Renders once: the text that each try sends, where a repeat must be byte-identical. */
+  render?(message: Message, config: Config): string;
+  /** Sends one message. Resolves with what became of it; never throws. */
+  send(message: Message, config: Config, io: DestinationIo, rendered: string | null): Promise<SendResult>;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { scopes } from "./actor";
+import { environmentField, nameField, timeField, timeShape } from "./fields";
+
+const scopeList = z
+  .array(z.enum(scopes, `must be one of ${scopes.join(", ")}`), {
+    error: (issue) => (issue.input === undefined ? "is required" : "must be a list of scopes"),
+  })
+  .min(1, "must name at least one scope")
+  .transform((list) => [...new Set(list)]);
+
+export const apiKeyInput = z
+  .object({ name: nameField, scopes: scopeList, environment: environmentField, expires_at: timeField.nullish() })
+  .meta({ id: "ApiKeyInput" });
+export const apiKeyPatch = z.object({ name: nameField }).partial().meta({ id: "ApiKeyPatch" });
+
+export const apiKeyShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    /** `hl_key_…` and the last four characters. */
+    masked_key: z.string(),
+    scopes: z.array(z.enum(scopes)),
+    environment: z.string().nullable(),
+    expires_at: timeShape.nullable(),
+    last_used_at: timeShape.nullable(),
+    created_at: timeShape,
+  })
+  .meta({ id: "ApiKey" });
+export const newApiKeyShape = apiKeyShape
+  .extend({ key: z.string().meta({ description: "Shown in this answer only" }) })
+  .meta({ id: "NewApiKey" });
+
+export type ApiKeyInput = z.infer<typeof apiKeyInput>;
+export type ApiKeyPatch = z.infer<typeof apiKeyPatch>;
+export type ApiKeyShape = z.infer<typeof apiKeyShape>;

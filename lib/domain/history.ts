@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { timeField, timeShape } from "./fields";
+
+export const deliveryStatuses = ["sent", "pending", "failed", "skipped"] as const;
+
+const text = z.string().max(500, "must have at most 500 characters");
+
+/** What a list of alerts is narrowed by. */
+export const alertFilter = z
+  .object({
+    name: text.optional().meta({ description: "The whole name" }),
+    channel_id: text.optional(),
+    environment: text.optional().meta({ description: "A slug" }),
+    status: z.enum([...deliveryStatuses, "none"], "must be one of sent, pending, failed, skipped, none").optional(),
+    source: text.optional(),
+    q: text.optional().meta({ description: "Part of the name or of the payload's text" }),
+    from: timeField.optional(),
+    to: timeField.optional(),
+  })
+  .meta({ id: "AlertFilter" });
+export type AlertFilter = z.infer<typeof alertFilter>;
+
+export const alertItemShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    environment: z.string().nullable(),
+    source: z.string(),
+    severity: z.string().nullable(),
+    action: z.enum(["trigger", "resolve"]),
+    created_at: timeShape,
+    routed_at: timeShape.nullable(),
+    replay_of: z.string().nullable(),
+    channels: z.array(z.object({ id: z.string(), name: z.string() })),
+    deliveries: z.object({ sent: z.number().int(), pending: z.number().int(), failed: z.number().int(), skipped: z.number().int() }),
+  })
+  .meta({ id: "AlertItem" });
+
+const attemptShape = z.object({
+  number: z.number().int(),
+  started_at: timeShape,
+  duration_ms: z.number().int().nullable(),
+  outcome: z.string().nullable(),
+  status_code: z.number().int().nullable(),
+  error: z.string().nullable(),
+  response_excerpt: z.string().nullable(),
+  maybe_delivered: z.boolean(),
+});
+
+export const deliveryShape = z
+  .object({
+    id: z.string(),
+    destination: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
+    status: z.enum(deliveryStatuses),
+    reason: z.string().nullable(),
+    attempts: z.array(attemptShape),
+    next_attempt_at: timeShape.nullable(),
+    sent_at: timeShape.nullable(),
+  })
+  .meta({ id: "Delivery" });
+
+const channelTrace = z.object({ id: z.string(), name: z.string(), pattern: z.string(), matched: z.boolean(), reason: z.string() });
+export const traceShape = z
+  .object({
+    config_version: z.number().int(),
+    channels: z.array(channelTrace),
+    subscriptions: z.array(z.object({ id: z.string(), name: z.string(), matched: z.boolean(), reason: z.string() })),
+    destinations: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        subscription_ids: z.array(z.string()),
+        result: z.enum(["deliver", "merged", "skip"]),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: "Trace" });
+
+export const alertShape = alertItemShape
+  .extend({
+    dedup_key: z.string().nullable(),
+    payload: z.record(z.string(), z.unknown()),
+    channels: z.array(z.object({ id: z.string(), name: z.string(), pattern: z.string() })),
+    deliveries: z.array(deliveryShape),
+    trace: traceShape.nullable().meta({ description: "Null until the alert is routed" }),
+  })
+  .meta({ id: "Alert" });
+
+export type AlertItemShape = z.infer<typeof alertItemShape>;
+export type AlertShape = z.infer<typeof alertShape>;
+export type DeliveryShape = z.infer<typeof deliveryShape>;
+export type TraceShape = z.infer<typeof traceShape>;

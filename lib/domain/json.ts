@@ -1,0 +1,132 @@
+import { Problem } from "./problem";
+
+/** Deepest nesting of a request body's payload. `JSON.stringify` throws at 5,000 levels that `JSON.parse` takes. */
+export const maxJsonDepth = 32;
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** The text of a body. Throws 400 when it is not UTF-8. */
+export function readUtf8(bytes: ArrayBuffer | Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new Problem(400, "malformed_json", "The body is not valid UTF-8.");
+  }
+}
+
+/** The value of a JSON text. Throws 400 with the parser's own words. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const words = text.trim() === "" ? "The body is empty." : `The body is not valid JSON: ${(error as Error).message}`;
+    throw new Problem(400, "malformed_json", words.slice(0, 300));
+  }
+}
+
+const lonely = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** What Postgres could not store in a text: NUL and lone surrogates. Null when the text is fine. */
+export function unstorable(text: string): string | null {
+  if (text.includes("\u0000")) return "must not contain NUL characters";
+  if (lonely.test(text)) return "must not contain lone surrogates: it is not valid Unicode text";
+  return null;
+}
+
+/** The first thing in a JSON value that cannot be kept: too deep, NUL, lone surrogates; with its path. Never recurses deeper than allowed. */
+export function findUnstorable(value: unknown, path = "", depth = 1): { path: string; message: string } | null {
+  if (typeof value === "string") {
+    const message = unstorable(value);
+    return message ? { path, message } : null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  if (depth > maxJsonDepth)
+    return { path: path.split(".").slice(0, 4).join("."), message: `must not be nested deeper than ${maxJsonDepth} levels` };
+  const at = (key: string) => (path ? `${path}.${key}` : key);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const found = findUnstorable(value[index], at(String(index)), depth + 1);
+      if (found) return found;
+    }
+    return null;
+  }
+  for (const key in value) {
+    const message = unstorable(key);
+    if (message) return { path, message: `has a key that ${message}` };
+    const found = findUnstorable((value as Record<string, unknown>)[key], at(key), depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const isSpace = (code: number) => code === 32 || code === 10 || code === 13 || code === 9;
+
+/** Where a JSON value that starts at `from` ends. `text` is known to be valid JSON, so brackets balance outside strings. */
+function endOfValue(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at) - 1;
+      if (depth === 0) return at + 1;
+    } else if (code === 123 || code === 91) depth++;
+    else if (code === 125 || code === 93) {
+      if (depth === 0) return at;
+      if (--depth === 0) return at + 1;
+    } else if (depth === 0 && (code === 44 || isSpace(code))) return at;
+  }
+  return text.length;
+}
+
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  for (;;) {
+    at = text.indexOf('"', at);
+    let slashes = 0;
+    while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++;
+    at++;
+    if (slashes % 2 === 0) return at;
+  }
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The source text of `key`'s value in the object that starts at `from`; the last one wins, as in JSON.parse. Also where the object ends. */
+function memberSource(text: string, from: number, key: string): { source: string | null; end: number } {
+  let source: string | null = null;
+  let at = skipSpace(text, from + 1);
+  while (text.charCodeAt(at) !== 125) {
+    const keyEnd = endOfString(text, at);
+    const name = text.slice(at, keyEnd);
+    const start = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    const end = endOfValue(text, start);
+    if (name === `"${key}"` || (name.includes("\\") && JSON.parse(name) === key)) source = text.slice(start, end);
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === 44) at = skipSpace(text, at + 1);
+  }
+  return { source, end: at + 1 };
+}
+
+/**
+ * The source text of `key`'s value in a JSON object, or in each object of a JSON array, exactly as it was written:
+ * number formats, key order and white space survive. `text` must be valid JSON, an object or an array of objects.
+ */
+export function sourceOf(text: string, key: string): (string | null)[] {
+  let at = skipSpace(text, 0);
+  if (text.charCodeAt(at) === 123) return [memberSource(text, at, key).source];
+  const sources: (string | null)[] = [];
+  at = skipSpace(text, at + 1);
+  while (text.charCodeAt(at) !== 93) {
+    const { source, end } = memberSource(text, at, key);
+    sources.push(source);
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === 44) at = skipSpace(text, at + 1);
+  }
+  return sources;
+}

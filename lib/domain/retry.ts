@@ -1,0 +1,49 @@
+import type { OutcomeClass } from "./outcome";
+
+/** Delays for answers that smell of a wrong setting: seconds (POLICY). */
+export const suspectRetrySeconds = [5, 30, 120, 300, 900, 2_400] as const;
+/** Share by which a delay is spread, so that what failed together is not repeated together. */
+const jitter = 0.2;
+/** A receiver may ask to wait so long at most, in milliseconds. */
+export const maxRetryAfterMs = 86_400_000;
+
+export interface Tried {
+  class: OutcomeClass;
+  outcome: string;
+  /** Tries used before this one. */
+  triesUsed: number;
+  /** Attempts made, this one included. */
+  attemptCount: number;
+  /** The kind's schedule. */
+  retrySeconds: readonly number[];
+  /** The earliest instant that the receiver named, epoch ms. */
+  retryAt: number | null;
+  now: number;
+  /** 0 ≤ random < 1 */
+  random: number;
+}
+
+export interface NextStep {
+  status: "sent" | "failed" | "pending";
+  reason: string | null;
+  /** Epoch ms; of no meaning unless pending. */
+  dueAt: number;
+  triesUsed: number;
+}
+
+/**
+ * What an attempt's outcome leads to. Never earlier than the receiver asked, and at most 24 h later for it. Faults of ours
+ * are repeated along the same schedule but use no try, so they never make a delivery fail.
+ */
+export function nextStep(tried: Tried): NextStep {
+  const { now } = tried;
+  if (tried.class === "success") return { status: "sent", reason: null, dueAt: now, triesUsed: tried.triesUsed + 1 };
+  const ours = tried.class === "ours";
+  const triesUsed = tried.triesUsed + (ours ? 0 : 1);
+  const schedule = tried.class === "suspect" ? suspectRetrySeconds : tried.class === "transient" || ours ? tried.retrySeconds : [];
+  const seconds = ours ? schedule[Math.min(tried.attemptCount, schedule.length) - 1] : schedule[triesUsed - 1];
+  if (seconds === undefined) return { status: "failed", reason: tried.outcome, dueAt: now, triesUsed };
+  const scheduled = now + seconds * 1000 * (1 + jitter * (2 * tried.random - 1));
+  const asked = Math.min(tried.retryAt ?? 0, now + maxRetryAfterMs);
+  return { status: "pending", reason: tried.outcome, dueAt: Math.ceil(Math.max(scheduled, asked)), triesUsed };
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { wake } from "../../inngest/client";
+import { events } from "../../inngest/events";
+import {
+  type Claimed,
+  keepRendered,
+  nextDue,
+  releaseDestination,
+  type Settled,
+  settleAndClaim,
+  type Taken,
+  takeDestination,
+} from "../data/deliveries";
+import { disableDestination } from "../data/destinations";
+import { allowance, observe, spend, waitingUntil } from "../domain/flow";
+import { describeOutcome, outcomes } from "../domain/outcome";
+import { nextStep } from "../domain/retry";
+import { isDraining } from "./draining";
+import { log } from "./log";
+import { messageOf } from "./message-of";
+import { metrics } from "./metrics";
+import { patiently } from "./patiently";
+import { type Sent, sendClaimed } from "./send-claimed";
+
+/** How long one run goes on claiming, in milliseconds; then another one takes over. Keeps a run within any platform's limit. */
+const runMs = 20_000;
+
+/**
+ * Sends what is due at one destination, until nothing is. It claims only as many as it has free slots, so that what is
+ * leased is dialled at once; each round is one statement that settles what finished and claims what may go next. Before it
+ * ends, one wake is armed for the earliest that still waits. Does nothing when another run is at work.
+ */
+export async function deliverDue(destinationId: string): Promise<{ attempts: number }> {
+  const runnerId = randomUUID();
+  const taken = await takeDestination(destinationId, runnerId);
+  if (!taken) return { attempts: 0 };
+  const { attempts, disable, waitUntil } = await work(taken, runnerId);
+  if (disable && (await disableDestination(taken.organizationId, taken.id, disable))) {
+    wake({ name: events.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
+  }
+  const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
+  const due = await nextDue(destinationId);
+  if (!isDraining() && (due || wokenMeanwhile)) {
+    const now = Date.now();
+    const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
+    wake({ name: events.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
+  }
+  return { attempts };
+}
+
+async function work(taken: Taken, runnerId: string): Promise<{ attempts: number; disable: string | null; waitUntil: number | null }> {
+  const { kind } = taken;
+  const started = Date.now();
+  const finished: Settled[] = [];
+  let inFlight = 0;
+  let attempts = 0;
+  let disable: string | null = null;
+  let waitUntil: number | null = null;
+  let signal = () => {};
+
+  const begin = (claimed: Claimed) => {
+    inFlight++;
+    attempts++;
+    void sendClaimed(taken, claimed).then((sent) => {
+      inFlight--;
+      const { settled, reason } = settle(taken, claimed, sent);
+      disable ??= reason;
+      finished.push(settled);
+      signal();
+    });
+  };
+
+  for (;;) {
+    const now = Date.now();
+    const open = !isDraining() && disable === null && now - started < runMs;
+    const allowed = open ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
+    waitUntil = allowed.waiting?.until ?? null;
+    const settled = finished.splice(0);
+    const claimed = await patiently(() => settleAndClaim(taken, runnerId, settled, allowed.count, outcomes.interrupted?.sentence ?? ""));
+    taken.flow = spend(taken.flow, kind, claimed.length, now);
+    await render(taken, claimed);
+    for (const one of claimed) begin(one);
+    if (finished.length > 0) continue;
+    if (inFlight > 0) {
+      await new Promise<void>((resolve) => {
+        signal = resolve;
+      });
+    } else if (claimed.length === 0) return { attempts, disable, waitUntil };
+  }
+}
+
+/** Renders the first try of kinds whose retries must be byte-identical, and keeps it before anything is sent. */
+async function render(taken: Taken, claimed: Claimed[]): Promise<void> {
+  const { kind, opened } = taken;
+  if (!kind.render || !opened) return;
+  const fresh = claimed.filter((one) => one.rendered === null);
+  if (fresh.length === 0) return;
+  for (const one of fresh) one.rendered = kind.render(messageOf(taken, one), opened.config);
+  await keepRendered(fresh.map((one) => ({ id: one.id, text: one.rendered as string })));
+}
+
+/** What follows from an outcome, for the delivery and for the destination's flow. */
+function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: Settled; reason: string | null } {
+  const { kind } = taken;
+  const { result } = sent;
+  const now = Date.now();
+  const info = describeOutcome(result.outcome, kind.outcomes);
+  const next = nextStep({
+    class: info.class,
+    outcome: result.outcome,
+    triesUsed: claimed.triesUsed,
+    attemptCount: claimed.number,
+    retrySeconds: kind.retrySeconds,
+    retryAt: result.retryAt,
+    now,
+    random: Math.random(),
+  });
+  const seen = observe(taken.flow, kind, {
+    class: info.class,
+    deliveryId: claimed.id,
+    alertId: claimed.alert.id,
+    pauseUntil: result.pause ? result.retryAt : null,
+    now,
+  });
+  taken.flow = seen.flow;
+  metrics().attempts.inc({ kind: kind.kind, outcome: result.outcome });
+  metrics().attemptSeconds.observe({ kind: kind.kind }, sent.durationMs / 1000);
+  log().debug({ delivery: claimed.id, attempt: claimed.number, outcome: result.outcome, ms: sent.durationMs }, "attempt");
+  const settled: Settled = {
+    deliveryId: claimed.id,
+    number: claimed.number,
+    durationMs: Math.round(sent.durationMs),
+    outcome: result.outcome,
+    statusCode: result.statusCode,
+    error: info.class === "success" ? null : (result.error ?? info.sentence),
+    responseExcerpt: result.responseExcerpt,
+    maybeDelivered: info.maybeDelivered ?? false,
+    status: next.status,
+    reason: next.reason,
+    dueAt: new Date(next.dueAt),
+    triesUsed: next.triesUsed,
+    sentWith: next.status === "sent" ? sent.sentWith : null,
+  };
+  return { settled, reason: seen.disable };
+}

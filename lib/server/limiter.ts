@@ -1,0 +1,31 @@
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const key = Symbol.for("hotline.limits");
+const store = globalThis as unknown as { [key]?: Map<string, Bucket> };
+/** Keys that are remembered at most; the map is emptied then, which lets each of them begin anew. */
+const maxBuckets = 100_000;
+
+/**
+ * Takes `count` from the bucket `name`, which holds `perSecond × burstSeconds` and fills by `perSecond`. Resolves with null, or with the
+ * seconds after which there will be enough. In this process's memory: a guard against accidents, not a quota.
+ */
+export function takeTokens(name: string, count: number, perSecond: number, burstSeconds = 1): number | null {
+  store[key] ??= new Map();
+  const buckets = store[key];
+  const now = Date.now();
+  const capacity = perSecond * burstSeconds;
+  const bucket = buckets.get(name) ?? { tokens: capacity, at: now };
+  bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
+  bucket.at = now;
+  if (buckets.size >= maxBuckets) buckets.clear();
+  buckets.set(name, bucket);
+  // What asks for more than the bucket ever holds is let through when it is full.
+  if (bucket.tokens >= Math.min(count, capacity)) {
+    bucket.tokens -= count;
+    return null;
+  }
+  return Math.max(1, Math.ceil((Math.min(count, capacity) - bucket.tokens) / perSecond));
+}

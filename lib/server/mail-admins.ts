@@ -1,0 +1,32 @@
+import { captureMail } from "../data/captured-mails";
+import { describeDisabled } from "../data/disabled";
+import { appUrl } from "../env";
+import { mailer } from "./destination-io";
+import { log } from "./log";
+
+const reasons: Readonly<Record<string, string>> = {
+  http_410: "its receiver answered that it is gone",
+  refused_repeatedly: "its receiver refused several alerts for good and took none in between",
+  failing_for_days: "nothing could be delivered to it for five days",
+};
+
+/** Tells the admins that Hotline switched a destination off, and what happens to alerts meanwhile. Throws when a mail could not be handed over. */
+export async function mailAdmins(destinationId: string, reason: string): Promise<{ mails: number }> {
+  const disabled = await describeDisabled(destinationId);
+  if (!disabled) return { mails: 0 };
+  const why = reasons[reason] ?? reason;
+  const link = `${appUrl()}/alerts/destinations`;
+  const text = `Hotline switched off the destination "${disabled.name}" of ${disabled.organization}: ${why}.\n\nAlerts for it are kept as skipped and can be retried once it is enabled again: ${link}\n`;
+  for (const to of disabled.admins) {
+    const result = await mailer(captureMail)({
+      to,
+      subject: `Hotline switched off ${disabled.name}`,
+      text,
+      html: `<p>${text.trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n\n", "</p><p>")}</p>`,
+      headers: {},
+      idempotencyKey: `disabled-${destinationId}-${disabled.at.getTime()}-${to}`,
+    });
+    if (result.error !== null) log().error({ destination: destinationId, outcome: result.outcome }, "an admin could not be told by mail");
+  }
+  return { mails: disabled.admins.length };
+}

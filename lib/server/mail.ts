@@ -1,0 +1,41 @@
+import type { Mail, SendResult } from "../destinations/kind";
+import { createResendMailer } from "./mail-resend";
+import { mailResult } from "./mail-result";
+import { createSmtpMailer } from "./mail-smtp";
+
+/** Sends one mail and resolves with what became of it. Never throws. */
+export type Mailer = (mail: Mail) => Promise<SendResult>;
+
+export interface MailerOptions {
+  /** Keeps a mail in the local mailbox: where neither of the others is set. */
+  capture: (mail: Mail) => Promise<void>;
+  /** Who mails are from, unless they say so themselves. */
+  from: string;
+  resendApiKey?: string;
+  resendBaseUrl?: string;
+  smtpUrl?: string;
+  /** POLICY, Delivery: the whole attempt. */
+  deadlineMs?: number;
+}
+
+export const defaultMailDeadlineMs = 15_000;
+
+/** The configured mailer: Resend, else SMTP, else the local mailbox, whose outcome is `captured`. */
+export function createMailer(options: MailerOptions): Mailer {
+  const deadlineMs = options.deadlineMs ?? defaultMailDeadlineMs;
+  const send = options.resendApiKey
+    ? createResendMailer({ apiKey: options.resendApiKey, baseUrl: options.resendBaseUrl, deadlineMs })
+    : options.smtpUrl
+      ? createSmtpMailer({ url: options.smtpUrl, deadlineMs })
+      : async (mail: Mail) => {
+          await options.capture(mail);
+          return mailResult("captured");
+        };
+  return async (mail) => {
+    try {
+      return await send({ ...mail, from: mail.from ?? options.from });
+    } catch {
+      return mailResult("internal");
+    }
+  };
+}

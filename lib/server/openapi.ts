@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import type { Declaration } from "./route";
+
+/** What a `route.ts` declares, and where it stands: `/api/v1/alerts/[id]`. */
+export interface RouteFile {
+  path: string;
+  declarations: Partial<Record<string, Declaration>>;
+}
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    request_id: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457" });
+
+const successStatus = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No content" } as const;
+
+function operation(path: string, method: string, declaration: Declaration): ZodOpenApiOperationObject {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+  const status = declaration.status ?? 200;
+  const body = declaration.documentedBody ?? declaration.body;
+  return {
+    summary: declaration.summary,
+    operationId: `${method.toLowerCase()}${path.replace(/[^a-zA-Z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    tags: [path.split("/")[path.startsWith("/api/v1/") ? 3 : 2] ?? "hotline"],
+    ...(declaration.scope === null ? { security: [] } : { description: `Scope: ${declaration.scope}` }),
+    requestParams: {
+      ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
+      ...(declaration.query ? { query: declaration.query as z.ZodObject } : {}),
+      ...(method === "POST" && declaration.scope !== null
+        ? {
+            header: z.object({
+              "Idempotency-Key": z.string().max(255).optional().meta({ description: "The same key and body again get the first answer" }),
+            }),
+          }
+        : {}),
+    },
+    ...(body ? { requestBody: { required: !declaration.optionalBody, content: { "application/json": { schema: body } } } } : {}),
+    responses: {
+      [String(status)]: {
+        description: successStatus[status],
+        ...(declaration.response ? { content: { "application/json": { schema: declaration.response } } } : {}),
+      },
+      default: { description: "A problem", content: { "application/problem+json": { schema: problem } } },
+    },
+  };
+}
+
+/** The description of the HTTP API, made from the same declarations that the routes run by. */
+export function createOpenApi(routes: readonly RouteFile[]) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const { path, declarations } of [...routes].sort((a, b) => a.path.localeCompare(b.path))) {
+    const shown = path.replace(/\[(\w+)\]/g, "{$1}");
+    paths[shown] = Object.fromEntries(
+      Object.entries(declarations).flatMap(([method, declaration]) =>
+        declaration ? [[method.toLowerCase(), operation(shown, method, declaration)]] : [],
+      ),
+    );
+  }
+  return createDocument({
+    openapi: "3.1.1",
+    info: { title: "Hotline", version: "1", description: "Publish alerts, configure where they go, and see what became of them." },
+    servers: [{ url: "/" }],
+    security: [{ apiKey: [] }],
+    components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key: hl_key_…" } } },
+    paths,
+  });
+}

@@ -1,0 +1,325 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import net, { type AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { HttpRequest } from "../destinations/kind";
+import { outcomes } from "../domain/outcome";
+import { createOutbound, type OutboundOptions } from "./outbound";
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const close of closers.splice(0)) await close();
+});
+
+function make(options: Partial<OutboundOptions> = {}) {
+  const made = createOutbound({ allowCidrs: ["127.0.0.0/8"], allowHttp: false, allowPorts: [], ...options });
+  closers.push(made.close);
+  return made;
+}
+
+/** A loopback server; counts what connects. */
+async function listen(server: net.Server) {
+  const sockets: net.Socket[] = [];
+  server.on("connection", (socket) => sockets.push(socket));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closers.push(() => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  return { port, sockets, url: `http://127.0.0.1:${port}/` };
+}
+
+const serve = (listener: RequestListener) => listen(createServer(listener));
+/** Answers with raw bytes once the request is there. */
+const serveRaw = (answer: (socket: net.Socket) => void) =>
+  listen(net.createServer((socket) => void socket.on("error", () => {}).once("data", () => answer(socket))));
+
+const post = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({ url, method: "POST", headers: {}, body: "{}", ...more });
+const ok = (_request: IncomingMessage, response: ServerResponse) => void response.end("ok");
+
+describe("an answer", () => {
+  test("comes back with its status, headers and text", async () => {
+    const seen: { headers: IncomingMessage["headers"]; body: string; url?: string }[] = [];
+    const { url } = await serve(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      seen.push({ headers: request.headers, body, url: request.url });
+      response.writeHead(429, { "Retry-After": "7", "X-Many": ["a", "b"] }).end("slow down é");
+    });
+    const answer = await make().request(
+      post(`${url}hook?a=1#hash`, { headers: { "x-mine": "1", "accept-encoding": "identity" }, body: '{"é":1}' }),
+    );
+    expect(answer).toMatchObject({ ok: true, status: 429, body: "slow down é", headers: { "retry-after": "7", "x-many": "a, b" } });
+    expect(seen).toMatchObject([
+      { url: "/hook?a=1", body: '{"é":1}', headers: { "x-mine": "1", "accept-encoding": "identity", "content-length": "8" } },
+    ]);
+  });
+
+  test("that redirects to the metadata address is an answer, and nothing else is contacted", async () => {
+    const { url, sockets } = await serve(
+      (_request, response) => void response.writeHead(302, { location: "http://169.254.169.254/latest/meta-data" }).end(),
+    );
+    let lookups = 0;
+    const answer = await make({
+      resolve: async () => {
+        lookups += 1;
+        return [];
+      },
+    }).request(post(url));
+    expect(answer).toMatchObject({ ok: true, status: 302 });
+    expect([sockets.length, lookups]).toEqual([1, 0]);
+  });
+
+  test("is not decompressed", async () => {
+    const { url } = await serve(
+      (_request, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x".repeat(1_000_000))),
+    );
+    const answer = await make().request(post(url));
+    expect(answer.ok && answer.body.length).toBeLessThan(5_000);
+  });
+
+  test("that never ends is read for 64 KiB, then hung up on", async () => {
+    const chunk = "x".repeat(10_000);
+    const { url, sockets } = await serve((_request, response) => {
+      response.on("error", () => {});
+      const fill = () => {
+        while (response.write(chunk)) {}
+      };
+      response.on("drain", fill);
+      fill();
+    });
+    const answer = await make().request(post(url));
+    expect(answer).toMatchObject({ ok: true, status: 200 });
+    expect(answer.ok && answer.body).toHaveLength(64 * 1024);
+    const [socket] = sockets as [net.Socket];
+    if (!socket.destroyed) await new Promise((resolve) => socket.once("close", resolve));
+  });
+
+  test("of exactly 64 KiB is complete", async () => {
+    const { url } = await serve((_request, response) => void response.end("y".repeat(64 * 1024)));
+    const answer = await make().request(post(url));
+    expect(answer.ok && answer.body).toHaveLength(64 * 1024);
+  });
+});
+
+describe("a connection", () => {
+  test("is used again, and the name is not asked for again", async () => {
+    const { port, sockets } = await serve(ok);
+    let lookups = 0;
+    const out = make({
+      resolve: async () => {
+        lookups += 1;
+        return ["127.0.0.1"];
+      },
+    });
+    for (let index = 0; index < 3; index += 1) expect(await out.request(post(`http://receiver.test:${port}/`))).toMatchObject({ ok: true });
+    expect([sockets.length, lookups]).toEqual([1, 1]);
+  });
+
+  test("many at a time share one look-up, and none waits for another", async () => {
+    const { port, sockets } = await serve(ok);
+    let lookups = 0;
+    const out = make({
+      resolve: async () => {
+        lookups += 1;
+        return ["127.0.0.1"];
+      },
+    });
+    const answers = await Promise.all(Array.from({ length: 64 }, () => out.request(post(`http://receiver.test:${port}/`))));
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect([sockets.length, lookups]).toEqual([64, 1]);
+  });
+
+  test("goes only to the address that was checked, whatever the name says a moment later", async () => {
+    const { port, sockets } = await serve(ok);
+    const told = [["127.0.0.1"], ["169.254.169.254"]];
+    const out = make({ resolve: async () => told.shift() ?? [] });
+    expect(await out.request(post(`http://rebind.test:${port}/`))).toMatchObject({ ok: true });
+    for (const socket of sockets.splice(0)) socket.destroy();
+    // The next connection asks again, and what it hears is checked again.
+    const again = await out.request(post(`http://rebind.test:${port}/`));
+    expect(again.ok ? again.status : again.outcome).not.toBe(200);
+    expect(await out.request(post(`http://rebind.test:${port}/`))).toMatchObject({ outcome: "blocked_address" });
+    expect(sockets).toHaveLength(0);
+  });
+
+  test("whose other end is not an address that was checked is blocked_address, before anything is written", async () => {
+    const { port, sockets } = await serve(ok);
+    const connect = net.connect.bind(net);
+    vi.spyOn(net, "connect").mockImplementation(() => connect(port, "127.0.0.1"));
+    const out = make({ resolve: async () => ["127.0.0.2"] });
+    expect(await out.request(post(`http://receiver.test:${port}/`))).toMatchObject({ outcome: "blocked_address" });
+    expect(sockets.reduce((total, socket) => total + socket.bytesRead, 0)).toBe(0);
+  });
+
+  test("falls back to another of the checked addresses", async () => {
+    const { port } = await serve(ok);
+    const out = make({ resolve: async () => ["127.0.0.2", "127.0.0.1"] });
+    expect(await out.request(post(`http://receiver.test:${port}/`))).toMatchObject({ ok: true });
+  });
+});
+
+describe("what is not allowed is not contacted", () => {
+  test.each([
+    ["127.0.0.1"],
+    ["localhost-name.test"],
+    ["0x7f.1"],
+    ["2130706433"],
+    ["017700000001"],
+    ["①②⑦.⓪.⓪.①"],
+    ["127。0。0。1"],
+    ["127.0.0.1."],
+    ["[::ffff:127.0.0.1]"],
+    ["[::1]"],
+    ["[64:ff9b::7f00:1]"],
+    ["[2002:7f00:1::]"],
+    ["[fe80::1]"],
+    ["[fc00::1]"],
+    ["0.0.0.0"],
+    ["0"],
+    ["169.254.169.254"],
+    ["10.0.0.1"],
+    ["100.64.0.1"],
+    ["192.0.2.1"],
+    ["198.18.0.1"],
+    ["224.0.0.1"],
+    ["rebind.test"],
+  ])("%s is blocked_address, whichever port and scheme", async (host) => {
+    const { port, sockets } = await serve(ok);
+    const resolve = async (name: string) => (name === "rebind.test" ? ["8.8.8.8", "127.0.0.1"] : ["127.0.0.1"]);
+    const out = make({ allowCidrs: [], allowHttp: true, allowPorts: [port], resolve });
+    for (const scheme of ["http", "https"]) {
+      expect(await out.request(post(`${scheme}://${host}:${port}/`))).toEqual({
+        ok: false,
+        outcome: "blocked_address",
+        error: outcomes.blocked_address?.sentence,
+      });
+    }
+    expect(sockets).toHaveLength(0);
+  });
+
+  test.each([
+    ["https://public.test:22/", "blocked_port"],
+    ["http://8.8.8.8/", "bad_url"],
+    ["http://public.test/", "bad_url"],
+    ["https://user:secret@public.test/", "bad_url"],
+    ["ftp://public.test/", "bad_url"],
+    ["file:///etc/passwd", "bad_url"],
+    ["not a url", "bad_url"],
+    ["https://empty.test/", "blocked_address"],
+  ])("%s is %s", async (url, outcome) => {
+    const out = make({ allowCidrs: [], resolve: async (name) => (name === "empty.test" ? [] : ["8.8.8.8"]) });
+    expect(await out.request(post(url))).toEqual({ ok: false, outcome, error: outcomes[outcome]?.sentence });
+  });
+
+  test.each([
+    [{ "bad name": "x" }],
+    [{ good: "line\r\nbreak" }],
+    [{ "content-length": "5000" }],
+    [{ expect: "100-continue" }],
+    [{ upgrade: "h2c" }],
+  ])("the header %j is header_invalid", async (headers) => {
+    const { url } = await serve(ok);
+    expect(await make().request(post(url, { headers }))).toMatchObject({ outcome: "header_invalid" });
+  });
+});
+
+describe("what goes wrong on the way", () => {
+  const deadlineMs = 80;
+
+  test("no server: connect_refused", async () => {
+    const { port } = await serve(ok);
+    await closers.pop()?.();
+    expect(await make().request(post(`http://127.0.0.1:${port}/`))).toMatchObject({ outcome: "connect_refused" });
+  });
+
+  test.each([
+    ["ENOTFOUND", "dns_nxdomain"],
+    ["EAI_AGAIN", "dns_servfail"],
+  ])("the resolver says %s: %s", async (code, outcome) => {
+    const resolve = () => Promise.reject(Object.assign(new Error(code), { code }));
+    expect(await make({ resolve }).request(post("https://nowhere.test/"))).toMatchObject({ outcome });
+  });
+
+  test("the resolver says nothing: dns_timeout", async () => {
+    const out = make({ connectMs: deadlineMs, resolve: () => new Promise(() => {}) });
+    expect(await out.request(post("https://slow.test/"))).toMatchObject({ outcome: "dns_timeout" });
+  });
+
+  test("the receiver takes the request and says nothing: timeout_headers", async () => {
+    const { url } = await serve(() => {});
+    expect(await make({ deadlineMs }).request(post(url))).toMatchObject({ outcome: "timeout_headers" });
+  });
+
+  test("the receiver drips its answer for ever: timeout_body, at the deadline of the whole attempt", async () => {
+    const { url } = await serve((_request, response) => {
+      const drip = setInterval(() => response.write("."), 10);
+      response.on("close", () => clearInterval(drip));
+    });
+    const started = performance.now();
+    expect(await make({ deadlineMs }).request(post(url))).toMatchObject({ outcome: "timeout_body" });
+    expect(performance.now() - started).toBeLessThan(deadlineMs * 10);
+  });
+
+  test.each([
+    ["resets after the request", (socket: net.Socket) => void socket.resetAndDestroy()],
+    ["closes without an answer", (socket: net.Socket) => void socket.end()],
+    ["stops in the middle of its answer", (socket: net.Socket) => void socket.end("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf")],
+    ["answers something that is not HTTP", (socket: net.Socket) => void socket.end("SSH-2.0-OpenSSH_9.2\r\n")],
+    ["sends endless headers", (socket: net.Socket) => void socket.end(`HTTP/1.1 200 OK\r\n${"x-h: v\r\n".repeat(10_000)}\r\n`)],
+  ])("the receiver %s: reset_after_send, maybe delivered", async (_title, answer) => {
+    const { url } = await serveRaw(answer);
+    expect(await make().request(post(url))).toMatchObject({ outcome: "reset_after_send" });
+    expect(outcomes.reset_after_send?.maybeDelivered).toBe(true);
+  });
+
+  test("a deadline that passes while the connection opens: nothing is written afterwards", async () => {
+    const { port, sockets } = await serve(ok);
+    let open = (_addresses: string[]) => {};
+    const out = make({
+      deadlineMs,
+      connectMs: 5_000,
+      resolve: () =>
+        new Promise((resolve) => {
+          open = resolve;
+        }),
+    });
+    expect(await out.request(post(`http://late.test:${port}/`))).toMatchObject({ outcome: "connect_timeout" });
+    open(["127.0.0.1"]);
+    // A second request goes the same way: when it is answered, the first would have been written too.
+    const { url, sockets: others } = await serve(ok);
+    await out.request(post(url));
+    expect(others[0]?.bytesRead).toBeGreaterThan(0);
+    expect(sockets.reduce((total, socket) => total + socket.bytesRead, 0)).toBe(0);
+  });
+
+  test("a resolver that answers after its time: no connection is opened any more", async () => {
+    const { port, sockets } = await serve(ok);
+    let tell = (_addresses: string[]) => {};
+    const out = make({
+      connectMs: deadlineMs,
+      resolve: () =>
+        new Promise((resolve) => {
+          tell = resolve;
+        }),
+    });
+    expect(await out.request(post(`http://late.test:${port}/`))).toMatchObject({ outcome: "dns_timeout" });
+    tell(["127.0.0.1"]);
+    expect(await make().request(post((await serve(ok)).url))).toMatchObject({ ok: true });
+    expect(sockets).toHaveLength(0);
+  });
+
+  test("a slow receiver does not hold up another", async () => {
+    const slow = await serve(() => {});
+    const fast = await serve(ok);
+    const out = make({ deadlineMs: 5_000 });
+    const waiting = Array.from({ length: 100 }, () => out.request(post(slow.url)));
+    expect(await out.request(post(fast.url))).toMatchObject({ ok: true });
+    await out.close();
+    for (const answer of await Promise.all(waiting)) expect(answer.ok).toBe(false);
+  });
+});

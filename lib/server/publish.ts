@@ -1,0 +1,117 @@
+import { wake } from "../../inngest/client";
+import { events } from "../../inngest/events";
+import { acceptAlerts, copyForReplay, findEnvironmentId, type NewAlert, showAlertId, timeOf } from "../data/alerts";
+import { afterCommit } from "../data/db";
+import { type Actor, authorize } from "../domain/actor";
+import { isSystemName, maxBatch, type PublishInput, publishInput } from "../domain/alert";
+import { newId } from "../domain/id";
+import { sourceOf } from "../domain/json";
+import { type FieldError, invalid, Problem } from "../domain/problem";
+import { env } from "../env";
+import { takeTokens } from "./limiter";
+import { metrics } from "./metrics";
+
+/** What the publisher gets: the alert is committed, and will be routed. */
+export interface Accepted {
+  id: string;
+  name: string;
+  status: "accepted";
+  created_at: string;
+}
+
+/**
+ * Publishes what a request's body holds: one alert, or an array of them in one transaction. Resolves once they are committed.
+ * Throws 422 with every field that is wrong, 403 for another environment than the key's, 429, and 503 when the
+ * database cannot commit (nothing was stored then).
+ */
+export async function publish(actor: Actor, value: unknown, text: string): Promise<Accepted | { data: Accepted[] }> {
+  authorize(actor, "publish");
+  const many = Array.isArray(value);
+  const inputs = readInputs(value, many);
+  limit(actor, inputs.length);
+  const sources = sourceOf(text, "payload");
+  const alerts = await Promise.all(inputs.map((input, index) => toAlert(actor, input, sources[index] ?? "{}", many ? `${index}.` : "")));
+  await store(alerts);
+  const accepted = alerts.map(({ id, name, createdAt }) => ({
+    id: showAlertId(id),
+    name,
+    status: "accepted" as const,
+    created_at: createdAt.toISOString(),
+  }));
+  return many ? { data: accepted } : (accepted[0] as Accepted);
+}
+
+/** Publishes an alert once more, through today's configuration. Resolves with the new alert. */
+export async function replay(actor: Actor, id: string): Promise<Accepted & { replay_of: string }> {
+  const alert = await copyForReplay(actor, id);
+  await store([alert]);
+  return { id: showAlertId(alert.id), name: alert.name, status: "accepted", created_at: alert.createdAt.toISOString(), replay_of: id };
+}
+
+async function store(alerts: NewAlert[]): Promise<void> {
+  await acceptAlerts(alerts);
+  afterCommit(() => {
+    metrics().published.inc(alerts.length);
+    wake({ name: events.alertsPublished, data: {} });
+  });
+}
+
+function readInputs(value: unknown, many: boolean): PublishInput[] {
+  if (!many) {
+    const parsed = publishInput.safeParse(value);
+    if (parsed.success) return [parsed.data];
+    throw invalid(parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })));
+  }
+  const list = value as unknown[];
+  if (list.length === 0 || list.length > maxBatch) throw invalid([{ path: "", message: `an array must hold 1 to ${maxBatch} alerts` }]);
+  const errors: FieldError[] = [];
+  const inputs = list.map((entry, index) => {
+    const parsed = publishInput.safeParse(entry);
+    for (const issue of parsed.error?.issues ?? [])
+      errors.push({ path: [index, ...issue.path].map(String).join("."), message: issue.message });
+    return parsed.data as PublishInput;
+  });
+  if (errors.length > 0) throw invalid(errors.slice(0, 1_000));
+  return inputs;
+}
+
+function limit(actor: Actor, count: number): void {
+  const wait = takeTokens(`publish ${actor.id}`, count, env().PUBLISH_PER_SECOND);
+  if (wait !== null)
+    throw new Problem(429, "too_many_requests", `This key publishes more than ${env().PUBLISH_PER_SECOND} alerts a second.`, {
+      retryAfterSeconds: wait,
+    });
+}
+
+async function toAlert(actor: Actor, input: PublishInput, payload: string, path: string): Promise<NewAlert> {
+  const id = newId();
+  return {
+    id,
+    organizationId: actor.organizationId,
+    environmentId: await environmentOf(actor, input, path),
+    apiKeyId: actor.type === "key" ? actor.id : null,
+    name: input.name,
+    payload,
+    source: actor.type === "key" ? "api" : "dashboard",
+    severity: input.severity ?? null,
+    action: input.action ?? "trigger",
+    dedupKey: input.dedup_key ?? null,
+    replayOf: null,
+    createdAt: timeOf(id),
+  };
+}
+
+/** The environment that an alert names, or its payload does (system names), or that its key is bound to. */
+async function environmentOf(actor: Actor, input: PublishInput, path: string): Promise<string | null> {
+  const bound = actor.type === "key" ? actor.environmentId : null;
+  const named: [string, string][] = [];
+  if (input.environment) named.push([input.environment, `${path}environment`]);
+  if (isSystemName(input.name)) named.push([String(input.payload?.env_id), `${path}payload.env_id`]);
+  const found: string[] = [];
+  for (const [text, at] of named) found.push(await findEnvironmentId(actor.organizationId, text, at));
+  if (found.length === 2 && found[0] !== found[1])
+    throw invalid([{ path: `${path}payload.env_id`, message: "names another environment than the field environment" }]);
+  const environment = found[0] ?? bound;
+  if (bound !== null && environment !== bound) throw new Problem(403, "other_environment", "This API key is bound to another environment.");
+  return environment ?? null;
+}

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+
+/**
+ * The dependency rule of the README: each area may import from itself and from the areas named here. An area is the longest of
+ * these paths that a file's path starts with. `inngest/client` and `inngest/events` are leaves that the server may use.
+ */
+const mayImport: Record<string, readonly string[]> = {
+  "lib/domain": [],
+  "lib/destinations": ["lib/domain"],
+  "lib/integrations": ["lib/domain"],
+  "lib/env": ["lib/destinations", "lib/domain"],
+  "lib/data": ["lib/env", "lib/domain", "lib/destinations", "lib/integrations"],
+  "inngest/events": [],
+  "inngest/client": ["inngest/events", "lib/env"],
+  "lib/server": ["lib/data", "lib/env", "lib/domain", "lib/destinations", "lib/integrations", "inngest/client", "inngest/events"],
+  inngest: ["lib/server", "lib/data", "lib/env", "lib/domain", "inngest/client", "inngest/events"],
+  "lib/client": ["lib/domain", "lib/destinations", "lib/integrations"],
+  components: ["lib/client", "lib/domain", "lib/destinations", "lib/integrations"],
+  app: [
+    "components",
+    "inngest",
+    "inngest/client",
+    "lib/client",
+    "lib/server",
+    "lib/data",
+    "lib/env",
+    "lib/domain",
+    "lib/destinations",
+    "lib/integrations",
+  ],
+};
+const areas = Object.keys(mayImport).sort((a, b) => b.length - a.length);
+const areaOf = (file: string) => areas.find((area) => file === area || file.startsWith(`${area}/`) || file.startsWith(`${area}.`));
+
+/** Packages that only one area may import. */
+const owners: Record<string, string> = {
+  "@prisma/": "lib/data",
+  pg: "lib/data",
+  undici: "lib/server",
+  inngest: "inngest",
+  resend: "lib/server",
+  nodemailer: "lib/server",
+};
+/** Files of `app` that serve HTTP; the other ones under it that start with "use client" must stay off the server's code. */
+const serverOnly = ["lib/data", "lib/server", "lib/env", "inngest"];
+
+function* sources(folder: string): Generator<string> {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (statSync(file).isDirectory()) {
+      if (file !== path.join("lib", "data", "generated")) yield* sources(file);
+    } else if (/\.tsx?$/.test(name) && !/\.(test|fixture)\.tsx?$/.test(name)) yield file.split(path.sep).join("/");
+  }
+}
+
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|(?:^|\n)import\s*["']([^"']+)["']/g;
+
+/** A file of this repository that an import names, without its extension; null for a package. */
+function resolveImport(from: string, target: string): string | null {
+  if (target.startsWith("@/")) return target.slice(2);
+  if (!target.startsWith(".")) return null;
+  return path.posix.join(path.posix.dirname(from), target);
+}
+
+function checkFile(file: string): string[] {
+  const area = areaOf(file);
+  if (!area) return [];
+  const text = readFileSync(file, "utf8");
+  const inBrowser = area === "lib/client" || /^["']use client["']/.test(text);
+  const problems: string[] = [];
+  for (const match of text.matchAll(importPattern)) {
+    const target = match[1] ?? match[2] ?? match[3] ?? "";
+    const inside = resolveImport(file, target);
+    if (inside === null) {
+      const owner = Object.entries(owners).find(([name]) => target === name || target.startsWith(name.endsWith("/") ? name : `${name}/`));
+      if (owner && area !== owner[1] && !area.startsWith(`${owner[1]}/`) && !file.startsWith("app/api/inngest/")) {
+        problems.push(`${file}: only ${owner[1]} may import the package ${target}`);
+      }
+      continue;
+    }
+    const other = areaOf(inside);
+    if (other === undefined || other === area) continue;
+    if (!mayImport[area]?.includes(other)) problems.push(`${file}: ${area} may not import ${inside}`);
+    else if (inBrowser && serverOnly.some((server) => other === server || other.startsWith(`${server}/`))) {
+      problems.push(`${file}: runs in the browser and may not import ${inside}`);
+    }
+  }
+  if (/\bprocess\.env\b/.test(text) && area !== "lib/env") problems.push(`${file}: only lib/env.ts reads process.env`);
+  if (/\$(query|execute)RawUnsafe/.test(text)) problems.push(`${file}: no raw SQL from strings`);
+  return problems;
+}
+
+/** How many files outside its own name one kind of destination: its registry line, and nothing else. */
+function checkKinds(files: string[]): string[] {
+  const folder = "lib/destinations";
+  const registry = readFileSync(`${folder}/index.ts`, "utf8");
+  const kinds = [...registry.matchAll(/from "\.\/(\w+)"/g)].map((match) => match[1] as string).filter((kind) => kind !== "kind");
+  const problems: string[] = [];
+  for (const file of files) {
+    // An e-mail address is also how people sign in.
+    if (file.startsWith(`${folder}/`) || file.startsWith("app/(auth)/")) continue;
+    const text = readFileSync(file, "utf8");
+    for (const kind of kinds) {
+      if (new RegExp(`["'\`]${kind}["'\`]`).test(text))
+        problems.push(`${file}: names the destination kind "${kind}"; only its own file and the registry may`);
+    }
+  }
+  return problems;
+}
+
+const files = ["app", "components", "inngest", "lib"].flatMap((folder) => [...sources(folder)]);
+const problems = [...files.flatMap(checkFile), ...checkKinds(files)];
+for (const problem of problems) console.error(problem);
+console.log(`${files.length} files, ${problems.length} broken boundaries`);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,150 @@
+import cluster from "node:cluster";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import { POST as publishAlerts } from "./app/api/v1/alerts/route";
+import { startFunctions } from "./inngest/start";
+import { closeDb } from "./lib/data/db";
+import { endLeases } from "./lib/data/deliveries";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./lib/data/embedded-postgres";
+import { migrate } from "./lib/data/migrate";
+import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
+import { beginDrain } from "./lib/server/draining";
+import { log } from "./lib/server/log";
+import { outbound } from "./lib/server/outbound";
+import { peerHeader } from "./lib/server/peer";
+import { isSetupNeeded, setupCode } from "./lib/server/setup";
+
+/** Longest drain, in milliseconds: an attempt's deadline and a little more. */
+const drainMs = 17_000;
+
+const development = env().NODE_ENV === "development";
+const isWorker = cluster.isWorker;
+
+/** Starts what the processes share: secrets, the database, its migrations. */
+async function prepare(): Promise<EmbeddedPostgres | null> {
+  prepareSecrets();
+  let postgres: EmbeddedPostgres | null = null;
+  if (!env().DATABASE_URL) {
+    postgres = await startEmbeddedPostgres({ dataDir: env().DATA_DIR, log: (message, details) => log().info({ ...details }, message) });
+    setEnv({ DATABASE_URL: postgres.url });
+  }
+  const applied = await migrate(env().DATABASE_URL as string);
+  if (applied.length > 0) log().info({ applied }, "migrated");
+  // Nobody else can hold a lease in a database that was just started for this process alone.
+  if (postgres) await endLeases();
+  return postgres;
+}
+
+/** The hot lane: the same exported route handlers, without Next's router. */
+const publishListener = getRequestListener((request) => publishAlerts(request, { params: Promise.resolve({}) }), {
+  overrideGlobalObjects: false,
+});
+
+async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<void> }> {
+  const host = env().HOST ?? (development ? "127.0.0.1" : "0.0.0.0");
+  const runner = startFunctions({ crons: !isWorker || cluster.worker?.id === 1 });
+  const app = next({ dev: development, dir: process.cwd(), hostname: host, port: env().PORT });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    const path = request.url?.split("?", 1)[0];
+    if (request.method === "POST" && path === "/api/v1/alerts") return publishListener(request, response);
+    return handle(request, response);
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  if (development) server.on("upgrade", app.getUpgradeHandler());
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(env().PORT, host, resolve));
+  return { server, stopFunctions: async () => runner?.stop() };
+}
+
+/** Finishes what is in flight, then ends; what is not finished by then is repeated after the next start. */
+async function drain({ server, stopFunctions }: Awaited<ReturnType<typeof serve>>): Promise<void> {
+  beginDrain();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, drainMs);
+  });
+  await Promise.race([Promise.all([closed, stopFunctions()]), late]);
+  clearTimeout(timer);
+  server.closeAllConnections();
+  await Promise.race([closeDb(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  await outbound().close();
+}
+
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (err) => {
+          log().error({ err }, "stopping failed");
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+async function announce(): Promise<void> {
+  console.log(`ready ${appUrl()}`);
+  if (await isSetupNeeded()) console.log(`First run: open ${appUrl()}/setup and enter the code ${setupCode()}`);
+}
+
+async function main(): Promise<void> {
+  if (isWorker) {
+    const serving = await serve();
+    onStop(() => drain(serving));
+    return;
+  }
+  const postgres = await prepare();
+  const workers = env().WORKERS;
+  if (workers === 1 || development) {
+    const serving = await serve().catch(async (error) => {
+      await postgres?.stop();
+      throw error;
+    });
+    onStop(async () => {
+      await drain(serving);
+      await postgres?.stop();
+    });
+    await announce();
+    return;
+  }
+  let stopping = false;
+  const listening = new Set<number>();
+  cluster.on("listening", ({ id }) => {
+    listening.add(id);
+    if (listening.size === workers) void announce();
+  });
+  cluster.on("exit", () => {
+    if (!stopping) cluster.fork();
+  });
+  for (let id = 0; id < workers; id++) cluster.fork();
+  onStop(async () => {
+    stopping = true;
+    const living = Object.values(cluster.workers ?? {}).flatMap((worker) => worker ?? []);
+    await Promise.all(
+      living.map((worker) => {
+        const gone = new Promise((resolve) => worker.once("exit", resolve));
+        worker.process.kill("SIGTERM");
+        return gone;
+      }),
+    );
+    await closeDb();
+    await postgres?.stop();
+  });
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  log().debug({ err: error }, "start failed");
+  process.exit(1);
+});

@@ -1,0 +1,49 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+// One project after the other: each may use the whole machine.
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "rules",
+          include: [
+            "scripts/**/*.test.ts",
+            "lib/domain/**/*.test.ts",
+            "lib/destinations/**/*.test.ts",
+            "lib/*.test.ts",
+            "lib/server/{outbound,mail}*.test.ts",
+          ],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "data",
+          include: ["lib/data/**/*.test.ts", "lib/server/**/*.test.ts", "inngest/**/*.test.ts", "prisma/**/*.test.ts"],
+          exclude: ["lib/server/{outbound,mail}*.test.ts"],
+          globalSetup: ["e2e/database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "api",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: ["e2e/apps.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
