@@ -13,6 +13,7 @@ import { beginDrain } from "./lib/server/draining";
 import { log } from "./lib/server/log";
 import { outbound } from "./lib/server/outbound";
 import { peerHeader } from "./lib/server/peer";
+import { refuse } from "./lib/server/refuse";
 import { isSetupNeeded, setupCode } from "./lib/server/setup";
 
 /** Longest drain, in milliseconds: an attempt's deadline and a little more. */
@@ -29,6 +30,8 @@ async function prepare(): Promise<EmbeddedPostgres | null> {
     postgres = await startEmbeddedPostgres({ dataDir: env().DATA_DIR, log: (message, details) => log().info({ ...details }, message) });
     setEnv({ DATABASE_URL: postgres.url });
   }
+  // next-auth reads it: it decides whether session cookies are secure.
+  setEnv({ NEXTAUTH_URL: appUrl() });
   const applied = await migrate(env().DATABASE_URL as string);
   if (applied.length > 0) log().info({ applied }, "migrated");
   // Nobody else can hold a lease in a database that was just started for this process alone.
@@ -49,6 +52,7 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
   const handle = app.getRequestHandler();
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    if (refuse(request, response)) return;
     request.headers[peerHeader] = request.socket.remoteAddress ?? "";
     const path = request.url?.split("?", 1)[0];
     if (request.method === "POST" && path === "/api/v1/alerts") return publishListener(request, response);

@@ -29,7 +29,7 @@ export function DeliverySummary({ alert }: { alert: Pick<AlertItemShape, "routed
   if (alert.routed_at === null) return <span className="text-muted-foreground text-xs">Routing…</span>;
   if (present.length === 0) return <span className="text-muted-foreground text-xs">No deliveries</span>;
   return (
-    <span className="inline-flex flex-wrap gap-x-2.5 gap-y-0.5">
+    <span className="inline-flex flex-wrap gap-x-2.5 align-middle gap-y-0.5">
       {present.map((status) => (
         <StatusLabel key={status} status={status} count={alert.deliveries[status]} />
       ))}

@@ -4,8 +4,8 @@ import { severities } from "@/lib/domain/message";
 type Severity = (typeof severities)[number];
 
 /** Each has its own word, shape and colour. */
-const looks: Record<Severity, { icon: LucideIcon; label: string; look: string }> = {
-  critical: { icon: OctagonAlert, label: "Critical", look: "text-destructive font-medium" },
+const looks: Record<Severity, { icon: LucideIcon; label: string; look: string; shape?: string }> = {
+  critical: { icon: OctagonAlert, label: "Critical", look: "text-destructive font-medium", shape: "fill-destructive stroke-background" },
   error: { icon: CircleAlert, label: "Error", look: "text-destructive" },
   warning: { icon: TriangleAlert, label: "Warning", look: "text-warning" },
   info: { icon: Info, label: "Info", look: "text-muted-foreground" },
@@ -14,10 +14,10 @@ const looks: Record<Severity, { icon: LucideIcon; label: string; look: string }>
 export function SeverityLabel({ severity }: { severity: string | null }) {
   const known = severities.find((name) => name === severity);
   if (!known) return null;
-  const { icon: Icon, label, look } = looks[known];
+  const { icon: Icon, label, look, shape = "" } = looks[known];
   return (
-    <span className={`inline-flex items-center gap-1.5 whitespace-nowrap text-xs ${look}`}>
-      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+    <span className={`inline-flex items-center align-middle gap-1.5 whitespace-nowrap text-xs ${look}`}>
+      <Icon aria-hidden="true" className={`size-3.5 shrink-0 ${shape}`} />
       {label}
     </span>
   );

@@ -1,5 +1,5 @@
 import { migrate } from "../lib/data/migrate";
-import { env, usesInngestServer } from "../lib/env";
+import { appUrl, env, setEnv, usesInngestServer } from "../lib/env";
 import { log } from "../lib/server/log";
 import { functions } from "./index";
 import { type LocalRunner, startLocalRunner } from "./local";
@@ -22,6 +22,7 @@ export async function startUnderNext(): Promise<void> {
   if (store[key]) return;
   const { DATABASE_URL: url } = env();
   if (!url) throw new Error("DATABASE_URL is not set. `npm start` brings its own PostgreSQL; `next start` needs one.");
+  setEnv({ NEXTAUTH_URL: appUrl() });
   await migrate(url);
   startFunctions({ crons: true });
 }

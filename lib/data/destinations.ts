@@ -103,7 +103,9 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
       const next = readConfig(before.kind, patch.config, current);
       data.config = json(sealConfig(next.kind, next.config, organizationId, before.id));
       const { verifiedField } = next.kind;
-      if (verifiedField && current?.[verifiedField] !== next.config[verifiedField] && needsVerification(next.kind)) data.verifiedAt = null;
+      if (verifiedField && current?.[verifiedField] !== next.config[verifiedField] && needsVerification(next.kind)) {
+        Object.assign(data, { verifiedAt: null, verificationMails: 0 });
+      }
     }
     const row = await db().destination.update({ where: { id: before.id }, data });
     // New settings, or switched on again: what was learned of the old ones no longer holds.
@@ -148,10 +150,13 @@ export async function disableDestination(organizationId: string, id: string, rea
   });
 }
 
+const unverified = () => new Problem(409, "destination_unverified", "Nothing is sent to this address before its owner has confirmed it.");
+
 /** What a test of an unsaved destination sends with: its kind and its checked config. */
 export function openUnsaved(actor: Actor, input: { kind: string; config: Config }) {
   authorize(actor, "admin");
   const { kind, config } = readConfig(input.kind, input.config, null);
+  if (needsVerification(kind)) throw unverified();
   return { kind, config, signingSecrets: kind.signed ? [newSigningSecret()] : [] };
 }
 
@@ -161,7 +166,7 @@ export async function openSaved(actor: Actor, id: string) {
   const row = await findDestination(actor, id);
   const kind = kindOf(row.kind);
   if (!kind) throw new Problem(409, "unknown_kind", `This installation has no kind of destination called "${row.kind}".`);
-  if (row.verifiedAt === null) throw new Problem(409, "destination_unverified", "The address is not confirmed yet.");
+  if (row.verifiedAt === null) throw unverified();
   return {
     kind,
     config: openConfig(kind, stored(row), row.organizationId, row.id),

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../domain/html";
 import type { Message } from "../domain/message";
 import { oneLine } from "../domain/plain-text";
 import { type Fact, facts, headline, problem, showTime } from "./alert-text";
@@ -59,8 +60,3 @@ function factsOf(message: Message): Fact[] {
     { label: "Time", value: showTime(alert.createdAt) },
   ].filter(({ value }) => value !== "");
 }
-
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\u0000": "" };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL may not be in HTML.
-const escapeHtml = (text: string): string => text.replace(/[&<>"'\u0000]/g, (character) => entities[character] ?? "");

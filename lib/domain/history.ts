@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { timeField, timeShape } from "./fields";
+import { unstorable } from "./json";
 
 export const deliveryStatuses = ["sent", "pending", "failed", "skipped"] as const;
 
-const text = z.string().max(500, "must have at most 500 characters");
+const text = z
+  .string()
+  .max(500, "must have at most 500 characters")
+  .refine((value) => unstorable(value) === null, "must be valid Unicode text without NUL characters");
 
 /** What a list of alerts is narrowed by. */
 export const alertFilter = z

@@ -1,8 +1,7 @@
-import { captureMail } from "../data/captured-mails";
 import { describeDisabled } from "../data/disabled";
 import { appUrl } from "../env";
-import { mailer } from "./destination-io";
 import { log } from "./log";
+import { sendServiceMail } from "./service-mail";
 
 const reasons: Readonly<Record<string, string>> = {
   http_410: "its receiver answered that it is gone",
@@ -14,16 +13,15 @@ const reasons: Readonly<Record<string, string>> = {
 export async function mailAdmins(destinationId: string, reason: string): Promise<{ mails: number }> {
   const disabled = await describeDisabled(destinationId);
   if (!disabled) return { mails: 0 };
-  const why = reasons[reason] ?? reason;
-  const link = `${appUrl()}/alerts/destinations`;
-  const text = `Hotline switched off the destination "${disabled.name}" of ${disabled.organization}: ${why}.\n\nAlerts for it are kept as skipped and can be retried once it is enabled again: ${link}\n`;
   for (const to of disabled.admins) {
-    const result = await mailer(captureMail)({
+    const result = await sendServiceMail({
       to,
       subject: `Hotline switched off ${disabled.name}`,
-      text,
-      html: `<p>${text.trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n\n", "</p><p>")}</p>`,
-      headers: {},
+      paragraphs: [
+        `Hotline switched off the destination "${disabled.name}" of ${disabled.organization}: ${reasons[reason] ?? reason}.`,
+        "Alerts for it are kept as skipped, and can be retried once it is enabled again.",
+      ],
+      link: { url: `${appUrl()}/alerts/destinations`, label: "Open the destinations" },
       idempotencyKey: `disabled-${destinationId}-${disabled.at.getTime()}-${to}`,
     });
     if (result.error !== null) log().error({ destination: destinationId, outcome: result.outcome }, "an admin could not be told by mail");

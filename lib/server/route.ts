@@ -142,6 +142,8 @@ export function problemResponse(problem: Problem, requestId: string): Response {
       "cache-control": "no-store",
       ...(problem.retryAfterSeconds ? { "retry-after": String(problem.retryAfterSeconds) } : {}),
       ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      // The rest of the body is not read, so nothing more can come over this connection.
+      ...(problem.status === 413 ? { connection: "close" } : {}),
     },
   });
 }

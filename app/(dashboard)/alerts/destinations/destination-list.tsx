@@ -33,12 +33,12 @@ function DestinationRow({ destination }: { destination: DestinationShape }) {
       <span className="min-w-0 flex-1 basis-40">
         <span className="block truncate font-medium text-sm">{name}</span>
         <span className="block truncate text-muted-foreground text-xs" title={target}>
-          {kindOf(kind)?.label ?? kind} · {target}
+          {[kindOf(kind)?.label ?? kind, target].filter(Boolean).join(" · ")}
         </span>
       </span>
       <span className="flex flex-col items-end gap-0.5 max-sm:w-full max-sm:items-start max-sm:pl-8">
         <EnabledLabel enabled={enabled} />
-        {!enabled && reason && <span className="text-muted-foreground text-xs">{sayDisabledReason(reason, kind)}</span>}
+        {!enabled && reason && <span className="text-muted-foreground text-xs">{sayDisabledReason(reason)}</span>}
         {!verified && <span className="text-warning text-xs">The address is not confirmed yet.</span>}
       </span>
     </ListRow>

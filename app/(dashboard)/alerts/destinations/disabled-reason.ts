@@ -1,9 +1,9 @@
-import { kindOf } from "@/lib/destinations";
-import { describeOutcome } from "@/lib/domain/outcome";
+/** Why Hotline switches a destination off. */
+const sentences: Readonly<Record<string, string>> = {
+  http_410: "Its receiver answered that it is gone.",
+  refused_repeatedly: "Its receiver refused several alerts for good and took none in between.",
+  failing_for_days: "Nothing could be delivered to it for five days.",
+};
 
-/** Why Hotline switched a destination off, as a sentence; a reason that is no outcome's code is shown as it is. */
-export function sayDisabledReason(reason: string, kind: string): string {
-  if (reason === "failing_for_days") return "Nothing could be delivered to it for five days.";
-  if (!/^[a-z0-9_]+$/.test(reason)) return reason;
-  return describeOutcome(reason, kindOf(kind)?.outcomes).sentence ?? reason;
-}
+/** The reason as a sentence; one that is no code of ours is shown as it is. */
+export const sayDisabledReason = (reason: string): string => sentences[reason] ?? reason;

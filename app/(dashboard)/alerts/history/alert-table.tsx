@@ -9,8 +9,8 @@ import { ActionLabel } from "./action-label";
 const head = "px-2 py-2 text-left font-normal text-muted-foreground text-xs first:pl-6 last:pr-6";
 /** A row is a table's row where there is room, else a few lines: name and time, what it is, what became of it. */
 const rowLook =
-  "relative flex scroll-mt-12 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2.5 transition-colors hover:bg-accent/60 has-focus-visible:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 sm:px-6 md:scroll-mt-0 @4xl:table-row @4xl:h-10";
-const cell = "@4xl:px-2 @4xl:py-1.5 @4xl:first:pl-6 @4xl:last:pr-6";
+  "relative flex scroll-mt-12 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2.5 transition-colors hover:bg-accent/60 has-focus-visible:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 sm:px-6 md:scroll-mt-0 @4xl:table-row @4xl:h-9";
+const cell = "@4xl:px-2 @4xl:py-1 @4xl:first:pl-6 @4xl:last:pr-6";
 
 export function AlertTable({ alerts }: { alerts: readonly AlertItemShape[] }) {
   return (
@@ -27,16 +27,16 @@ export function AlertTable({ alerts }: { alerts: readonly AlertItemShape[] }) {
             <th scope="col" className={head}>
               Name
             </th>
-            <th scope="col" className={`${head} w-[22%]`}>
+            <th scope="col" className={`${head} w-[21%]`}>
               Channels
             </th>
-            <th scope="col" className={`${head} w-32`}>
+            <th scope="col" className={`${head} w-28`}>
               Environment
             </th>
-            <th scope="col" className={`${head} w-24`}>
+            <th scope="col" className={`${head} w-20`}>
               Source
             </th>
-            <th scope="col" className={`${head} w-48`}>
+            <th scope="col" className={`${head} w-64`}>
               Deliveries
             </th>
           </tr>
@@ -54,13 +54,13 @@ export function AlertTable({ alerts }: { alerts: readonly AlertItemShape[] }) {
 function AlertRow({ alert }: { alert: AlertItemShape }) {
   return (
     <tr className={rowLook}>
-      <td className={`order-2 text-muted-foreground text-xs ${cell}`}>
+      <td className={`order-2 w-23 text-right text-muted-foreground text-xs @4xl:w-auto @4xl:text-left ${cell}`}>
         <RelativeTime iso={alert.created_at} className="relative z-1" />
       </td>
       <td className={`order-3 @max-4xl:empty:hidden ${cell}`}>
         <SeverityLabel severity={alert.severity} />
       </td>
-      <td className={`order-1 min-w-0 flex-1 basis-[calc(100%-7rem)] ${cell}`}>
+      <td className={`order-1 w-[calc(100%-6.5rem)] @4xl:w-auto ${cell}`}>
         <span className="flex min-w-0 items-center gap-2">
           <Link
             href={`/alerts/history/${alert.id}`}

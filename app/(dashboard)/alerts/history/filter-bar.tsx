@@ -40,27 +40,26 @@ export function FilterBar({ filters, setFilter }: Props) {
           /
         </span>
       </div>
-      <Button
-        aria-expanded={isOpen}
-        aria-controls="more-filters"
-        aria-label="More filters"
-        title="More filters"
-        onClick={() => setOpen(!isOpen)}
-        className="px-2"
-      >
+      <Button aria-expanded={isOpen} aria-controls="more-filters" title="More filters" onClick={() => setOpen(!isOpen)} className="px-2">
         <SlidersHorizontal aria-hidden="true" className="size-4" />
-        {active > 0 && <span className="text-xs tabular-nums lg:hidden">{active}</span>}
+        <span className="sr-only">More filters</span>
+        {active > 0 && (
+          <span className="text-xs tabular-nums lg:hidden">
+            {active}
+            <span className="sr-only"> active</span>
+          </span>
+        )}
       </Button>
       <FilterSelects filters={filters} setFilter={setFilter} className={isOpen ? "" : "max-lg:hidden"} />
+      <div id="more-filters" hidden={!isOpen} className="w-full lg:order-last">
+        <MoreFilters filters={filters} setFilter={setFilter} />
+      </div>
       {active > 0 && (
         <Button variant="ghost" onClick={clearFilters}>
           <X aria-hidden="true" className="size-4" />
           Clear
         </Button>
       )}
-      <div id="more-filters" hidden={!isOpen} className="w-full">
-        <MoreFilters filters={filters} setFilter={setFilter} />
-      </div>
     </search>
   );
 }

@@ -27,36 +27,40 @@ const statuses: Option[] = [
 export function FilterSelects({ filters, setFilter, className }: Props) {
   const environments = useEnvironments().data?.map(({ slug, name }) => ({ value: slug, label: name }));
   const channels = useChannels().data?.map(({ id, name }) => ({ value: id, label: name }));
-  const one = (name: FilterName, label: string, options: Option[] = []) => (
-    <FilterSelect label={label} value={filters[name] ?? ""} options={options} onChoose={(value) => setFilter(name, value)} />
+  const one = (name: FilterName, label: string, options: Option[] = [], className = "") => (
+    <FilterSelect
+      label={label}
+      value={filters[name] ?? ""}
+      options={options}
+      onChoose={(value) => setFilter(name, value)}
+      className={className}
+    />
   );
   return (
     <div className={`grid w-full grid-cols-2 gap-2 sm:grid-cols-3 lg:flex lg:w-auto ${className}`}>
       {one("environment", "environment", environments)}
       {one("status", "status", statuses)}
-      {one("channel", "channel", channels)}
+      {one("channel", "channel", channels, "max-sm:col-span-2")}
     </div>
   );
 }
 
-function FilterSelect({
-  label,
-  value,
-  options,
-  onChoose,
-}: {
+interface SelectProps {
   label: string;
   value: string;
   options: Option[];
   onChoose: (value: string) => void;
-}) {
+  className: string;
+}
+
+function FilterSelect({ label, value, options, onChoose, className }: SelectProps) {
   const isKnown = value === "" || options.some((option) => option.value === value);
   return (
     <Select
       aria-label={`${label.charAt(0).toUpperCase()}${label.slice(1)}`}
       value={value}
       onChange={(event) => onChoose(event.target.value)}
-      className="lg:w-40"
+      className={`lg:w-40 ${className}`}
     >
       <option value="">Any {label}</option>
       {!isKnown && <option value={value}>{value}</option>}

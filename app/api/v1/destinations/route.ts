@@ -1,8 +1,9 @@
-import { createDestination, listDestinations } from "@/lib/data/destinations";
+import { listDestinations } from "@/lib/data/destinations";
 import { destinationInput, destinationShape } from "@/lib/domain/destination";
 import { destinationInputs } from "@/lib/server/destination-inputs";
 import { pageOf, pageQuery } from "@/lib/server/page-query";
 import { methods, route } from "@/lib/server/route";
+import { makeDestination } from "@/lib/server/verify-address";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({
@@ -19,6 +20,6 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     documentedBody: destinationInputs,
     status: 201,
     response: destinationShape,
-    handle: ({ actor, body }) => createDestination(actor, body),
+    handle: ({ actor, body }) => makeDestination(actor, body),
   }),
 });

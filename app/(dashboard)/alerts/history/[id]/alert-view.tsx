@@ -22,9 +22,12 @@ export function AlertView({ id }: { id: string }) {
   }, [name]);
 
   if (!alert) {
-    if (!error) return <SkeletonRows label="Loading the alert" />;
-    if (error instanceof ApiError && error.status === 404) return <NoSuchAlert />;
-    return <ErrorState error={error} onRetry={() => void refetch()} />;
+    return (
+      <>
+        <h1 className="sr-only">Alert</h1>
+        <Missing error={error} onRetry={() => void refetch()} />
+      </>
+    );
   }
   return (
     <article>
@@ -39,6 +42,12 @@ export function AlertView({ id }: { id: string }) {
       </div>
     </article>
   );
+}
+
+function Missing({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  if (!error) return <SkeletonRows label="Loading the alert" />;
+  if (error instanceof ApiError && error.status === 404) return <NoSuchAlert />;
+  return <ErrorState error={error} onRetry={onRetry} />;
 }
 
 const NoSuchAlert = () => (

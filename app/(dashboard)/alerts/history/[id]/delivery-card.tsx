@@ -19,13 +19,13 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
   const { destination, status, reason, next_attempt_at: nextAt } = delivery;
   return (
     <li className="px-4 py-3">
-      <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="flex min-w-0 items-center gap-2">
-          <KindIcon kind={destination.kind} />
+      <div className="flex min-h-7 items-center gap-3">
+        <KindIcon kind={destination.kind} />
+        <span className="-ml-1 flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
           <span className="truncate font-medium">{destination.name}</span>
+          <span className="text-muted-foreground text-xs">{kindOf(destination.kind)?.label ?? destination.kind}</span>
         </span>
-        <span className="text-muted-foreground text-xs">{kindOf(destination.kind)?.label ?? destination.kind}</span>
-        <span className="ml-auto flex items-center gap-3">
+        <span className="flex items-center gap-3">
           <StatusLabel status={status} />
           {status !== "pending" && (
             <Button

@@ -24,7 +24,7 @@ export function Payload({ source }: { source: string }) {
   );
   return (
     <Section title="Payload" actions={actions}>
-      {isRaw ? <CodeBlock label="Payload as it was published">{source}</CodeBlock> : <JsonView label="Payload" source={source} />}
+      {isRaw ? <CodeBlock label="JSON as it was published">{source}</CodeBlock> : <JsonView label="JSON" source={source} />}
     </Section>
   );
 }

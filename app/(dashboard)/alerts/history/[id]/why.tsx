@@ -89,9 +89,9 @@ function Destinations({ entries, nameOf }: { entries: TraceShape["destinations"]
       <ul className="grid gap-2">
         {entries.map(({ id, name, subscription_ids: by, result, reason }) => (
           <Decision key={`${id} ${result}`} isTaken={result === "deliver"} name={name} reason={reason}>
-            <span className="text-muted-foreground text-xs">
-              by {by.map((subscription) => nameOf.get(subscription) ?? subscription).join(", ")}
-            </span>
+            <p className="text-muted-foreground text-xs">
+              Named by {by.map((subscription) => nameOf.get(subscription) ?? subscription).join(", ")}.
+            </p>
           </Decision>
         ))}
       </ul>

@@ -1,6 +1,7 @@
-import { deleteDestination, getDestination, updateDestination } from "@/lib/data/destinations";
+import { deleteDestination, getDestination } from "@/lib/data/destinations";
 import { destinationPatch, destinationShape } from "@/lib/domain/destination";
 import { methods, route } from "@/lib/server/route";
+import { changeDestination } from "@/lib/server/verify-address";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({
@@ -14,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     scope: "admin",
     body: destinationPatch,
     response: destinationShape,
-    handle: ({ actor, params, body }) => updateDestination(actor, params.id ?? "", body),
+    handle: ({ actor, params, body }) => changeDestination(actor, params.id ?? "", body),
   }),
   DELETE: route({
     summary: "Delete a destination",

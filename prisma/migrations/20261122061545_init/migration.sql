@@ -85,6 +85,7 @@ CREATE TABLE "destinations" (
     "disabled_reason" TEXT,
     "signing_secrets" JSONB NOT NULL DEFAULT '[]',
     "verified_at" TIMESTAMPTZ(3),
+    "verification_mails" INTEGER NOT NULL DEFAULT 0,
     "deleted_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -276,10 +277,10 @@ CREATE INDEX "alerts_unrouted" ON "alerts"("id") WHERE (routed_at IS NULL);
 CREATE INDEX "alerts_history" ON "alerts"("organization_id", "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "deliveries_due" ON "deliveries"("destination_id", "due_at") WHERE (status = 'pending');
+CREATE INDEX "alerts_dedup" ON "alerts"("organization_id", "dedup_key") WHERE (dedup_key IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "deliveries_recent" ON "deliveries"("destination_id", "created_at" DESC);
+CREATE INDEX "deliveries_due" ON "deliveries"("destination_id", "due_at") WHERE (status = 'pending');
 
 -- CreateIndex
 CREATE UNIQUE INDEX "deliveries_alert_id_destination_id_key" ON "deliveries"("alert_id", "destination_id");

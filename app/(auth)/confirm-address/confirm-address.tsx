@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ApiError, api } from "@/lib/client/api";
+import { FormError } from "../form-error";
+
+/** A button rather than the link alone: mail scanners open links. */
+export function ConfirmAddress({ token }: { token: string }) {
+  const [confirmed, setConfirmed] = useState<{ name: string; organization: string } | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function confirm() {
+    setBusy(true);
+    setError(null);
+    try {
+      setConfirmed(await api("/api/v1/confirm-address", { method: "POST", body: { token } }));
+    } catch (cause) {
+      setError(cause instanceof ApiError ? cause.message : "Hotline cannot be reached at the moment.");
+    }
+    setBusy(false);
+  }
+
+  if (confirmed) {
+    return (
+      <>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">Confirmed</h1>
+        <p className="text-muted-foreground text-sm">
+          {confirmed.organization} can send alerts to this address now, as “{confirmed.name}”.
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 className="mb-3 font-semibold text-xl tracking-tight">Confirm this address</h1>
+      <p className="mb-5 text-muted-foreground text-sm">Alerts are sent here only after you agree.</p>
+      <div className="grid gap-4">
+        <FormError message={error} />
+        <Button variant="primary" size="wide" onClick={confirm} disabled={isBusy || token === ""}>
+          {isBusy ? "Confirming…" : "Confirm"}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { confirmAddress } from "@/lib/data/verification";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Confirm the address that a link was mailed to",
+    scope: null,
+    body: z.object({ token: z.string("is required").max(500) }),
+    response: z.object({ name: z.string(), organization: z.string() }),
+    handle: ({ body }) => confirmAddress(body.token),
+  }),
+});

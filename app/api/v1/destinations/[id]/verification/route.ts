@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { methods, route } from "@/lib/server/route";
+import { sendVerification } from "@/lib/server/verify-address";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Mail the link that confirms a destination's address once more (EMAIL_VERIFICATION=on)",
+    scope: "admin",
+    status: 202,
+    response: z.object({ sent_to: z.string() }),
+    handle: ({ actor, params }) => sendVerification(actor, params.id ?? ""),
+  }),
+});

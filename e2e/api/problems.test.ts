@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { newTenant, ways } from "../tenant";
+
+interface Case {
+  status: number;
+  code: string;
+  method: string;
+  path: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** `null`: no key. */
+  key?: string | null;
+  errors?: string[];
+}
+
+const unknown = "chan_01jd0000000000000000000000";
+const json = { "content-type": "application/json" };
+const cases: [string, Case][] = [
+  ["malformed JSON", { status: 400, code: "malformed_json", method: "POST", path: "/api/v1/alerts", body: "{" }],
+  ["an empty body", { status: 400, code: "malformed_json", method: "POST", path: "/api/v1/channels", body: "", headers: json }],
+  ["no key", { status: 401, code: "not_signed_in", method: "GET", path: "/api/v1/alerts", key: null }],
+  ["an unknown key", { status: 401, code: "bad_api_key", method: "POST", path: "/api/v1/alerts", key: "hl_key_x", body: {} }],
+  [
+    "another scheme",
+    { status: 401, code: "bad_api_key", method: "GET", path: "/api/v1/alerts", key: null, headers: { authorization: "Basic YQ==" } },
+  ],
+  ["an unknown id", { status: 404, code: "not_found", method: "GET", path: `/api/v1/channels/${unknown}` }],
+  ["a malformed id", { status: 404, code: "not_found", method: "PATCH", path: "/api/v1/channels/..%2F%00", body: {} }],
+  ["an unknown path", { status: 404, code: "not_found", method: "GET", path: "/api/v1/nothing" }],
+  ["an unknown path below", { status: 404, code: "not_found", method: "POST", path: "/api/v1/alerts/a/b/c", body: {} }],
+  ["an unknown version", { status: 404, code: "not_found", method: "GET", path: "/api/v2/alerts" }],
+  ["a method that the path does not take", { status: 405, code: "method_not_allowed", method: "DELETE", path: "/api/v1/alerts" }],
+  ["PUT", { status: 405, code: "method_not_allowed", method: "PUT", path: "/api/v1/alerts", body: {} }],
+  [
+    "a body over 1 MiB",
+    { status: 413, code: "too_large", method: "POST", path: "/api/v1/alerts", body: `{"name":"${"a".repeat(1_048_576)}"}` },
+  ],
+  [
+    "another media type",
+    {
+      status: 415,
+      code: "unsupported_media_type",
+      method: "POST",
+      path: "/api/v1/alerts",
+      body: "a=b",
+      headers: { "content-type": "text/plain" },
+    },
+  ],
+  [
+    "an invalid field",
+    {
+      status: 422,
+      code: "invalid_input",
+      method: "POST",
+      path: "/api/v1/channels",
+      body: { name: "", pattern: "(" },
+      errors: ["name", "pattern"],
+    },
+  ],
+  [
+    "a body that is no object",
+    { status: 422, code: "invalid_input", method: "POST", path: "/api/v1/channels", body: "5", headers: json, errors: [""] },
+  ],
+  [
+    "an invalid query",
+    {
+      status: 422,
+      code: "invalid_input",
+      method: "GET",
+      path: "/api/v1/alerts?limit=201&status=x&from=yesterday",
+      errors: ["limit", "status", "from"],
+    },
+  ],
+  ["a cursor of nothing", { status: 422, code: "invalid_input", method: "GET", path: "/api/v1/alerts?cursor=x", errors: ["cursor"] }],
+];
+
+describe.each(ways)("by $way", ({ url }) => {
+  test.each(cases)("%s is a problem that says so", async (_, { status, code, method, path, body, headers, key, errors }) => {
+    const { apiKey, as } = await newTenant(url);
+    const answer = await as(key === undefined ? apiKey : key)(method, path, body, headers);
+    expect(answer.body).toMatchObject({ status, code });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(
+      Object.keys(answer.body)
+        .filter((name) => name !== "errors")
+        .sort(),
+    ).toEqual(["code", "detail", "request_id", "status", "title", "type"]);
+    expect(answer.headers.get("x-request-id")).toBe(answer.body.request_id);
+    if (errors) expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual(errors);
+    if (status === 405) expect(answer.headers.get("allow")).toBe("GET, POST");
+    if (status === 401) expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+  });
+
+  test("each answer has an x-request-id of its own", async () => {
+    const { api } = await newTenant(url);
+    const answers = await Promise.all([
+      api("GET", "/api/v1/alerts"),
+      api("POST", "/api/v1/alerts", { name: "a" }),
+      api("POST", "/api/v1/channels", { name: "A", pattern: "a" }),
+      api("GET", "/api/v1/nothing"),
+      api("GET", "/api/health/live"),
+      api("GET", "/api/health/ready"),
+    ]);
+    const ids = answers.map(({ headers }) => headers.get("x-request-id"));
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("a body without a length is cut off at 1 MiB too", async () => {
+    const { apiKey } = await newTenant(url);
+    const chunk = new TextEncoder().encode(" ".repeat(65_536));
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (sent++ < 64) controller.enqueue(chunk);
+        else controller.close();
+      },
+    });
+    const init = { method: "POST", body, duplex: "half", headers: { ...json, authorization: `Bearer ${apiKey}` } };
+    const response = await fetch(`${url}/api/v1/alerts`, init as RequestInit).catch((error: Error) => error);
+    // The server may hang up before all of it is written.
+    if (response instanceof Response) expect(response.status).toBe(413);
+    else expect(String(response.cause)).toMatch(/ECONNRESET|EPIPE|closed/i);
+  });
+
+  test("a name that is in use is 409, and a thing that is in use is 409 with what uses it", async () => {
+    const { api, make } = await newTenant(url);
+    const { id } = await make("environments", { slug: "production" });
+    expect((await api("POST", "/api/v1/environments", { slug: "production" })).status).toBe(409);
+    await make("channels", { name: "A", pattern: "a", environment: "production" });
+    expect(await api("DELETE", `/api/v1/environments/${id}`)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("1 channels") },
+    });
+  });
+
+  test("a key that was revoked or has expired is 401", async () => {
+    const { api, as, make } = await newTenant(url);
+    const { id, key } = await make("api-keys", { name: "Key", scopes: ["read"] });
+    expect((await as(key)("GET", "/api/v1/alerts")).status).toBe(200);
+    expect((await api("DELETE", `/api/v1/api-keys/${id}`)).status).toBe(204);
+    expect((await as(key)("GET", "/api/v1/alerts")).status).toBe(401);
+    const expiring = await make("api-keys", { name: "Key", scopes: ["read"], expires_at: new Date(Date.now() + 1_500).toISOString() });
+    expect((await as(expiring.key)("GET", "/api/v1/alerts")).status).toBe(200);
+    const end = Date.now() + 10_000;
+    while ((await as(expiring.key)("GET", "/api/v1/alerts")).status !== 401) expect(Date.now()).toBeLessThan(end);
+    const past = await api("POST", "/api/v1/api-keys", { name: "Key", scopes: ["read"], expires_at: "2020-01-01T00:00:00Z" });
+    expect([past.status, past.body.errors[0].path]).toEqual([422, "expires_at"]);
+  });
+});
