@@ -78,6 +78,8 @@ const sources = [
   "prisma/schema.prisma",
   "public",
   "scripts/bootstrap.ts",
+  "scripts/open-database.ts",
+  "scripts/rotate-keys.ts",
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
@@ -97,7 +99,7 @@ export function build() {
   generate();
   // The settings of this machine are read at start, not at build.
   run(bin("next"), ["build"], { NODE_ENV: "production", DATABASE_URL: "" });
-  bundle("server.ts", "scripts/bootstrap.ts");
+  bundle("server.ts", "scripts/bootstrap.ts", "scripts/rotate-keys.ts");
   mkdirSync(path.join(root, "dist"), { recursive: true });
   writeFileSync(path.join(root, stampFile), stamp);
 }

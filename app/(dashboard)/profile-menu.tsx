@@ -21,7 +21,7 @@ export function ProfileMenu({ name, email, role, theme }: Props) {
       <button
         type="button"
         popoverTarget="profile"
-        className="flex h-8 w-full items-center gap-2 rounded-md text-left text-sm transition-colors hover:bg-accent md:h-10 md:px-1.5"
+        className="flex h-8 w-full items-center gap-2 rounded-full text-left text-sm transition-colors hover:bg-accent md:h-10 md:rounded-md md:px-1.5"
       >
         <span
           aria-hidden="true"

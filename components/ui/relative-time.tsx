@@ -39,7 +39,7 @@ export function sayRelative(time: number, at: number): string {
   return distance < 0 ? `${amount(-distance)} ago` : `in ${amount(distance)}`;
 }
 
-/** The instant in the reader's own time zone, to the millisecond. */
+/** The instant in the reader's own time zone, to the second. */
 export const sayAbsolute = (iso: string): string =>
   new Date(iso).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long", hour12: false });
 

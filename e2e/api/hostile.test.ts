@@ -101,13 +101,14 @@ describe.each(ways)("by $way", ({ way, url }) => {
   });
 
   // Plain `next start` answers such a path with a bare 500, before any code of ours runs.
-  test.runIf(way === "server")("a path that does not decode is not found, and a method that nothing takes is 405", async () => {
-    const { api, apiKey } = await newTenant(url);
-    for (const path of ["/api/v1/alerts/%ED%A0%80", "/api/v1/alerts/%", "/%ff"])
-      expect(await api("GET", path), path).toMatchObject({ status: 404, body: { code: "not_found" } });
-    expect(await api("PROPFIND", alerts)).toMatchObject({ status: 405, body: { code: "method_not_allowed" } });
-    expect((await fetch(`${url}${alerts}?q=%ED%A0%80`, { headers: { authorization: `Bearer ${apiKey}` } })).status).toBe(200);
-  });
+  if (way === "server")
+    test("a path that does not decode is not found, and a method that nothing takes is 405", async () => {
+      const { api, apiKey } = await newTenant(url);
+      for (const path of ["/api/v1/alerts/%ED%A0%80", "/api/v1/alerts/%", "/%ff"])
+        expect(await api("GET", path), path).toMatchObject({ status: 404, body: { code: "not_found" } });
+      expect(await api("PROPFIND", alerts)).toMatchObject({ status: 405, body: { code: "method_not_allowed" } });
+      expect((await fetch(`${url}${alerts}?q=%ED%A0%80`, { headers: { authorization: `Bearer ${apiKey}` } })).status).toBe(200);
+    });
 
   test("hostile texts in every query field and path are answered without a 5xx", async () => {
     const { api } = await newTenant(url);

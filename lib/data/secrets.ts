@@ -33,6 +33,9 @@ export function encrypt(plain: string, place: Place): string {
   return `${writer.id}.${iv.toString("base64url")}.${sealed.toString("base64url")}`;
 }
 
+/** Whether the key that writes now wrote this text. */
+export const isWrittenWithFirstKey = (text: string): boolean => text.startsWith(`${keys()[0]?.id}.`);
+
 /** Thrown when a secret's key is gone, or the text was changed or moved. */
 export class DecryptError extends Error {}
 

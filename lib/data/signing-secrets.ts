@@ -22,6 +22,13 @@ export const activeSecrets = (value: unknown, organizationId: string, row: strin
     .filter(({ expires_at }) => expires_at === null || expires_at > now)
     .map(({ encrypted }) => decrypt(encrypted, place(organizationId, row)));
 
+/** The same secrets, encrypted with the key that writes now. */
+export const resealSecrets = (value: unknown, organizationId: string, row: string): StoredSecrets =>
+  stored.parse(value).map(({ encrypted, expires_at }) => ({
+    encrypted: encrypt(decrypt(encrypted, place(organizationId, row)), place(organizationId, row)),
+    expires_at,
+  }));
+
 /** Puts a new secret first; the others sign beside it until `oldUntil`. */
 export function rotateSecrets(
   value: unknown,

@@ -18,6 +18,9 @@ export interface MailerOptions {
   deadlineMs?: number;
 }
 
+/** POLICY, Delivery: what is kept of an answer, in characters. */
+const maxExcerptLength = 8_192;
+
 export const defaultMailDeadlineMs = 15_000;
 
 /** The configured mailer: Resend, else SMTP, else the local mailbox, whose outcome is `captured`. */
@@ -29,7 +32,10 @@ export function createMailer(options: MailerOptions): Mailer {
       ? createSmtpMailer({ url: options.smtpUrl, deadlineMs })
       : async (mail: Mail) => {
           await options.capture(mail);
-          return mailResult("captured");
+          // Nobody received it: whoever opens the delivery can read it there.
+          return mailResult("captured", {
+            responseExcerpt: `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`.slice(0, maxExcerptLength),
+          });
         };
   return async (mail) => {
     try {

@@ -33,8 +33,8 @@ export function MoreFilters({ filters, setFilter }: Props) {
   );
   return (
     <div className="grid grid-cols-1 gap-x-2 gap-y-2 pb-1 min-[28rem]:grid-cols-2 lg:grid-cols-4">
-      {typed("name", "Whole name", "payment:failed")}
-      {typed("source", "Source", "api")}
+      {typed("name", "Whole name", "such as payment:failed")}
+      {typed("source", "Source", "such as api")}
       {time("from", "From")}
       {time("to", "To")}
     </div>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { SeverityLabel } from "@/components/severity";
 import { CopyButton } from "@/components/ui/copy-button";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { RelativeTime, sayAbsolute } from "@/components/ui/relative-time";
 import type { AlertWithSource } from "@/lib/client/queries/alerts";
 import { ActionLabel } from "../action-label";
 import { AlertActions } from "./alert-actions";
@@ -20,7 +20,8 @@ export function AlertHeader({ alert }: { alert: AlertWithSource }) {
       </div>
       <dl className="mt-2.5 flex flex-wrap gap-x-6 gap-y-1.5 text-sm">
         <Fact term="Time">
-          <RelativeTime iso={alert.created_at} />
+          <RelativeTime iso={alert.created_at} />{" "}
+          <span className="text-muted-foreground text-xs tabular-nums">{sayAbsolute(alert.created_at)}</span>
         </Fact>
         <Fact term="Environment">{alert.environment ?? <span className="text-muted-foreground">none</span>}</Fact>
         <Fact term="Source">{alert.source}</Fact>

@@ -16,7 +16,9 @@ import { sayReason } from "./reason-words";
 export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
   const isAdmin = useIsAdmin();
   const retry = useRetryDeliveries();
-  const { destination, status, reason, next_attempt_at: nextAt } = delivery;
+  const { destination, status, next_attempt_at: nextAt } = delivery;
+  // What the last attempt met is told by that attempt already.
+  const reason = delivery.reason === delivery.attempts.at(-1)?.outcome ? null : delivery.reason;
   return (
     <li className="px-4 py-3">
       <div className="flex min-h-7 items-center gap-3">
@@ -42,14 +44,14 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
           )}
         </span>
       </div>
-      {status !== "sent" && reason && <p className="mt-1 text-pretty text-sm">{sayReason(reason, destination.kind)}</p>}
+      {status !== "sent" && reason && <p className="mt-1 pl-6 text-pretty text-sm">{sayReason(reason, destination.kind)}</p>}
       {nextAt && (
-        <p className="mt-0.5 text-muted-foreground text-xs">
+        <p className="mt-0.5 pl-6 text-muted-foreground text-xs">
           Next try <RelativeTime iso={nextAt} />
         </p>
       )}
       {retry.error && (
-        <p role="alert" className="mt-1 text-destructive text-xs">
+        <p role="alert" className="mt-1 pl-6 text-destructive text-xs">
           {retry.error.message}
         </p>
       )}

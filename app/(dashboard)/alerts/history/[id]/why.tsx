@@ -62,7 +62,7 @@ interface StepProps<Entry> {
 function Step<Entry extends Considered>({ title, entries, isFar, far, none, children }: StepProps<Entry>) {
   const farOff = entries.filter(isFar);
   const draw = (entry: Entry) => (
-    <Decision key={entry.id} isTaken={entry.matched} name={entry.name} reason={entry.reason}>
+    <Decision key={entry.id} isTaken={entry.matched} name={entry.name} reason={isFar(entry) ? null : entry.reason}>
       {children?.(entry)}
     </Decision>
   );
@@ -106,14 +106,14 @@ const StepFrame = ({ title, children }: { title: string; children: ReactNode }) 
   </div>
 );
 
-function Decision({ isTaken, name, reason, children }: { isTaken: boolean; name: string; reason: string; children?: ReactNode }) {
+function Decision({ isTaken, name, reason, children }: { isTaken: boolean; name: string; reason: string | null; children?: ReactNode }) {
   const Icon = isTaken ? Check : Minus;
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-1.5">
       <Icon aria-hidden="true" className={`mt-0.5 size-4 ${isTaken ? "text-success" : "text-muted-foreground"}`} />
       <div className="min-w-0">
         <p className={`text-sm [overflow-wrap:anywhere] ${isTaken ? "font-medium" : ""}`}>{name}</p>
-        <p className="text-muted-foreground text-xs">{sayDecision(reason)}</p>
+        {reason && <p className="text-muted-foreground text-xs">{sayDecision(reason)}</p>}
         {children}
       </div>
     </li>

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startDatabase } from "../../e2e/database";
+import { setEnv } from "../env";
+import { closeDb } from "./db";
+import { createDestination, openSaved, revealSigningSecret } from "./destinations";
+import { once } from "./idempotency";
+import { newOrganization } from "./organization.fixture";
+import { rotateKeys } from "./rotate-keys";
+import { DecryptError } from "./secrets";
+
+// A database of its own: the other tests could not read what this one encrypts anew.
+let stop: () => Promise<void>;
+const keyOf = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
+const [first, second] = [keyOf("k1"), keyOf("k2")];
+
+beforeAll(async () => {
+  const database = await startDatabase();
+  stop = database.stop;
+  setEnv({ ...database.settings, ENCRYPTION_KEYS: first });
+});
+afterAll(async () => {
+  await closeDb();
+  await stop();
+});
+
+test("after rotate-keys every secret opens with the new key alone", async () => {
+  const { admin } = await newOrganization();
+  const config = { url: "https://example.com/hook", headers: { "X-Key": "a very secret value" } };
+  const { id } = await createDestination(admin, { name: "Hook", kind: "webhook", config, enabled: true });
+  const { secret } = await revealSigningSecret(admin, id);
+  await once(admin, "POST /x", "key", "{}", async () => ({ status: 201, body: { kept: true } }));
+
+  setEnv({ ENCRYPTION_KEYS: second });
+  await expect(openSaved(admin, id)).rejects.toThrow(DecryptError);
+
+  setEnv({ ENCRYPTION_KEYS: `${second},${first}` });
+  expect(await rotateKeys()).toEqual({ destinations: 1, deliveries: 0, idempotencyKeys: 1 });
+  expect(await rotateKeys()).toMatchObject({ idempotencyKeys: 0 });
+
+  setEnv({ ENCRYPTION_KEYS: second });
+  expect((await openSaved(admin, id)).config).toEqual(config);
+  expect(await revealSigningSecret(admin, id)).toEqual({ secret });
+  const answer = await once(admin, "POST /x", "key", "{}", () => Promise.reject(new Error("ran twice")));
+  expect(answer).toMatchObject({ body: { kept: true }, replayed: true });
+});

@@ -1,0 +1,13 @@
+import { rotateKeys } from "../lib/data/rotate-keys";
+import { openDatabase } from "./open-database";
+
+const close = await openDatabase();
+try {
+  const { destinations, deliveries, idempotencyKeys } = await rotateKeys();
+  console.log(
+    `Encrypted with the first key: ${destinations} destinations, ${deliveries} deliveries, ${idempotencyKeys} kept answers. The other keys can be taken out of ENCRYPTION_KEYS.`,
+  );
+} finally {
+  await close();
+}
+process.exit(0);
