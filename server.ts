@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { POST as publishAlerts } from "./app/api/v1/alerts/route";
@@ -46,7 +47,7 @@ const publishListener = getRequestListener((request) => publishAlerts(request, {
 
 async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<void> }> {
   const host = env().HOST ?? (development ? "127.0.0.1" : "0.0.0.0");
-  const runner = startFunctions({ crons: !isWorker || cluster.worker?.id === 1 });
+  const runner = startFunctions();
   const app = next({ dev: development, dir: process.cwd(), hostname: host, port: env().PORT });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -54,8 +55,8 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     if (refuse(request, response)) return;
     request.headers[peerHeader] = request.socket.remoteAddress ?? "";
-    const path = request.url?.split("?", 1)[0];
-    if (request.method === "POST" && path === "/api/v1/alerts") return publishListener(request, response);
+    const pathname = request.url?.split("?", 1)[0];
+    if (request.method === "POST" && pathname === "/api/v1/alerts") return publishListener(request, response);
     return handle(request, response);
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -122,17 +123,22 @@ async function main(): Promise<void> {
     await announce();
     return;
   }
+  startWorkers(workers, async () => {
+    await closeDb();
+    await postgres?.stop();
+  });
+}
+
+/** Serves from several processes; one that dies is replaced, unless it could not even start. */
+function startWorkers(count: number, close: () => Promise<void>): void {
+  cluster.setupPrimary({ exec: path.join(process.cwd(), "dist", "server.mjs"), args: [] });
   let stopping = false;
   const listening = new Set<number>();
   cluster.on("listening", ({ id }) => {
     listening.add(id);
-    if (listening.size === workers) void announce();
+    if (listening.size === count) void announce();
   });
-  cluster.on("exit", () => {
-    if (!stopping) cluster.fork();
-  });
-  for (let id = 0; id < workers; id++) cluster.fork();
-  onStop(async () => {
+  const stop = async () => {
     stopping = true;
     const living = Object.values(cluster.workers ?? {}).flatMap((worker) => worker ?? []);
     await Promise.all(
@@ -142,9 +148,15 @@ async function main(): Promise<void> {
         return gone;
       }),
     );
-    await closeDb();
-    await postgres?.stop();
+    await close();
+  };
+  cluster.on("exit", ({ id }) => {
+    if (stopping) return;
+    if (listening.has(id)) return void cluster.fork();
+    void stop().finally(() => process.exit(1));
   });
+  for (let started = 0; started < count; started++) cluster.fork();
+  onStop(stop);
 }
 
 main().catch((error: Error) => {

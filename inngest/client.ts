@@ -3,18 +3,36 @@ import { usesInngestServer } from "../lib/env";
 import type { HotlineEvent } from "./events";
 
 type Fetch = typeof fetch;
-const key = Symbol.for("hotline.inngest");
-const store = globalThis as unknown as { [key]?: { fetch: Fetch | null; waiting: Map<string, HotlineEvent>; sending: boolean } };
+type Receive = (events: HotlineEvent[]) => void;
 
-function shared() {
-  store[key] ??= { fetch: null, waiting: new Map(), sending: false };
+interface Shared {
+  /** The local runner. */
+  receive: Receive | null;
+  waiting: Map<string, HotlineEvent>;
+  sending: boolean;
+  /** Runs at work that look again by themselves, by the event that they listen to. */
+  listening: Map<string, (() => void)[]>;
+}
+
+const key = Symbol.for("hotline.inngest");
+const store = globalThis as unknown as { [key]?: Shared };
+
+function shared(): Shared {
+  store[key] ??= { receive: null, waiting: new Map(), sending: false, listening: new Map() };
   return store[key];
 }
 
-/** Lets the local runner take the events that the SDK sends. */
-export function setEventFetch(fetch: Fetch | null): void {
-  shared().fetch = fetch;
+/** Lets the local runner take events, instead of an Inngest server. */
+export function setLocalReceiver(receive: Receive | null): void {
+  shared().receive = receive;
 }
+
+/** Stands in for an Inngest server's door, where a function sends events through the SDK. */
+const localFetch: Fetch = async (_input, init) => {
+  const events = [JSON.parse(String(init?.body))].flat() as HotlineEvent[];
+  shared().receive?.(events);
+  return Response.json({ ids: events.map(() => ""), status: 200 });
+};
 
 let client: Inngest | undefined;
 
@@ -24,11 +42,55 @@ export function inngest(): Inngest {
     id: "hotline",
     // Runs are short and have few steps: plain requests, the same on the local runner and on a server.
     checkpointing: false,
-    ...(usesInngestServer()
-      ? {}
-      : { isDev: true, eventKey: "local", fetch: (...request: Parameters<Fetch>) => (shared().fetch ?? fetch)(...request) }),
+    ...(usesInngestServer() ? {} : { isDev: true, eventKey: "local", fetch: localFetch }),
   });
   return client;
+}
+
+const textOf = (event: HotlineEvent): string => JSON.stringify([event.name, event.data]);
+
+/** What a run at work hears: wakes for itself, for which no other run is started, and its own nudges. */
+export interface Listener {
+  /** A wake came since this was last set to false. */
+  isWoken: boolean;
+  /** Resolves at a nudge, at a wake if it is to be `wakeable` (also one that came before), or after `ms`. */
+  wait(ms: number, options: { wakeable: boolean }): Promise<void>;
+  nudge(): void;
+  /** From now on, wakes start another run. */
+  stop(): void;
+}
+
+/** Hears the wakes in this process that are for now, for a run that looks again when one comes. */
+export function listen(event: HotlineEvent): Listener {
+  const { listening } = shared();
+  const text = textOf(event);
+  let isWakeable = false;
+  let end = () => {};
+  const listener: Listener = {
+    isWoken: false,
+    wait: (ms, { wakeable }) =>
+      new Promise((resolve) => {
+        if (wakeable && listener.isWoken) return resolve();
+        isWakeable = wakeable;
+        const timer = setTimeout(resolve, ms);
+        end = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    nudge: () => end(),
+    stop() {
+      const others = listening.get(text)?.filter((other) => other !== hear) ?? [];
+      if (others.length > 0) listening.set(text, others);
+      else listening.delete(text);
+    },
+  };
+  const hear = () => {
+    listener.isWoken = true;
+    if (isWakeable) end();
+  };
+  listening.set(text, [...(listening.get(text) ?? []), hear]);
+  return listener;
 }
 
 /**
@@ -37,17 +99,26 @@ export function inngest(): Inngest {
  */
 export function wake(...events: HotlineEvent[]): void {
   const of = shared();
-  for (const event of events) of.waiting.set(JSON.stringify(event), event);
-  if (of.sending) return;
+  for (const event of events) {
+    const hearing = "ts" in event ? undefined : of.listening.get(textOf(event));
+    if (hearing) for (const hear of hearing) hear();
+    else of.waiting.set(JSON.stringify(event), event);
+  }
+  if (of.sending || of.waiting.size === 0) return;
   of.sending = true;
   setImmediate(async () => {
     while (of.waiting.size > 0) {
       const batch = [...of.waiting.values()];
       of.waiting.clear();
-      await inngest()
-        .send(batch)
-        .catch(() => {});
+      await send(batch).catch(() => {});
     }
     of.sending = false;
   });
+}
+
+/** Straight to the local runner: the SDK's own way costs as much as routing an alert. */
+async function send(events: HotlineEvent[]): Promise<void> {
+  const { receive } = shared();
+  if (receive) receive(events);
+  else await inngest().send(events);
 }

@@ -3,7 +3,7 @@ import { Cron } from "croner";
 import type { InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import { z } from "zod";
-import { inngest, setEventFetch } from "./client";
+import { inngest, setLocalReceiver } from "./client";
 
 /** What a function may ask for here. Anything else is refused at start-up, by name. */
 const supported = ["id", "name", "triggers", "concurrency", "retries"];
@@ -16,7 +16,6 @@ const maxTimerMs = 2_147_483_647;
 const maxSteps = 1_000;
 
 interface LocalEvent {
-  id?: string;
   name: string;
   data: Record<string, unknown>;
   ts?: number;
@@ -75,7 +74,7 @@ export interface LocalRunner {
  */
 export function startLocalRunner(
   functions: readonly InngestFunction.Any[],
-  options: { crons: boolean; onError: (error: unknown, details: { function: string }) => void },
+  options: { onError: (error: unknown, details: { function: string }) => void },
 ): LocalRunner {
   const locals = functions.map(read);
   const handler = serve({ client: inngest(), functions: [...functions] }) as (request: Request) => Promise<Response>;
@@ -179,24 +178,17 @@ export function startLocalRunner(
     }
   };
 
-  setEventFetch(async (_input, init) => {
-    const events = JSON.parse(String(init?.body)) as LocalEvent | LocalEvent[];
-    const list = Array.isArray(events) ? events : [events];
-    receive(list);
-    return Response.json({ ids: list.map(({ id }) => id ?? randomUUID()), status: 200 });
-  });
+  setLocalReceiver(receive);
 
   const cronEvent = { name: "inngest/scheduled.timer", data: {} };
-  const crons = options.crons
-    ? locals.flatMap((of) => of.crons.map((cron) => new Cron(cron, { unref: true }, () => start(of, cronEvent))))
-    : [];
+  const crons = locals.flatMap((of) => of.crons.map((cron) => new Cron(cron, { unref: true }, () => start(of, cronEvent))));
   // What was armed before the process ended is armed again from Postgres.
   for (const of of locals) if (of.crons.includes("* * * * *")) start(of, cronEvent);
 
   return {
     async stop() {
       stopped = true;
-      setEventFetch(null);
+      setLocalReceiver(null);
       for (const cron of crons) cron.stop();
       for (const lane of lanes.values()) if (lane.timer) clearTimeout(lane.timer.handle);
       await Promise.allSettled(runs);

@@ -8,13 +8,13 @@ const key = Symbol.for("hotline.started");
 const store = globalThis as unknown as { [key]?: boolean };
 
 /**
- * Starts the durable functions of this process: the local runner, unless an Inngest server calls them. Once a process; where
- * there are several, one of them fires the crons.
+ * Starts the durable functions of this process: the local runner, unless an Inngest server calls them. Once a process; several
+ * processes do no harm to each other, since what there is to do is claimed in Postgres.
  */
-export function startFunctions({ crons }: { crons: boolean }): LocalRunner | null {
+export function startFunctions(): LocalRunner | null {
   store[key] = true;
   if (usesInngestServer()) return null;
-  return startLocalRunner(functions, { crons, onError: (err, details) => log().error({ err, ...details }, "a function failed") });
+  return startLocalRunner(functions, { onError: (err, details) => log().error({ err, ...details }, "a function failed") });
 }
 
 /** Under plain `next start`: the same app without `server.ts`, on a PostgreSQL of yours. */
@@ -24,5 +24,5 @@ export async function startUnderNext(): Promise<void> {
   if (!url) throw new Error("DATABASE_URL is not set. `npm start` brings its own PostgreSQL; `next start` needs one.");
   setEnv({ NEXTAUTH_URL: appUrl() });
   await migrate(url);
-  startFunctions({ crons: true });
+  startFunctions();
 }

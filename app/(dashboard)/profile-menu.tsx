@@ -13,6 +13,12 @@ interface Props {
   theme: Theme;
 }
 
+/** A whole new page, so that nothing of the session stays in memory. */
+async function leave(): Promise<void> {
+  await signOut({ redirect: false });
+  window.location.assign("/sign-in");
+}
+
 const roleLabels = { admin: "Admin", member: "Member" };
 
 export function ProfileMenu({ name, email, role, theme }: Props) {
@@ -47,7 +53,7 @@ export function ProfileMenu({ name, email, role, theme }: Props) {
         <div className="my-3 border-t pt-3">
           <ThemeSwitch initial={theme} />
         </div>
-        <Button variant="outline" className="w-full" onClick={() => void signOut({ callbackUrl: "/sign-in" })}>
+        <Button variant="outline" className="w-full" onClick={() => void leave()}>
           <LogOut aria-hidden="true" className="size-4" />
           Sign out
         </Button>

@@ -36,9 +36,10 @@ export function JsonView({ source, label }: { source: string; label: string }) {
 /** Text as it is, in a box that scrolls by itself and is reachable by keyboard. */
 export function CodeBlock({ label, children, className = "max-h-[28rem]" }: { label: string; children: ReactNode; className?: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className={`overflow-auto rounded-md border bg-muted/50 ${className}`}>
-      <pre className="p-3 font-mono text-xs leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]">{children}</pre>
-    </section>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
+    <div role="group" aria-label={label} tabIndex={0} className={`overflow-auto rounded-md border bg-muted/50 ${className}`}>
+      <pre className="whitespace-pre-wrap p-3 font-mono text-xs leading-5 [overflow-wrap:anywhere]">{children}</pre>
+    </div>
   );
 }

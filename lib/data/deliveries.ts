@@ -136,8 +136,9 @@ export interface Settled {
 }
 
 /**
- * Plans of prepared statements are made while the tables are small, and kept while they grow. `= ANY ($4)` beside each join makes
- * the primary key the cheapest way even then, and `|| ''` keeps the index of what is pending, which holds the whole queue, out of it.
+ * The plan of a prepared statement is made while the tables are small, and kept while they grow. `= ANY` beside a join makes the
+ * primary key the cheapest way even then; in a subquery its length says nothing to the planner, which would plan anew each time;
+ * and `|| ''` keeps it from reading all that is pending.
  */
 const settleAndClaimText = `
   WITH runner AS (
@@ -149,11 +150,11 @@ const settleAndClaimText = `
   ), finished AS (
     UPDATE attempts t SET finished_at = now(), duration_ms = s.duration_ms, outcome = s.outcome, status_code = s.status_code, error = s.error,
       response_excerpt = s.excerpt, maybe_delivered = s.maybe
-    FROM settled s WHERE t.delivery_id = ANY ($4::uuid[]) AND t.delivery_id = s.delivery_id AND t.number = s.number AND t.finished_at IS NULL
+    FROM settled s WHERE t.delivery_id = ANY ((SELECT $4::uuid[])::uuid[]) AND t.delivery_id = s.delivery_id AND t.number = s.number AND t.finished_at IS NULL
   ), closed AS (
     UPDATE deliveries d SET status = s.status, reason = s.reason, due_at = s.due_at, tries_used = s.tries_used,
       sent_at = CASE WHEN s.status = 'sent' THEN now() END, sent_with = coalesce(s.sent_with, d.sent_with)
-    FROM settled s WHERE d.id = ANY ($4::uuid[]) AND d.id = s.delivery_id AND d.attempt_count = s.number AND d.status || '' = 'pending'
+    FROM settled s WHERE d.id = ANY ((SELECT $4::uuid[])::uuid[]) AND d.id = s.delivery_id AND d.attempt_count = s.number AND d.status || '' = 'pending'
   ), due AS (
     SELECT id FROM deliveries
     WHERE destination_id = $1 AND status = 'pending' AND due_at <= now() AND id <> ALL ($4::uuid[])

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { wake } from "../../inngest/client";
+import { type Listener, listen, wake } from "../../inngest/client";
 import { events } from "../../inngest/events";
 import {
   type Claimed,
@@ -24,6 +24,10 @@ import { type Sent, sendClaimed } from "./send-claimed";
 
 /** How long one run goes on claiming, in milliseconds; then another one takes over. Keeps a run within any platform's limit. */
 const runMs = 20_000;
+/** How long a run that has nothing to do waits for more, in milliseconds: at a steady rate, one run serves many alerts. */
+const lingerMs = 20;
+/** How soon a run with free slots sees what fell due meanwhile, or what another process woke it for, in milliseconds. */
+const pollMs = 1_000;
 
 /**
  * Sends what is due at one destination, until nothing is. It claims only as many as it has free slots, so that what is
@@ -34,13 +38,13 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
   const runnerId = randomUUID();
   const taken = await takeDestination(destinationId, runnerId);
   if (!taken) return { attempts: 0 };
-  const { attempts, disable, waitUntil } = await work(taken, runnerId);
+  const { attempts, disable, waitUntil, isWoken } = await work(taken, runnerId);
   if (disable && (await disableDestination(taken.organizationId, taken.id, disable))) {
     wake({ name: events.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
   const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
   const due = await nextDue(destinationId);
-  if (!isDraining() && (due || wokenMeanwhile)) {
+  if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
     const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
     wake({ name: events.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
@@ -48,15 +52,30 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
   return { attempts };
 }
 
-async function work(taken: Taken, runnerId: string): Promise<{ attempts: number; disable: string | null; waitUntil: number | null }> {
+interface Worked {
+  attempts: number;
+  disable: string | null;
+  waitUntil: number | null;
+  /** A wake came that this run did not follow. */
+  isWoken: boolean;
+}
+
+async function work(taken: Taken, runnerId: string): Promise<Worked> {
+  const listener = listen({ name: events.deliveriesDue, data: { destination_id: taken.id } });
+  try {
+    return await workUntilIdle(taken, runnerId, listener);
+  } finally {
+    listener.stop();
+  }
+}
+
+async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener): Promise<Worked> {
   const { kind } = taken;
   const started = Date.now();
   const finished: Settled[] = [];
   let inFlight = 0;
   let attempts = 0;
   let disable: string | null = null;
-  let waitUntil: number | null = null;
-  let signal = () => {};
 
   const begin = (claimed: Claimed) => {
     inFlight++;
@@ -66,26 +85,27 @@ async function work(taken: Taken, runnerId: string): Promise<{ attempts: number;
       const { settled, reason } = settle(taken, claimed, sent);
       disable ??= reason;
       finished.push(settled);
-      signal();
+      listener.nudge();
     });
   };
 
   for (;;) {
     const now = Date.now();
-    const open = !isDraining() && disable === null && now - started < runMs;
-    const allowed = open ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
-    waitUntil = allowed.waiting?.until ?? null;
+    const isOpen = !isDraining() && disable === null && now - started < runMs;
+    const allowed = isOpen ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
     const settled = finished.splice(0);
+    if (isOpen) listener.isWoken = false;
     const claimed = await patiently(() => settleAndClaim(taken, runnerId, settled, allowed.count, outcomes.interrupted?.sentence ?? ""));
     taken.flow = spend(taken.flow, kind, claimed.length, now);
     await render(taken, claimed);
     for (const one of claimed) begin(one);
     if (finished.length > 0) continue;
-    if (inFlight > 0) {
-      await new Promise<void>((resolve) => {
-        signal = resolve;
-      });
-    } else if (claimed.length === 0) return { attempts, disable, waitUntil };
+    const hasRoom = claimed.length < allowed.count;
+    if (inFlight > 0) await listener.wait(pollMs, { wakeable: hasRoom });
+    else if (claimed.length === 0) {
+      if (hasRoom) await listener.wait(lingerMs, { wakeable: true });
+      if (!hasRoom || !listener.isWoken) return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken };
+    }
   }
 }
 

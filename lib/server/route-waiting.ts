@@ -1,18 +1,33 @@
-import { wake } from "../../inngest/client";
+import { listen, wake } from "../../inngest/client";
 import { events } from "../../inngest/events";
 import { routeAlerts, routeBatch } from "../data/routing";
 import { isDraining } from "./draining";
 import { metrics } from "./metrics";
 
+/** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver.ts. */
+const runMs = 20_000;
+const lingerMs = 20;
+
 /** Routes what waits, batch by batch, until nothing is left. Resolves with how many alerts that were. */
 export async function routeWaiting(): Promise<{ alerts: number }> {
+  const started = Date.now();
+  const more = { name: events.alertsPublished, data: {} } as const;
+  const listener = listen(more);
   let alerts = 0;
-  while (!isDraining()) {
-    const routed = await routeAlerts();
-    alerts += routed.alerts;
-    metrics().routed.inc(routed.alerts);
-    wake(...routed.destinationIds.map((destination_id) => ({ name: events.deliveriesDue, data: { destination_id } })));
-    if (routed.alerts < routeBatch) break;
+  try {
+    while (!isDraining() && Date.now() - started < runMs) {
+      listener.isWoken = false;
+      const routed = await routeAlerts();
+      alerts += routed.alerts;
+      metrics().routed.inc(routed.alerts);
+      wake(...routed.destinationIds.map((destination_id) => ({ name: events.deliveriesDue, data: { destination_id } })));
+      if (routed.alerts === routeBatch) listener.isWoken = true;
+      else await listener.wait(lingerMs, { wakeable: true });
+      if (!listener.isWoken) break;
+    }
+  } finally {
+    listener.stop();
   }
+  if (listener.isWoken) wake(more);
   return { alerts };
 }

@@ -2,11 +2,11 @@
 
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { ApiError, api } from "@/lib/client/api";
 import { passwordLength } from "@/lib/domain/setup";
 import { FormError } from "../form-error";
+import { SubmitButton } from "../submit-button";
 
 type Problems = { form: string | null; fields: Record<string, string> };
 
@@ -63,9 +63,7 @@ export function SetupForm() {
         error={fields.password}
       />
       <FormError message={problems.form} />
-      <Button type="submit" variant="primary" size="wide" disabled={isBusy}>
-        {isBusy ? "Setting up…" : "Set up"}
-      </Button>
+      <SubmitButton isBusy={isBusy} label="Set up" busyLabel="Setting up…" />
     </form>
   );
 }

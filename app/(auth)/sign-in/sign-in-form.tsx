@@ -2,9 +2,9 @@
 
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "../form-error";
+import { SubmitButton } from "../submit-button";
 
 const sentences: Record<string, string> = {
   CredentialsSignin: "E-mail or password is wrong.",
@@ -28,14 +28,12 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
   }
 
   return (
-    // `post`: should the browser send the form before the script is there, the password is not in the address.
+    // `post`: should the browser ever send the form by itself, the password is not in the address.
     <form method="post" onSubmit={submit} className="grid gap-4">
       <Field label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
       <Field label="Password" name="password" type="password" autoComplete="current-password" required />
       <FormError message={error} />
-      <Button type="submit" variant="primary" size="wide" disabled={isBusy}>
-        {isBusy ? "Signing in…" : "Sign in"}
-      </Button>
+      <SubmitButton isBusy={isBusy} label="Sign in" busyLabel="Signing in…" />
     </form>
   );
 }

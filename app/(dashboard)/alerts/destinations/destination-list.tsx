@@ -46,17 +46,20 @@ function DestinationRow({ destination }: { destination: DestinationShape }) {
 }
 
 /** The first kind of the registry, with what its form suggests. */
-const example = kinds.slice(0, 1).map(({ kind, fields }) => ({
-  name: "On-call",
+/** The first kind of the registry, with its own placeholders. */
+const example = kinds.slice(0, 1).map(({ kind, label, fields }) => ({
+  name: `${label} of on-call`,
   kind,
-  config: Object.fromEntries(fields.filter(({ required }) => required).map((field) => [field.name, field.placeholder])),
+  config: Object.fromEntries(
+    fields.filter(({ required }) => required).map((field) => [field.name, field.placeholder ?? field.options?.[0]?.value]),
+  ),
 }))[0];
 
 const NoDestinations = () => (
   <EmptyState
     icon={Send}
     title="No destinations yet"
-    text="A destination is where alerts go: an e-mail address, a Slack channel, a PagerDuty service, a webhook. Make one through the API with a key of scope admin:"
+    text={`A destination is where alerts go. Its kind is one of ${kinds.map(({ label }) => label).join(", ")}. Make one through the API with a key of scope admin:`}
   >
     <ApiExample path="/api/v1/destinations" body={example} />
   </EmptyState>

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { call } from "../app";
+import { signIn } from "../session";
+import { newTenant, ways } from "../tenant";
+
+const channel = { name: "A", pattern: "a" };
+
+describe.each(ways)("by $way", ({ url }) => {
+  test("who signs in is who the session speaks for", async () => {
+    const tenant = await newTenant(url);
+    const cookie = await signIn(url, tenant.email.toUpperCase(), tenant.password);
+    const { body } = await call(tenant, null, "GET", "/api/v1/me", undefined, { cookie });
+    expect(body).toMatchObject({ user: { email: tenant.email }, role: "admin", scopes: null });
+  });
+
+  test("a change by a session is taken from the same origin only", async () => {
+    const tenant = await newTenant(url);
+    const cookie = await signIn(url, tenant.email, tenant.password);
+    const post = async (headers: Record<string, string>) =>
+      (await call(tenant, null, "POST", "/api/v1/channels", channel, { cookie, ...headers })).status;
+    expect(await post({})).toBe(403);
+    expect(await post({ origin: "https://evil.example" })).toBe(403);
+    expect(await post({ origin: "null" })).toBe(403);
+    expect(await post({ origin: `${url}.evil.example` })).toBe(403);
+    expect(await post({ origin: url })).toBe(201);
+    const list = (headers: Record<string, string>) =>
+      call<{ data: unknown[] }>(tenant, null, "GET", "/api/v1/channels", undefined, { cookie, ...headers });
+    expect((await list({})).body.data).toHaveLength(5);
+  });
+
+  test("a key needs no origin, and a wrong key is not made good by a session", async () => {
+    const tenant = await newTenant(url);
+    const cookie = await signIn(url, tenant.email, tenant.password);
+    const origin = "https://evil.example";
+    expect((await call(tenant, tenant.apiKey, "POST", "/api/v1/channels", channel, { origin })).status).toBe(201);
+    expect((await call(tenant, "hl_key_wrong", "GET", "/api/v1/channels", undefined, { cookie })).status).toBe(401);
+  });
+
+  test("a wrong password and an unknown person are refused alike; a changed cookie is nobody", async () => {
+    const tenant = await newTenant(url);
+    const refusal = (email: string, password: string) => signIn(url, email, password).then(String, (error: Error) => error.message);
+    const wrong = await refusal(tenant.email, "wrong horse battery");
+    expect(wrong).toMatch(/not signed in/);
+    expect(await refusal(`unknown-${tenant.email}`, "wrong horse battery")).toBe(wrong);
+    const cookie = await signIn(url, tenant.email, tenant.password);
+    for (const changed of [`${cookie}x`, cookie.slice(0, -4), "next-auth.session-token=x"])
+      expect((await call(tenant, null, "GET", "/api/v1/me", undefined, { cookie: changed })).status).toBe(401);
+  });
+
+  test("what a session publishes says so", async () => {
+    const tenant = await newTenant(url);
+    const cookie = await signIn(url, tenant.email, tenant.password);
+    const { body } = await call(tenant, null, "POST", "/api/v1/alerts", { name: "a" }, { cookie, origin: url });
+    expect((await tenant.api("GET", `/api/v1/alerts/${body.id}`)).body.source).toBe("dashboard");
+  });
+});

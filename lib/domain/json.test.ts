@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findUnstorable, maxJsonDepth, parseJson, readUtf8, sourceOf, unstorable } from "./json";
+
+/** JSON text of a value, with random white space, escapes and number formats; the source of each part as it is written. */
+const space = fc.string({ unit: fc.constantFrom(" ", "\n", "\t", "\r"), maxLength: 3 });
+const escaped = fc.string({ unit: "binary" }).map((text) => {
+  const plain = JSON.stringify(text);
+  return text.length > 0 && text.length % 2 === 0
+    ? `"${[...text].map((c) => [...c].flatMap((_, i) => `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")).join("")}"`
+    : plain;
+});
+const { value: source } = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(
+      "null",
+      "true",
+      "false",
+      "0",
+      "-0",
+      "1.50",
+      "1e2",
+      "12345678901234567890",
+      '""',
+      "{}",
+      "[]",
+      '"}"',
+      '"\\\\"',
+      '"\\""',
+      '"]{,:"',
+    ),
+    escaped,
+    fc.array(fc.tuple(space, tie("value"), space)).map((items) => `[${items.map((parts) => parts.join("")).join(",")}]`),
+    fc
+      .array(fc.tuple(space, escaped, space, space, tie("value"), space))
+      .map((members) => `{${members.map(([a, key, b, c, value, d]) => `${a}${key}${b}:${c}${value}${d}`).join(",")}}`),
+  ),
+}));
+const other = fc.tuple(fc.constantFrom('"name"', '"payloa"', '"Payload"', '"payload2"', '"\\\\payload"', '""'), source);
+const payloadKey = fc.constantFrom('"payload"', '"\\u0070ayload"', '"p\\u0061yload"');
+const object = fc
+  .tuple(
+    fc.array(other, { maxLength: 3 }),
+    fc.option(fc.tuple(payloadKey, source)),
+    fc.array(other, { maxLength: 2 }),
+    fc.array(space, { minLength: 6, maxLength: 6 }),
+  )
+  .map(([before, own, after, s]) => {
+    const members = [...before, ...(own ? [own] : []), ...after].map(([key, value]) => `${s[0]}${key}${s[1]}:${s[2]}${value}${s[3]}`);
+    return { text: `${s[4]}{${members.join(",") || s[5]}}${s[5]}`, payload: own ? own[1] : null };
+  });
+
+test("the source of a member is verbatim what was written, whatever stands around it", () => {
+  fc.assert(
+    fc.property(object, ({ text, payload }) => {
+      expect(sourceOf(text, "payload")).toEqual([payload]);
+      if (payload !== null) expect(JSON.parse(payload)).toEqual((JSON.parse(text) as { payload: unknown }).payload);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("so it is in each object of an array, in order", () => {
+  fc.assert(
+    fc.property(fc.array(object, { maxLength: 5 }), space, (objects, blank) => {
+      const text = `${blank}[${objects.map((one) => one.text).join(",") || blank}]${blank}`;
+      expect(sourceOf(text, "payload")).toEqual(objects.map(({ payload }) => payload));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each<[string, (string | null)[]]>([
+  ['{"payload":1.50}', ["1.50"]],
+  ['{"payload":1,"payload": {"b":2} }', ['{"b":2}']],
+  ['{"payload":1,"\\u0070ayload":2}', ["2"]],
+  ['{"a":{"payload":1}}', [null]],
+  ['{"a":"\\"payload\\":1","payload":"\\\\"}', ['"\\\\"']],
+  ["{}", [null]],
+  ["[]", []],
+  ['[{"payload":[]},{},{"payload":null}]', ["[]", null, "null"]],
+  ['{"payload":12345678901234567890}', ["12345678901234567890"]],
+])("%s has the source %j", (text, sources) => {
+  expect(sourceOf(text, "payload")).toEqual(sources);
+});
+
+test("10,000 levels overflow nothing: their source is found, and they are refused by name", () => {
+  const deep = `${'{"a":['.repeat(5_000)}1${"]}".repeat(5_000)}`;
+  expect(sourceOf(`{"payload":${deep}}`, "payload")).toEqual([deep]);
+  const found = findUnstorable(JSON.parse(deep));
+  expect(found?.message).toMatch(/deeper than 32/);
+  expect(findUnstorable(JSON.parse(`${"[".repeat(10_000)}${"]".repeat(10_000)}`))?.message).toMatch(/deeper/);
+});
+
+test("exactly 32 levels may be kept", () => {
+  const nest = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`) as unknown;
+  expect(findUnstorable(nest(maxJsonDepth))).toBeNull();
+  expect(findUnstorable(nest(maxJsonDepth + 1))).not.toBeNull();
+});
+
+test.each<[string, unknown, { path: string; message: RegExp } | null]>([
+  ["a NUL", { a: ["x", "y\u0000"] }, { path: "a.1", message: /NUL/ }],
+  ["a lone high surrogate", { a: { b: "\ud800x" } }, { path: "a.b", message: /lone surrogates/ }],
+  ["a lone low surrogate", ["\udc00"], { path: "0", message: /lone surrogates/ }],
+  ["surrogates the wrong way round", ["\udc00\ud800"], { path: "0", message: /lone surrogates/ }],
+  ["a NUL in a key", { a: { "\u0000": 1 } }, { path: "a", message: /key .*NUL/ }],
+  ["a pair", { "🔥": "🔥\ud83d\udd25" }, null],
+  ["other characters", { a: "\u0001\uffff\ufeff\u2028" }, null],
+  ["numbers and nothing", [1, -0, null, true, {}], null],
+])("%s is found where it is", (_, value, expected) => {
+  const found = findUnstorable(value);
+  if (expected === null) expect(found).toBeNull();
+  else expect(found).toEqual({ path: expected.path, message: expect.stringMatching(expected.message) });
+});
+
+test("a text is storable exactly when UTF-8 keeps it and it has no NUL", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.array(fc.nat(0xffff)), (text, units) => {
+      const any = text + String.fromCharCode(...units);
+      const kept = new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(any)) === any;
+      expect(unstorable(any) === null).toBe(kept && !any.includes("\u0000"));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each(["", " ", "{", "{'a':1}", '{"a":1,}', "NaN", '{"a":1}x', '"\u0001"'])("%j is malformed, and the answer says how", (text) => {
+  expect(() => parseJson(text)).toThrow(expect.objectContaining({ status: 400, code: "malformed_json" }));
+});
+
+test("bytes that are not UTF-8 are malformed; a byte order mark is not", () => {
+  for (const bytes of [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf8, 0x88, 0x80, 0x80, 0x80]])
+    expect(() => readUtf8(new Uint8Array(bytes))).toThrow(expect.objectContaining({ status: 400 }));
+  expect(readUtf8(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d]))).toBe("{}");
+});

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { RE2JS } from "re2js";
+import { describe, expect, test } from "vitest";
+import { checkPattern, compilePatterns, sayPatternError } from "./pattern";
+
+const matches = (pattern: string, name: string) => compilePatterns([pattern])(name).length === 1;
+
+describe("a pattern must match the whole name", () => {
+  test.each<[string, string[], string[]]>([
+    ["run:failed", ["run:failed"], ["dry-run:failed", "run:failed ", "run:failed\n", "Run:failed", "run:faile", ""]],
+    ["payment:.*", ["payment:", "payment:failed", "payment::x"], ["payment", "a payment:failed", "payment:a\nb"]],
+    [".*failed", ["failed", "run:failed"], ["failed!"]],
+    ["a|b", ["a", "b"], ["ab", "a|b", ""]],
+    ["a|bc", ["a", "bc"], ["ac", "abc"]],
+    ["(?i)run:.*", ["RUN:x", "run:x"], ["dry"]],
+    ["(?s)a.b", ["a\nb", "axb"], ["ab"]],
+    ["^run$", ["run"], ["rerun", "run\n"]],
+    ["[a-c]{2,3}", ["ab", "abc"], ["a", "abcd"]],
+    ["\\d+", ["123"], ["12a", ""]],
+    ["\\pL+", ["größe", "日本"], ["größe1"]],
+    ["[[:alpha:]]+", ["abc"], ["ab1"]],
+    ["\\Qa.b\\E", ["a.b"], ["axb"]],
+    ["(?P<kind>run|deploy):.*", ["run:x", "deploy:y"], ["other:x"]],
+    ["", [""], ["a"]],
+    [".", ["a", "🔥"], ["", "ab"]],
+    ["a{0}", [""], ["a"]],
+  ])("%s", (pattern, yes, no) => {
+    for (const name of yes) expect(matches(pattern, name), name).toBe(true);
+    for (const name of no) expect(matches(pattern, name), name).toBe(false);
+  });
+});
+
+describe("what RE2 does not take is refused, with where and what to write instead", () => {
+  test.each<[string, number, RegExp, RegExp | null]>([
+    ["(?=a)b", 0, /look-around/, /no look-ahead/],
+    ["run(?!x)", 3, /look-around/, /no look-ahead/],
+    ["ab(?<=a)", 2, /look-around/, /no look-ahead/],
+    ["ab(?<!a)", 2, /look-around/, /no look-ahead/],
+    ["(a)\\1", 3, /back-references/, /alternatives/],
+    ["(?P<a>x)(?P=a)", 8, /back-references/, /alternatives/],
+    ["(?<a>x)\\k<a>", 7, /back-references/, /alternatives/],
+    ["a(?>b)", 1, /atomic/, /\(\?:…\)/],
+    ["[\\1](?=a)", 4, /look-around/, /no look-ahead/],
+    ["a{1001}", 1, /repeat count/, /1000 times/],
+    ["(a{100}){100}", 0, /repeat count/, /1000 times/],
+    ["(run", 0, /missing closing \)/, /Close the group/],
+    ["run)", 3, /unexpected \)/, null],
+    ["[a-", 0, /missing closing \]/, null],
+    ["*a", 0, /missing argument to repetition/, null],
+    ["a**", 1, /invalid nested repetition/, null],
+    ["[z-a]", 1, /invalid character class range/, null],
+    ["\\", 0, /trailing backslash/, null],
+    ["a\\y", 1, /invalid escape/, null],
+    ["\\p{Nothing}", 0, /invalid character class range/, null],
+  ])("%s at %i", (pattern, position, message, hint) => {
+    const error = checkPattern(pattern);
+    expect(error?.message).toMatch(message);
+    if (hint) expect(error?.hint).toMatch(hint);
+    else expect(error?.hint).toBeNull();
+    expect(error?.position).toBe(position);
+    expect(sayPatternError(error as NonNullable<typeof error>)).toContain(`at position ${position + 1}`);
+  });
+
+  test.each(["a{1000}", "\\\\1", "[(?=]", "\\(\\?=", "(?:a)", "(?i:a)b", "a|", "()"])("%s is fine", (pattern) => {
+    expect(checkPattern(pattern)).toBeNull();
+  });
+});
+
+const piece = fc.constantFrom(
+  "a",
+  "b",
+  "run",
+  ":",
+  ".*",
+  ".",
+  "a|b",
+  "(a|b)+",
+  "[ab]",
+  "\\w+",
+  "(?i)A",
+  "^a",
+  "b$",
+  "a{2}",
+  "(",
+  "(?=a)",
+  "x?",
+  "",
+);
+const pattern = fc.array(piece, { maxLength: 4 }).map((parts) => parts.join(""));
+const name = fc.string({ unit: fc.constantFrom("a", "b", "A", ":", "r", "u", "n", "🔥", "\n"), maxLength: 8 });
+
+test("matching many patterns at once is matching each of them alone", () => {
+  fc.assert(
+    fc.property(fc.array(pattern, { maxLength: 12 }), fc.array(name, { minLength: 1, maxLength: 6 }), (patterns, names) => {
+      const match = compilePatterns(patterns);
+      for (const one of names) {
+        const alone = patterns.flatMap((text, index) => (checkPattern(text) === null && RE2JS.compile(text).matches(one) ? [index] : []));
+        expect(match(one)).toEqual(alone);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("a pattern that does not compile matches nothing and leaves the others' places alone", () => {
+  expect(compilePatterns(["(", "a", "(?=a)", ".*"])("a")).toEqual([1, 3]);
+  expect(compilePatterns(["("])("(")).toEqual([]);
+  expect(compilePatterns([])("a")).toEqual([]);
+});
+
+test("what makes other engines hang takes no time", () => {
+  const started = performance.now();
+  expect(matches("(a+)+b", "a".repeat(200))).toBe(false);
+  expect(matches("(a|aa)*c|(.*)*x", "a".repeat(200))).toBe(false);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
