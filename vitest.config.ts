@@ -13,6 +13,8 @@ export default defineConfig({
           name: "rules",
           include: [
             "scripts/**/*.test.ts",
+            "app/**/*.test.ts",
+            "components/**/*.test.ts",
             "lib/domain/**/*.test.ts",
             "lib/destinations/**/*.test.ts",
             "lib/*.test.ts",
@@ -41,6 +43,7 @@ export default defineConfig({
           globalSetup: ["e2e/apps.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxConcurrency: 30,
           sequence: { groupOrder: 3 },
         },
       },

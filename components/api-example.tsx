@@ -12,7 +12,9 @@ export function ApiExample({ path, body, apiKey = "$HOTLINE_API_KEY" }: { path: 
   ].join("\n");
   return (
     <div className="relative w-full text-left">
-      <CodeBlock label="Example call">{command}</CodeBlock>
+      <CodeBlock label="Example call" className="pr-8">
+        {command}
+      </CodeBlock>
       <div className="absolute top-1.5 right-1.5 rounded-md bg-background">
         <CopyButton text={command} label="Copy the command" />
       </div>

@@ -29,8 +29,16 @@ export interface Tenant extends TestOrganization {
   alertWhen(id: string, predicate: (alert: Json) => boolean, timeoutMs?: number): Promise<Json>;
 }
 
+/** One after the other: tests that begin together would wait for this process's few connections. */
+let last: Promise<unknown> = Promise.resolve();
+function newOrganizationInTurn(): Promise<TestOrganization> {
+  const made = last.then(newOrganization);
+  last = made.catch(() => {});
+  return made;
+}
+
 export async function newTenant(url: string): Promise<Tenant> {
-  const organization = await newOrganization();
+  const organization = await newOrganizationInTurn();
   const as =
     (key: string | null): Call =>
     (method, path, body, headers) =>

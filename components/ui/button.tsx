@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent } from "react";
 
 const base =
-  "inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-default disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:cursor-default disabled:opacity-50";
+  "inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-default disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50";
 
 const variants = {
   primary: "bg-primary text-primary-foreground not-aria-disabled:hover:bg-primary/90",

@@ -2,7 +2,7 @@ import type { QueryConfig } from "pg";
 import { type Actor, authorize } from "../domain/actor";
 import { newId, readId, showId } from "../domain/id";
 import { invalid, notFound, unavailable } from "../domain/problem";
-import { db, inTransaction, isUnavailable, pool } from "./db";
+import { db, inTransaction, isUnavailable, lookUp, pool } from "./db";
 import { Prisma } from "./generated/client";
 
 /** One alert to store. Ids are UUIDs; the payload is JSON source text. */
@@ -141,7 +141,11 @@ async function environments(organizationId: string, fresh: boolean): Promise<Slu
   slugStore[slugsKey] ??= new Map();
   const known = slugStore[slugsKey].get(organizationId);
   if (known && !fresh && known.until > Date.now()) return known;
-  const rows = await db().environment.findMany({ where: { organizationId }, select: { id: true, slug: true } });
+  const rows = await lookUp<{ id: string; slug: string }>(
+    "list_environments",
+    "SELECT id, slug FROM environments WHERE organization_id = $1",
+    [organizationId],
+  );
   const slugs = {
     until: Date.now() + 1_000,
     bySlug: new Map(rows.map((row) => [row.slug, row.id])),

@@ -4,7 +4,7 @@ import { newId, readId, showId } from "../domain/id";
 import { invalid, notFound } from "../domain/problem";
 import { isToken, newToken } from "../domain/token";
 import { audit } from "./audit";
-import { db, transaction } from "./db";
+import { db, lookUp, transaction } from "./db";
 import { readEnvironment } from "./environments";
 import type { ApiKey, Environment } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
@@ -115,22 +115,38 @@ const known = (): Known => {
   return store[knownKey];
 };
 
+interface FoundKey {
+  id: string;
+  organizationId: string;
+  scopes: Scope[];
+  environmentId: string | null;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
 /** Who an API key speaks for, or null when it is unknown, revoked or expired. Remembered for a second. */
 export async function readApiKey(token: string): Promise<Extract<Actor, { type: "key" }> | null> {
   if (!isToken("key", token)) return null;
   const now = Date.now();
   const hit = known().get(token);
   if (hit && hit.until > now) return hit.expiresAt > now ? hit.actor : null;
-  const row = await db().apiKey.findUnique({ where: { keyHash: new Uint8Array(keyedHash(token)) } });
-  const live = row !== null && row.revokedAt === null;
-  const actor: Extract<Actor, { type: "key" }> | null = live
-    ? { type: "key", id: row.id, organizationId: row.organizationId, scopes: row.scopes as Scope[], environmentId: row.environmentId }
+  const [row] = await lookUp<FoundKey>(
+    "find_api_key",
+    `SELECT id, organization_id AS "organizationId", scopes, environment_id AS "environmentId", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"
+     FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL`,
+    [keyedHash(token)],
+  );
+  const actor: Extract<Actor, { type: "key" }> | null = row
+    ? { type: "key", id: row.id, organizationId: row.organizationId, scopes: row.scopes, environmentId: row.environmentId }
     : null;
   const expiresAt = row?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
   if (known().size >= maxRemembered) known().clear();
   known().set(token, { actor, until: now + rememberedMs, expiresAt });
-  if (live && (row.lastUsedAt?.getTime() ?? 0) < now - 60_000) {
-    await db().apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: new Date(now) } });
+  if (row && (row.lastUsedAt?.getTime() ?? 0) < now - 60_000) {
+    // Nobody waits for it: a database that is slow to write it would hold up the request.
+    void db()
+      .apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: new Date(now) } })
+      .catch(() => {});
   }
   return expiresAt > now ? actor : null;
 }

@@ -14,6 +14,7 @@ import * as history from "./history";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "./organization.fixture";
 import { retryMatching, retryOne } from "./retry";
 import * as subscriptions from "./subscriptions";
+import { beginVerification } from "./verification";
 
 interface Entry {
   needs: Scope;
@@ -51,6 +52,7 @@ const entries: Record<string, Entry> = {
   openSaved: { needs: "admin", of: "dest", call: destinations.openSaved },
   revealSigningSecret: { needs: "admin", of: "dest", call: destinations.revealSigningSecret },
   rotateSigningSecret: { needs: "admin", of: "dest", call: (actor, id) => destinations.rotateSigningSecret(actor, id, 1) },
+  beginVerification: { needs: "admin", of: "dest", call: beginVerification },
   listEnvironments: { needs: "read", call: (actor) => environments.listEnvironments(actor, page) },
   getEnvironment: { needs: "read", of: "env", call: environments.getEnvironment },
   createEnvironment: { needs: "admin", call: (actor) => environments.createEnvironment(actor, { slug: `s-${newId()}` }) },

@@ -45,6 +45,15 @@ export function db(): Db {
   return open.getStore()?.tx ?? prisma;
 }
 
+/** Longest wait for a look-up on the way to accepting an alert, in milliseconds: its caller is answered within 2 s (POLICY). */
+const lookUpTimeoutMs = 1_000;
+
+/** One quick query outside any transaction, prepared under `name`. Throws what `isUnavailable` knows when it takes longer than a second. */
+export async function lookUp<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  const query: pg.QueryConfig & { query_timeout: number } = { name, text, values, query_timeout: lookUpTimeoutMs };
+  return (await shared().pool.query<Row>(query)).rows;
+}
+
 /** Runs `work` in a transaction; joins the one that is open. */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   const { prisma, open } = shared();

@@ -136,9 +136,9 @@ export interface Settled {
 }
 
 /**
- * The plan of a prepared statement is made while the tables are small, and kept while they grow. `= ANY` beside a join makes the
- * primary key the cheapest way even then; in a subquery its length says nothing to the planner, which would plan anew each time;
- * and `|| ''` keeps it from reading all that is pending.
+ * The plan of a prepared statement is made while the tables are small, and kept while they grow, so two conditions that change no
+ * result steer it: `number = abs(number)` makes the planner expect few settled rows, which it looks up by primary key instead of
+ * reading the table; `|| ''` keeps it from reading all that is pending.
  */
 const settleAndClaimText = `
   WITH runner AS (
@@ -147,14 +147,15 @@ const settleAndClaimText = `
   ), settled AS (
     SELECT * FROM unnest($4::uuid[], $5::int[], $6::int[], $7::text[], $8::int[], $9::text[], $10::text[], $11::bool[], $12::text[], $13::text[], $14::timestamptz[], $15::int[], $16::text[])
       AS s (delivery_id, number, duration_ms, outcome, status_code, error, excerpt, maybe, status, reason, due_at, tries_used, sent_with)
+    WHERE number = abs(number)
   ), finished AS (
     UPDATE attempts t SET finished_at = now(), duration_ms = s.duration_ms, outcome = s.outcome, status_code = s.status_code, error = s.error,
       response_excerpt = s.excerpt, maybe_delivered = s.maybe
-    FROM settled s WHERE t.delivery_id = ANY ((SELECT $4::uuid[])::uuid[]) AND t.delivery_id = s.delivery_id AND t.number = s.number AND t.finished_at IS NULL
+    FROM settled s WHERE t.delivery_id = s.delivery_id AND t.number = s.number AND t.finished_at IS NULL
   ), closed AS (
     UPDATE deliveries d SET status = s.status, reason = s.reason, due_at = s.due_at, tries_used = s.tries_used,
       sent_at = CASE WHEN s.status = 'sent' THEN now() END, sent_with = coalesce(s.sent_with, d.sent_with)
-    FROM settled s WHERE d.id = ANY ((SELECT $4::uuid[])::uuid[]) AND d.id = s.delivery_id AND d.attempt_count = s.number AND d.status || '' = 'pending'
+    FROM settled s WHERE d.id = s.delivery_id AND d.attempt_count = s.number AND d.status || '' = 'pending'
   ), due AS (
     SELECT id FROM deliveries
     WHERE destination_id = $1 AND status = 'pending' AND due_at <= now() AND id <> ALL ($4::uuid[])

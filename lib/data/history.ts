@@ -129,19 +129,21 @@ export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<
     ...item,
     dedup_key: row.dedup_key,
     channels: await channelsOf(row),
-    deliveries: await listDeliveries(row.id),
+    deliveries: await listDeliveries(actor, row.id),
     trace: config && showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace),
   };
   return { alert, payloadText: row.payload };
 }
 
-async function listDeliveries(alertId: string): Promise<DeliveryShape[]> {
+async function listDeliveries(actor: Actor, alertId: string): Promise<DeliveryShape[]> {
   const rows = await db().delivery.findMany({
     where: { alertId },
     orderBy: { id: "asc" },
     include: { destination: { include: { state: true } }, attempts: { orderBy: { number: "asc" } } },
   });
   const now = Date.now();
+  // What a receiver answered may say more of it than members are to know.
+  const showsAnswers = actor.type === "key" || actor.role === "admin";
   return rows.map((row) => {
     const pending = row.status === "pending";
     const inFlight = pending && row.attempts.at(-1)?.finishedAt === null;
@@ -158,7 +160,7 @@ async function listDeliveries(alertId: string): Promise<DeliveryShape[]> {
         outcome: attempt.outcome,
         status_code: attempt.statusCode,
         error: attempt.error,
-        response_excerpt: attempt.responseExcerpt,
+        response_excerpt: showsAnswers ? attempt.responseExcerpt : null,
         maybe_delivered: attempt.maybeDelivered,
       })),
       next_attempt_at: pending && !inFlight ? new Date(Math.max(row.dueAt.getTime(), waiting?.until ?? 0)).toISOString() : null,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../domain/actor";
 import { invalid, Problem } from "../domain/problem";
-import { db, transaction } from "./db";
+import { db, lookUp, transaction } from "./db";
 import { decrypt, encrypt, type Place } from "./secrets";
 
 export interface Answer {
@@ -31,6 +31,8 @@ export async function once(
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
   const { organizationId } = actor;
   const requestHash = new Uint8Array(createHash("sha256").update(body).digest());
+  // A database that hangs is noticed here within a second; the transaction's queries have longer.
+  await lookUp("probe", "SELECT 1", []);
   return transaction(async () => {
     const [lock] = await db().$queryRaw<{ free: boolean }[]>`
       SELECT pg_try_advisory_xact_lock(hashtextextended(${`${organizationId} ${endpoint} ${key}`}, 0)) AS free`;

@@ -108,7 +108,7 @@ export function observe(flow: Flow, limits: Limits, seen: Observed): { flow: Flo
   if (seen.class === "permanent" || seen.class === "blocked") {
     const recent = flow.refused.filter(({ alert, at }) => alert !== seen.alertId && now - at < refusalsToDisable.ms);
     const refused = seen.class === "permanent" ? [...recent, { alert: seen.alertId, at: now }] : flow.refused;
-    const answered = closeBreaker({ ...flow, refused, failingSince }, limits);
+    const answered = closeBreaker({ ...flow, refused, failingSince, pausedUntil }, limits);
     return { flow: answered, disable: refused.length >= refusalsToDisable.alerts ? "refused_repeatedly" : disable };
   }
   return { flow: { ...fail(flow, seen), pausedUntil, failingSince }, disable };

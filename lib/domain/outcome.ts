@@ -110,7 +110,7 @@ export function httpOutcome(status: number): string {
 
 /** What a code means. Every other 4xx is a permanent refusal; a code nobody knows is a fault of ours. */
 export function describeOutcome(code: string, vendor: Readonly<Record<string, OutcomeInfo>> = {}): OutcomeInfo {
-  const known = vendor[code] ?? outcomes[code];
+  const known = [vendor, outcomes].find((of) => Object.hasOwn(of, code))?.[code];
   if (known) return known;
   if (/^http_4\d\d$/.test(code)) {
     return { class: "permanent", sentence: `The receiver rejected the request with ${code.slice(5)}; it is not repeated.` };

@@ -48,6 +48,21 @@ function findOutsideClass(pattern: string, find: RegExp): number {
   return -1;
 }
 
+/** Where the parenthesis stands that has no partner; 0 when each has one. */
+function findUnbalanced(pattern: string): number {
+  const open: number[] = [];
+  let inClass = false;
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at];
+    if (character === "\\") at++;
+    else if (character === "[") inClass = true;
+    else if (character === "]") inClass = false;
+    else if (!inClass && character === "(") open.push(at);
+    else if (!inClass && character === ")" && open.pop() === undefined) return at;
+  }
+  return open.at(-1) ?? 0;
+}
+
 /** Why a pattern is not RE2, or null when it is. */
 export function checkPattern(pattern: string): PatternError | null {
   try {
@@ -65,11 +80,10 @@ export function checkPattern(pattern: string): PatternError | null {
       return { position, message: words, hint: "RE2 repeats at most 1000 times, counted over nested repeats; write .* for any number." };
     }
     if (words === "missing closing )") {
-      return {
-        position: Math.max(0, pattern.indexOf("(")),
-        message: words,
-        hint: "Close the group, or write \\( for the character itself.",
-      };
+      return { position: findUnbalanced(pattern), message: words, hint: "Close the group, or write \\( for the character itself." };
+    }
+    if (words === "unexpected )") {
+      return { position: findUnbalanced(pattern), message: words, hint: "Open the group, or write \\) for the character itself." };
     }
     return { position, message: words, hint: null };
   }

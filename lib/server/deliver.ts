@@ -76,6 +76,7 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
   let inFlight = 0;
   let attempts = 0;
   let disable: string | null = null;
+  let hasLingered = false;
 
   const begin = (claimed: Claimed) => {
     inFlight++;
@@ -101,10 +102,17 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
     for (const one of claimed) begin(one);
     if (finished.length > 0) continue;
     const hasRoom = claimed.length < allowed.count;
-    if (inFlight > 0) await listener.wait(pollMs, { wakeable: hasRoom });
-    else if (claimed.length === 0) {
-      if (hasRoom) await listener.wait(lingerMs, { wakeable: true });
-      if (!hasRoom || !listener.isWoken) return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken };
+    if (claimed.length > 0) hasLingered = false;
+    if (inFlight > 0) {
+      await listener.wait(pollMs, { wakeable: hasRoom });
+      // Answers that come in the same turn of the event loop are settled together.
+      await new Promise((resolve) => setImmediate(resolve));
+    } else if (claimed.length === 0) {
+      // A wake that brings nothing ends the run: the destination may have been changed, and the next run opens it anew.
+      if (hasRoom && !hasLingered) await listener.wait(lingerMs, { wakeable: true });
+      if (!hasRoom || hasLingered || !listener.isWoken)
+        return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken };
+      hasLingered = true;
     }
   }
 }

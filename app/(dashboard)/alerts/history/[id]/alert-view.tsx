@@ -2,7 +2,6 @@
 
 import { BellOff } from "lucide-react";
 import Link from "next/link";
-import { useEffect } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
@@ -16,10 +15,6 @@ import { Why } from "./why";
 
 export function AlertView({ id }: { id: string }) {
   const { data: alert, error, refetch } = useAlert(id);
-  const name = alert?.name;
-  useEffect(() => {
-    if (name) document.title = `${name} · Hotline`;
-  }, [name]);
 
   if (!alert) {
     return (

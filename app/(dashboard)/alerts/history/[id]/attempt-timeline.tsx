@@ -64,15 +64,17 @@ function AttemptEntry({ attempt, kind }: { attempt: Attempt; kind: string }) {
       {attempt.maybe_delivered && (
         <p className="mt-0.5 text-warning">It may have arrived: the request was written whole, and no answer came.</p>
       )}
-      {attempt.response_excerpt && <Answer text={attempt.response_excerpt} number={attempt.number} />}
+      {attempt.response_excerpt && (
+        <Answer what={outcome === "captured" ? "Mail" : "Answer"} text={attempt.response_excerpt} number={attempt.number} />
+      )}
     </li>
   );
 }
 
-const Answer = ({ text, number }: { text: string; number: number }) => (
+const Answer = ({ what, text, number }: { what: "Answer" | "Mail"; text: string; number: number }) => (
   <details className="group mt-0.5">
-    <Summary>Answer</Summary>
-    <CodeBlock label={`Answer to attempt ${number}`} className="mt-1 max-h-60">
+    <Summary>{what}</Summary>
+    <CodeBlock label={`${what} of attempt ${number}`} className="mt-1 max-h-60">
       {text}
     </CodeBlock>
   </details>

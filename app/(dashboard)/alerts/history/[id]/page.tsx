@@ -1,8 +1,20 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { getAlert } from "@/lib/data/history";
+import { readUser } from "@/lib/server/actor";
 import { AlertView } from "./alert-view";
 
-export const metadata: Metadata = { title: "Alert" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
 
-export default async function AlertPage({ params }: { params: Promise<{ id: string }> }) {
+/** The alert's name, so that several open pages can be told apart. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const user = await readUser((await headers()).get("cookie"));
+  const found = user ? await getAlert(user, (await params).id).catch(() => null) : null;
+  return { title: found?.alert.name ?? "Alert" };
+}
+
+export default async function AlertPage({ params }: Props) {
   return <AlertView id={(await params).id} />;
 }

@@ -1,0 +1,91 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, bootstrapApp, call, startApp } from "./app";
+import { apiOf, noLosses, routeEverything, startFlood, untilNoLosses } from "./flood";
+import { type Sink, startSink } from "./sink";
+
+let sink: Sink;
+const folders = new Set<string>();
+beforeAll(async () => {
+  sink = await startSink();
+});
+afterAll(async () => {
+  await sink.close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(env: Record<string, string> = {}, again?: App): Promise<App> {
+  const app = await startApp(again ? { dataDir: again.dataDir, port: Number(new URL(again.url).port), env } : { env });
+  folders.add(app.dataDir);
+  return app;
+}
+
+/** Stops the app and checks that it ended well and in time. */
+async function stopInTime(app: App): Promise<void> {
+  const started = Date.now();
+  expect(await app.stop(), app.output()).toBe(0);
+  expect(Date.now() - started).toBeLessThan(20_000);
+}
+
+test("SIGTERM lets deliveries in flight finish, takes nothing new, and ends with 0; what waits is sent after the next start", async () => {
+  const hook = "/hook/drain";
+  let app = await start();
+  const { api_key } = await bootstrapApp(app);
+  const api = apiOf(app, api_key);
+  await routeEverything(api, sink.url(hook));
+  sink.script(hook, Array(64).fill({ status: 200, delayMs: 3_000 }));
+  const { body } = await api("POST", "/api/v1/alerts", Array(100).fill({ name: "a" }));
+  await sink.waitFor((all) => all.filter(({ path }) => path === hook).length === 64, 10_000);
+  await stopInTime(app);
+  expect(sink.received(hook)).toHaveLength(64);
+  app = await start({}, app);
+  const ids = body.data.map(({ id }) => id);
+  expect(await untilNoLosses(api, ids, sink, hook, 30_000)).toEqual(noLosses);
+  expect(sink.received(hook)).toHaveLength(100);
+  await stopInTime(app);
+});
+
+test("two workers on one port deliver everything once, and end together", async () => {
+  const hook = "/hook/workers";
+  const app = await start({ WORKERS: "2" });
+  const { api_key } = await bootstrapApp(app);
+  const api = apiOf(app, api_key);
+  await routeEverything(api, sink.url(hook));
+  const flood = startFlood(api, 8);
+  await flood.more(300);
+  await flood.stop();
+  expect(flood.refused).toEqual([]);
+  expect(await untilNoLosses(api, flood.accepted, sink, hook, 30_000)).toEqual(noLosses);
+  expect(sink.received(hook)).toHaveLength(flood.accepted.length);
+  expect((await call(app, null, "GET", "/api/health/ready")).status).toBe(200);
+  await stopInTime(app);
+});
+
+test("a signal that comes twice stops once, and requests that were begun are answered", async () => {
+  const hook = "/hook/slow-test";
+  const app = await start();
+  const { api_key } = await bootstrapApp(app);
+  sink.script(hook, [{ status: 200, delayMs: 2_000, body: "late" }]);
+  const answer = call(app, api_key, "POST", "/api/v1/destinations/test", { kind: "webhook", config: { url: sink.url(hook) } });
+  await sink.waitFor((all) => all.some(({ path }) => path === hook));
+  app.process.kill("SIGTERM");
+  await stopInTime(app);
+  expect(await answer).toMatchObject({ status: 200, body: { outcome: "http_2xx", response_excerpt: "late" } });
+});
+
+test("DATABASE_URL without its secrets ends at once with 1 and names both", async () => {
+  const failed = await startApp({ env: { DATABASE_URL: "postgresql://127.0.0.1:1/x" } }).then(
+    () => "started",
+    (error: Error) => error.message,
+  );
+  expect(failed).toMatch(/^ended with 1:/);
+  expect(failed).toContain("NEXTAUTH_SECRET: required when DATABASE_URL is set");
+  expect(failed).toContain("ENCRYPTION_KEYS: required when DATABASE_URL is set");
+});
+
+test("a second app on the same data is refused and says which process has it", async () => {
+  const app = await start();
+  await expect(startApp({ dataDir: app.dataDir })).rejects.toThrow(new RegExp(`process ${app.process.pid}\\)`));
+  expect((await call(app, null, "GET", "/api/health/ready")).status).toBe(200);
+  await stopInTime(app);
+});
