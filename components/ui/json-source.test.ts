@@ -8,7 +8,11 @@ const text = (source: string) =>
     .join("");
 
 test("JSON is shown as JSON.stringify indents it", () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => expect(text(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2))));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(text(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2));
+    }),
+  );
 });
 
 test("numbers keep their digits and keys their order", () => {
