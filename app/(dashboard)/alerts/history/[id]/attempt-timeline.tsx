@@ -48,7 +48,7 @@ function AttemptEntry({ attempt, kind }: { attempt: Attempt; kind: string }) {
         <span className="font-medium">Attempt {attempt.number}</span>
         <RelativeTime iso={attempt.started_at} className="text-muted-foreground" />
         {attempt.duration_ms !== null && <span className="text-muted-foreground">{attempt.duration_ms} ms</span>}
-        {attempt.status_code !== null && <span className="text-muted-foreground">HTTP {attempt.status_code}</span>}
+        {attempt.status_code !== null && <span className="text-muted-foreground">Status {attempt.status_code}</span>}
         {outcome === null ? (
           <span className="text-warning">In flight</span>
         ) : (

@@ -1,0 +1,76 @@
+import type { Measured } from "./bench";
+
+interface Row {
+  label: string;
+  unit: string;
+  of: (measured: Measured) => number;
+  /** Which way is better. */
+  better: "more" | "less";
+}
+
+const rows: Record<string, Row> = {
+  one_by_one: { label: "One by one, delivered", unit: "/s", of: (all) => all.one_by_one.delivered_per_second, better: "more" },
+  one_by_one_accepted: { label: "One by one, accepted", unit: "/s", of: (all) => all.one_by_one.accepted_per_second, better: "more" },
+  batch_50: { label: "50 at a time, delivered", unit: "/s", of: (all) => all.batch_50.delivered_per_second, better: "more" },
+  batch_50_accepted: { label: "50 at a time, accepted", unit: "/s", of: (all) => all.batch_50.accepted_per_second, better: "more" },
+  accept_p50: { label: "At 300/s, publish to 202, p50", unit: "ms", of: (all) => all.latency_300.accept_ms.p50, better: "less" },
+  accept_p99: { label: "At 300/s, publish to 202, p99", unit: "ms", of: (all) => all.latency_300.accept_ms.p99, better: "less" },
+  deliver_p50: { label: "At 300/s, publish to received, p50", unit: "ms", of: (all) => all.latency_300.deliver_ms.p50, better: "less" },
+  deliver_p90: { label: "At 300/s, publish to received, p90", unit: "ms", of: (all) => all.latency_300.deliver_ms.p90, better: "less" },
+  deliver_p99: { label: "At 300/s, publish to received, p99", unit: "ms", of: (all) => all.latency_300.deliver_ms.p99, better: "less" },
+  rss: { label: "Memory afterwards, without a database", unit: "MB", of: (all) => all.rss_mb, better: "less" },
+};
+
+/** How many times better Hotline is than the peer in each row; below 1 it is worse. */
+export const ratiosOf = (hotline: Measured, peer: Measured): Record<string, number> =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, ratioOf(row, hotline, peer)]));
+
+function ratioOf({ of, better }: Row, hotline: Measured, peer: Measured): number {
+  const ratio = better === "more" ? of(hotline) / of(peer) : of(peer) / of(hotline);
+  return Math.round(ratio * 100) / 100;
+}
+
+interface Compared {
+  machine: Record<string, unknown>;
+  hotline: Measured;
+  peer: "not installed" | (Measured & { name: string; version: string });
+}
+
+/** The result for people. */
+export function benchTable({ machine, hotline, peer }: Compared): string[] {
+  const isAlone = peer === "not installed";
+  const cells = [
+    ["", "Hotline", isAlone ? "" : "Alertmanager", isAlone ? "" : "Hotline is better by"],
+    ...Object.values(rows).map((row) => [
+      row.label,
+      `${row.of(hotline)} ${row.unit}`,
+      isAlone ? "" : `${row.of(peer)} ${row.unit}`,
+      isAlone ? "" : `× ${ratioOf(row, hotline, peer)}`,
+    ]),
+    ["PostgreSQL's memory afterwards", `${hotline.postgres_mb} MB`, "", ""],
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+  const about = Object.entries(machine).map(([name, value]) => `${name} ${value}`);
+  return [
+    ...lines,
+    "",
+    about.join(" · "),
+    ...lossLines("Hotline", hotline),
+    isAlone ? "peer: not installed" : lossLines("Alertmanager", peer).join("\n"),
+  ].filter(Boolean);
+}
+
+/** Whatever was accepted and did not arrive, arrived twice, or was refused. */
+function lossLines(name: string, { one_by_one, batch_50, latency_300 }: Measured): string[] {
+  return Object.entries({ latency_300, one_by_one, batch_50 }).flatMap(([phase, { published, delivered, duplicates, refused }]) =>
+    published === delivered && duplicates + refused === 0
+      ? []
+      : [`${name}, ${phase}: of ${published} accepted ${delivered} arrived in time, ${duplicates} twice; ${refused} were refused`],
+  );
+}
