@@ -1,4 +1,5 @@
 import cluster from "node:cluster";
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
@@ -13,8 +14,9 @@ import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { beginDrain } from "./lib/server/draining";
 import { log } from "./lib/server/log";
 import { outbound } from "./lib/server/outbound";
-import { peerHeader } from "./lib/server/peer";
-import { refuse } from "./lib/server/refuse";
+import { setPeer } from "./lib/server/peer";
+import { badRequest, refuse } from "./lib/server/refuse";
+import { problemResponse } from "./lib/server/route";
 import { isSetupNeeded, setupCode } from "./lib/server/setup";
 
 /** Longest drain, in milliseconds: an attempt's deadline and a little more. */
@@ -40,9 +42,18 @@ async function prepare(): Promise<EmbeddedPostgres | null> {
   return postgres;
 }
 
+/** For a Host that only a strict reader refuses. */
+function badRequestResponse(): Response {
+  const requestId = randomUUID();
+  const response = problemResponse(badRequest(), requestId);
+  response.headers.set("x-request-id", requestId);
+  return response;
+}
+
 /** The hot lane: the same exported route handlers, without Next's router. */
 const publishListener = getRequestListener((request) => publishAlerts(request, { params: Promise.resolve({}) }), {
   overrideGlobalObjects: false,
+  errorHandler: () => badRequestResponse(),
 });
 
 async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<void> }> {
@@ -54,12 +65,12 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     if (refuse(request, response)) return;
-    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    setPeer(request.headers, request.socket.remoteAddress);
     const pathname = request.url?.split("?", 1)[0];
     if (request.method === "POST" && pathname === "/api/v1/alerts") return publishListener(request, response);
     return handle(request, response);
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer({ requireHostHeader: false }, (request, response) => void answer(request, response));
   if (development) server.on("upgrade", app.getUpgradeHandler());
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(env().PORT, host, resolve));
   return { server, stopFunctions: async () => runner?.stop() };

@@ -188,6 +188,20 @@ describe.concurrent.each(ways)("by $way", ({ way, url }) => {
     expect(sink.received(hook("well"))).toHaveLength(60);
   });
 
+  test("one answer that is slow does not hold up the next alerts of its destination", async () => {
+    const tenant = await newTenant(url);
+    const path = hook("slow");
+    await tenant.route(sink.url(path));
+    sink.script(path, [{ status: 200, delayMs: 6_000 }]);
+    const slow = await tenant.publish({ name: "first" });
+    await sink.waitFor(() => sink.received(path).length === 1, 5_000);
+    const quick = await tenant.publish({ name: "second" });
+    const alert = await tenant.alertWhen(quick, isDone, 5_000);
+    expect(alert.deliveries[0].status).toBe("sent");
+    expect((await tenant.alertWhen(slow, () => true)).deliveries[0].status).toBe("pending");
+    expect((await tenant.alertWhen(slow, isDone, 15_000)).deliveries[0].status).toBe("sent");
+  });
+
   test("a resolve goes through the key that triggered, although the destination has another one by now", async () => {
     const tenant = await newTenant(url);
     const [old, fresh] = [key(way === "next" ? "c" : "d"), key(way === "next" ? "e" : "f")];

@@ -1,9 +1,13 @@
-import { Inngest } from "inngest";
+import { Inngest, type Logger } from "inngest";
 import { usesInngestServer } from "../lib/env";
 import type { HotlineEvent } from "./events";
 
 type Fetch = typeof fetch;
+/** Takes a line of the SDK's own: a level, and whatever it would give to the console. */
+type Log = (level: (typeof levels)[number], args: unknown[]) => void;
 type Receive = (events: HotlineEvent[]) => void;
+
+const levels = ["debug", "info", "warn", "error"] as const;
 
 interface Shared {
   /** The local runner. */
@@ -12,13 +16,14 @@ interface Shared {
   sending: boolean;
   /** Runs at work that look again by themselves, by the event that they listen to. */
   listening: Map<string, (() => void)[]>;
+  log: Log | null;
 }
 
 const key = Symbol.for("hotline.inngest");
 const store = globalThis as unknown as { [key]?: Shared };
 
 function shared(): Shared {
-  store[key] ??= { receive: null, waiting: new Map(), sending: false, listening: new Map() };
+  store[key] ??= { receive: null, waiting: new Map(), sending: false, listening: new Map(), log: null };
   return store[key];
 }
 
@@ -34,12 +39,20 @@ const localFetch: Fetch = async (_input, init) => {
   return Response.json({ ids: events.map(() => ""), status: 200 });
 };
 
+/** Where the SDK's lines go; nowhere before this is set. */
+export function setLog(log: Log): void {
+  shared().log = log;
+}
+
+const logger = Object.fromEntries(levels.map((level) => [level, (...args: unknown[]) => shared().log?.(level, args)])) as unknown as Logger;
+
 let client: Inngest | undefined;
 
 /** The process's Inngest client: a real server's, where its variables are set, else the local runner's. */
 export function inngest(): Inngest {
   client ??= new Inngest({
     id: "hotline",
+    logger,
     // Runs are short and have few steps: plain requests, the same on the local runner and on a server.
     checkpointing: false,
     ...(usesInngestServer() ? {} : { isDev: true, eventKey: "local", fetch: localFetch }),

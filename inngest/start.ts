@@ -1,6 +1,7 @@
 import { migrate } from "../lib/data/migrate";
 import { appUrl, env, setEnv, usesInngestServer } from "../lib/env";
 import { log } from "../lib/server/log";
+import { setLog } from "./client";
 import { functions } from "./index";
 import { type LocalRunner, startLocalRunner } from "./local";
 
@@ -13,6 +14,11 @@ const store = globalThis as unknown as { [key]?: boolean };
  */
 export function startFunctions(): LocalRunner | null {
   store[key] = true;
+  setLog((level, args) => {
+    const details = args.filter((arg) => typeof arg === "object" && arg !== null);
+    const message = args.filter((arg) => typeof arg !== "object").join(" ");
+    log()[level](Object.assign({}, ...details.map((detail) => (detail instanceof Error ? { err: detail } : detail))), message);
+  });
   if (usesInngestServer()) return null;
   return startLocalRunner(functions, { onError: (err, details) => log().error({ err, ...details }, "a function failed") });
 }

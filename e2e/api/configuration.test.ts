@@ -136,6 +136,7 @@ describe.each(ways)("by $way", ({ url }) => {
         { name: "a:2", count: 2 },
       ],
       names_considered: 3,
+      complete: true,
     });
     expect((await preview({ pattern: ".*", environment: "production" })).matches).toEqual([{ name: "a:2", count: 1 }]);
     expect((await preview({ pattern: "(?=a)" })).errors).toMatchObject([

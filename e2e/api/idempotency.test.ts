@@ -21,6 +21,21 @@ describe.each(ways)("by $way", ({ url }) => {
     expect((await api("GET", path)).body.data).toHaveLength(before + 1);
   });
 
+  test("what makes nothing is done again: the key is not looked at", async () => {
+    const { api } = await newTenant(url);
+    const config = { url: "http://127.0.0.1:9/" };
+    const posts: [string, object, object][] = [
+      ["/api/v1/explain", { name: "a" }, { name: "b" }],
+      ["/api/v1/channels/preview", { pattern: "a" }, { pattern: "b" }],
+      ["/api/v1/destinations/test", { kind: "webhook", config }, { kind: "webhook", config: { ...config, headers: {} } }],
+    ];
+    for (const [path, ...bodies] of posts)
+      for (const body of bodies) {
+        const { status, headers } = await api("POST", path, body, key);
+        expect([status, headers.get("idempotent-replayed")], path).toEqual([200, null]);
+      }
+  });
+
   test("the same key with another body is 422, elsewhere it is another key", async () => {
     const [{ api }, other] = [await newTenant(url), await newTenant(url)];
     expect((await api("POST", alerts, { name: "a" }, key)).status).toBe(202);

@@ -36,10 +36,20 @@ describe.each(ways)("by $way", ({ way, url }) => {
       expect(await read("hotline_alerts_published_total")).toBeGreaterThan(before);
       expect((await fetch(`${url}/metrics`)).headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
     });
+  if (way === "server")
+    test("metrics are not for who comes by a proxy of this machine", async () => {
+      const forwarded: Record<string, string>[] = [
+        { "x-forwarded-for": "127.0.0.1" },
+        { "x-forwarded-for": "" },
+        { forwarded: "for=127.0.0.1" },
+      ];
+      for (const headers of forwarded) expect((await call({ url }, null, "GET", "/metrics", undefined, headers)).status).toBe(401);
+    });
   else
     test("metrics answer nobody when nobody vouches for where a request comes from", async () => {
       expect((await call({ url }, null, "GET", "/metrics")).status).toBe(401);
       expect((await call({ url }, null, "GET", "/metrics", undefined, { "x-forwarded-for": "127.0.0.1" })).status).toBe(401);
+      expect((await call({ url }, null, "GET", "/metrics", undefined, { "x-hotline-peer": "127.0.0.1" })).status).toBe(401);
     });
 });
 
@@ -64,4 +74,24 @@ describe("with settings of its own", () => {
     const stored = await tenant.api("GET", "/api/v1/alerts");
     expect(stored.body.data).toHaveLength(answers.length - refused.length);
   });
+});
+
+test("plain `next start` ends, and says why, when a setting is missing", async () => {
+  const { DATABASE_URL = "" } = process.env;
+  const cases: [Record<string, string>, RegExp][] = [
+    [{}, /DATABASE_URL is not set/],
+    [{ DATABASE_URL }, /NEXTAUTH_SECRET: required when DATABASE_URL is set/],
+  ];
+  for (const [env, reason] of cases) {
+    const started = await startApp({ way: "next", env }).catch((error: Error) => error);
+    if (started instanceof Error) {
+      expect(started.message).toMatch(/^ended with 1:/);
+      expect(started.message).toMatch(reason);
+    } else {
+      while (started.process.exitCode === null && started.process.signalCode === null)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(started.process.exitCode).toBe(1);
+      expect(started.output()).toMatch(reason);
+    }
+  }
 });

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { newTenant, ways } from "../tenant";
 
@@ -71,10 +73,93 @@ const cases: [string, Case][] = [
       errors: ["limit", "status", "from"],
     },
   ],
+  [
+    "a destination with a bad name and a bad config",
+    {
+      status: 422,
+      code: "invalid_input",
+      method: "POST",
+      path: "/api/v1/destinations",
+      body: { name: "", kind: "email", config: {} },
+      errors: ["name", "config.address"],
+    },
+  ],
+  [
+    "a mistyped filter",
+    {
+      status: 422,
+      code: "invalid_input",
+      method: "POST",
+      path: "/api/v1/deliveries/retry",
+      body: { chanel_id: unknown, status: "x", sttus: "failed" },
+      errors: ["status", "chanel_id", "sttus"],
+    },
+  ],
   ["a cursor of nothing", { status: 422, code: "invalid_input", method: "GET", path: "/api/v1/alerts?cursor=x", errors: ["cursor"] }],
 ];
 
-describe.each(ways)("by $way", ({ url }) => {
+/** What a server answers to these bytes. */
+async function send(url: string, text: string): Promise<{ status: number; body: { code: string }; text: string }> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk.toString();
+  });
+  socket.end(text);
+  await once(socket, "close");
+  const [head = "", body = ""] = answer.split("\r\n\r\n", 2);
+  const isJson = /^content-type: application\/problem\+json/im.test(head);
+  return {
+    status: Number(head.split(" ")[1]),
+    body: isJson ? JSON.parse(body.slice(body.indexOf("{"), body.lastIndexOf("}") + 1)) : {},
+    text: answer,
+  };
+}
+
+describe.each(ways)("by $way", ({ way, url }) => {
+  test("of many that make one environment at once, one does and the others are told 409", async () => {
+    const { api } = await newTenant(url);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => api("POST", "/api/v1/environments", { slug: "production" })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
+  });
+
+  // Plain `next start` answers these before any code of ours runs.
+  if (way === "server")
+    test("a Host that is none, and a target that is none, are problems", async () => {
+      const close = "Connection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+      for (const host of ["", "Host:\r\n", "Host: a b\r\n", "Host: a/b\r\n", "Host: [\r\n", "Host: a@b\r\n"])
+        for (const target of ["POST /api/v1/alerts", "GET /api/v1/alerts", "GET /sign-in"]) {
+          const { status, body, text } = await send(url, `${target} HTTP/1.1\r\n${host}${close}`);
+          expect([status, body.code], `${target} ${host} ${text}`).toEqual([400, "bad_request"]);
+          expect(text).toMatch(/^x-request-id: /im);
+        }
+      expect(await send(url, `POST /api/v1/alerts HTTP/1.0\r\n${close}`)).toMatchObject({ status: 401 });
+      expect(await send(url, `POST /api/v1/alerts HTTP/1.1\r\nHost: h%6fst\r\n${close}`)).toMatchObject({
+        status: 400,
+        body: { code: "bad_request" },
+      });
+      expect(await send(url, `POST /api/v1/alerts HTTP/1.1\r\nHost: hot_line:3000\r\n${close}`)).toMatchObject({ status: 401 });
+      expect(await send(url, `OPTIONS * HTTP/1.1\r\nHost: localhost\r\n${close}`)).toMatchObject({
+        status: 404,
+        body: { code: "not_found" },
+      });
+    });
+
+  if (way === "server")
+    test("a page is given whatever state of its router a request claims, and a real one is heeded", async () => {
+      const page = async (state: string) => {
+        const response = await fetch(`${url}/confirm-address?token=x&_rsc=1`, { headers: { rsc: "1", "next-router-state-tree": state } });
+        return { status: response.status, length: (await response.text()).length };
+      };
+      for (const state of ["abc", "%", "%5B%5D", "{}", "[1]", `["",${"[".repeat(3_000)}`, "a".repeat(10_000)])
+        expect((await page(state)).status, state.slice(0, 20)).toBe(200);
+      const segment = ["confirm-address", { children: ['__PAGE__?{"token":"x"}', {}, null, "refetch"] }];
+      const real = encodeURIComponent(JSON.stringify(["", { children: ["(auth)", { children: segment }] }, null, null, 16]));
+      const heeded = await page(real);
+      expect(heeded.status).toBe(200);
+      expect(heeded.length).toBeLessThan((await page("abc")).length);
+    });
+
   test.each(cases)("%s is a problem that says so", async (_, { status, code, method, path, body, headers, key, errors }) => {
     const { apiKey, as } = await newTenant(url);
     const answer = await as(key === undefined ? apiKey : key)(method, path, body, headers);

@@ -131,6 +131,39 @@ describe.each(ways)("by $way", ({ url }) => {
     expect((await api("GET", alerts)).body.data).toHaveLength(2);
   });
 
+  test("every unknown environment of an array is named at once", async () => {
+    const { api, make } = await newTenant(url);
+    await make("environments", { slug: "production" });
+    const run = (env_id: string) => ({ run_id: "r", env_id, error: "x", timestamp: "2026-11-22T09:00:00Z" });
+    const { status, body } = await api("POST", alerts, [
+      { name: "a", environment: "nowhere" },
+      { name: "a", environment: "production" },
+      { name: "run:failed", environment: "nope", payload: run("none") },
+    ]);
+    const paths = body.errors.map(({ path }: { path: string }) => path);
+    expect([status, paths]).toEqual([422, ["0.environment", "2.environment", "2.payload.env_id"]]);
+    expect((await api("GET", alerts)).body.data).toEqual([]);
+  });
+
+  test("explain refuses an environment as publishing does", async () => {
+    const { api, as, make, newKey } = await newTenant(url);
+    for (const slug of ["production", "staging"]) await make("environments", { slug });
+    const payload = { run_id: "r", env_id: "staging", error: "x", timestamp: "2026-11-22T09:00:00Z" };
+    const bound = as(await newKey({ scopes: ["publish", "read"], environment: "production" }));
+    const contradicting = { name: "run:failed", environment: "production", payload };
+    for (const path of [alerts, "/api/v1/explain"]) {
+      const { status, body } = await api("POST", path, contradicting);
+      expect([status, body.errors[0].path], path).toEqual([422, "payload.env_id"]);
+      for (const other of [
+        { name: "a", environment: "staging" },
+        { name: "run:failed", payload },
+      ])
+        expect(await bound("POST", path, other), path).toMatchObject({ status: 403, body: { code: "other_environment" } });
+    }
+    expect((await bound("POST", "/api/v1/explain", { name: "a" })).status).toBe(200);
+    expect((await api("POST", "/api/v1/explain", { name: "run:failed" })).status).toBe(200);
+  });
+
   test("a key with scope publish publishes and cannot look; one with scope read looks and cannot publish", async () => {
     const { as, newKey } = await newTenant(url);
     const [publisher, reader] = [as(await newKey({ scopes: ["publish"] })), as(await newKey({ scopes: ["read"] }))];

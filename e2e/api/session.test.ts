@@ -47,6 +47,51 @@ describe.each(ways)("by $way", ({ url }) => {
       expect((await call(tenant, null, "GET", "/api/v1/me", undefined, { cookie: changed })).status).toBe(401);
   });
 
+  test("nothing that next-auth is given makes it fail, or say what failed", async () => {
+    const tenant = await newTenant(url);
+    const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}/api/auth/${path}`, { headers, redirect: "manual" });
+    for (const path of [
+      "session?callbackUrl=ftp://x",
+      "csrf?callbackUrl=%00",
+      "providers?callbackUrl=http://",
+      "signin?callbackUrl=/%E6%BC%A2",
+    ])
+      expect([200, 302], path).toContain((await get(path)).status);
+    for (const name of ["next-auth.callback-url", "__Secure-next-auth.callback-url"])
+      expect((await get("session", { cookie: `${name}=javascript:1` })).status).toBe(200);
+    for (const path of ["error?error=a%0ab", "error?error=%E6%BC%A2", "error/%E6%BC%A2"]) expect((await get(path)).status, path).toBe(302);
+    for (const path of ["nothing", "callback/credentials", "signin/a/b"]) {
+      const response = await get(path);
+      expect([response.status, ((await response.json()) as { code: string }).code], path).toEqual([404, "not_found"]);
+    }
+    expect((await get("session")).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    for (const [method, body, status] of [
+      ["POST", "{", 400],
+      ["POST", "5", 400],
+      ["PUT", "{}", 405],
+      ["DELETE", undefined, 405],
+    ] as const) {
+      const answer = await call(tenant, null, method, "/api/auth/callback/credentials", body, { "content-type": "application/json" });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    }
+    for (const email of ["a\u0000@example.com", `${tenant.email}\u0000`]) {
+      const error = await signIn(url, email, tenant.password).then(String, (refused: Error) => refused.message);
+      expect(error).toMatch(/not signed in: 401 .*error=CredentialsSignin/);
+    }
+    const csrf = await get("csrf");
+    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+    const cookie = csrf.headers
+      .getSetCookie()
+      .map((text) => text.split(";", 1)[0])
+      .join("; ");
+    const mistyped = { csrfToken, json: "true", email: {}, password: [], callbackUrl: {} };
+    expect(await call(tenant, null, "POST", "/api/auth/callback/credentials", mistyped, { cookie })).toMatchObject({
+      status: 401,
+      body: { url: expect.stringContaining("error=CredentialsSignin") },
+    });
+  });
+
   test("what a session publishes says so", async () => {
     const tenant = await newTenant(url);
     const cookie = await signIn(url, tenant.email, tenant.password);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { newId, showId } from "../domain/id";
-import { acceptAlerts, findEnvironmentId, timeOf } from "./alerts";
+import { newId, showId, timeOf } from "../domain/id";
+import { acceptAlerts, findEnvironmentId } from "./alerts";
 import { db, transaction } from "./db";
 import { createEnvironment } from "./environments";
 import { getAlert, listAlerts } from "./history";

@@ -1,8 +1,8 @@
 import type { QueryConfig } from "pg";
 import { type Actor, authorize } from "../domain/actor";
-import { newId, readId, showId } from "../domain/id";
-import { invalid, notFound, unavailable } from "../domain/problem";
-import { db, inTransaction, isUnavailable, lookUp, pool } from "./db";
+import { newId, readId, showId, timeOf } from "../domain/id";
+import { invalid, notFound, Problem, unavailable } from "../domain/problem";
+import { acceptingPool, db, inTransaction, isUnavailable, lookUp } from "./db";
 import { Prisma } from "./generated/client";
 
 /** One alert to store. Ids are UUIDs; the payload is JSON source text. */
@@ -20,9 +20,6 @@ export interface NewAlert {
   replayOf: string | null;
   createdAt: Date;
 }
-
-/** When a UUIDv7 was made: an alert's time is its id's, so that ids sort by time. */
-export const timeOf = (uuid: string): Date => new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16));
 
 /** One statement for any number of alerts. Null bytes and the like were refused before; Postgres checks the JSON again. */
 function insertStatement(alerts: readonly NewAlert[]): Prisma.Sql {
@@ -67,14 +64,12 @@ export async function acceptAlerts(alerts: readonly NewAlert[]): Promise<void> {
     of.waiting.push({ alerts, since: Date.now(), resolve, reject });
     if (!of.busy) {
       of.busy = true;
-      void drain(of).finally(() => {
-        of.busy = false;
-      });
+      void drain(of);
     }
   });
 }
 
-async function drain(of: { waiting: Waiting[] }): Promise<void> {
+async function drain(of: { waiting: Waiting[]; busy: boolean }): Promise<void> {
   while (of.waiting.length > 0) {
     const batch = takeBatch(of.waiting);
     try {
@@ -91,6 +86,8 @@ async function drain(of: { waiting: Waiting[] }): Promise<void> {
       else await insertOneByOne(batch);
     }
   }
+  // In the same turn as the last look at the queue, so that nobody waits behind a loop that has ended.
+  of.busy = false;
 }
 
 function takeBatch(waiting: Waiting[]): Waiting[] {
@@ -108,6 +105,7 @@ function takeBatch(waiting: Waiting[]): Waiting[] {
 async function insertOneByOne(batch: Waiting[]): Promise<void> {
   for (const entry of batch) {
     try {
+      if (Date.now() - entry.since > acceptMs) throw unavailable();
       await insert(entry.alerts, entry.since);
       entry.resolve();
     } catch (error) {
@@ -125,7 +123,14 @@ async function insert(alerts: readonly NewAlert[], since: number): Promise<void>
     values: statement.values,
     query_timeout,
   };
-  await pool().query(query);
+  try {
+    await acceptingPool().query(query);
+  } catch (error) {
+    // An environment that was deleted within the second that its slug is remembered.
+    if ((error as { code?: string }).code !== "23503") throw error;
+    slugStore[slugsKey]?.clear();
+    throw invalid([{ path: "environment", message: "was deleted" }]);
+  }
 }
 
 interface Slugs {
@@ -185,6 +190,9 @@ export async function copyForReplay(actor: Actor, id: string): Promise<NewAlert>
         WHERE id = ${uuid}::uuid AND organization_id = ${actor.organizationId}::uuid`
     : [];
   if (!row || !uuid) throw notFound("alert");
+  if (actor.type === "key" && actor.environmentId !== null && actor.environmentId !== row.environment_id) {
+    throw new Problem(403, "other_environment", "This API key is bound to another environment.");
+  }
   const copy = newId();
   return {
     id: copy,

@@ -6,7 +6,7 @@ import { isToken, newToken } from "../domain/token";
 import { audit } from "./audit";
 import { db, lookUp, transaction } from "./db";
 import { readEnvironment } from "./environments";
-import type { ApiKey, Environment } from "./generated/client";
+import type { ApiKey, Environment, Prisma } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
 import { keyedHash } from "./secrets";
 
@@ -65,10 +65,13 @@ export async function issueApiKey(input: {
   return { row, token };
 }
 
+function refusePast(expiresAt: Date | null | undefined): void {
+  if (expiresAt && expiresAt.getTime() <= Date.now()) throw invalid([{ path: "expires_at", message: "must be in the future" }]);
+}
+
 export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<ApiKeyShape & { key: string }> {
   authorize(actor, "admin");
-  if (input.expires_at && input.expires_at.getTime() <= Date.now())
-    throw invalid([{ path: "expires_at", message: "must be in the future" }]);
+  refusePast(input.expires_at);
   return transaction(async () => {
     const { row, token } = await issueApiKey({
       organizationId: actor.organizationId,
@@ -82,14 +85,20 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<Ap
   });
 }
 
+/** Changes a key: holds at once in this process, and within a second in others. */
 export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch): Promise<ApiKeyShape> {
   authorize(actor, "admin");
-  return transaction(async () => {
+  refusePast(patch.expires_at);
+  const shown = await transaction(async () => {
     const before = await findApiKey(actor, id);
-    const row = await db().apiKey.update({ where: { id: before.id }, data: patch, include });
+    const data: Prisma.ApiKeyUncheckedUpdateInput = { name: patch.name, scopes: patch.scopes, expiresAt: patch.expires_at };
+    if (patch.environment !== undefined) data.environmentId = await readEnvironment(actor.organizationId, patch.environment);
+    const row = await db().apiKey.update({ where: { id: before.id }, data, include });
     await audit(actor, "api_key.updated", row.id, { before: show(before), after: show(row) });
     return show(row);
   });
+  known().clear();
+  return shown;
 }
 
 /** Revokes a key: refused at once by this process, and within a second by others. */

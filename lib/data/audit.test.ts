@@ -62,6 +62,14 @@ test("what is made is in the audit, and a key is named as the one who did it", a
   expect(entries).toMatchObject([{ actor: `key:${key.id}`, action: "environment.created", before: null, after: environment }]);
 });
 
+test("the making of an organization and of its first key is in the audit", async () => {
+  const of = await newOrganization();
+  const [organization, key] = await entriesOf(of);
+  expect(organization).toMatchObject({ actor: "hotline", action: "organization.created", subjectId: of.id, after: { admin: of.email } });
+  expect(key).toMatchObject({ actor: "hotline", action: "api_key.created", after: { name: "bootstrap", scopes: ["admin"] } });
+  expect(JSON.stringify([organization, key])).not.toContain(of.apiKey);
+});
+
 test("no entry holds a secret: not of a config, not a key, not a signing secret", async () => {
   const of = await newOrganization();
   const { admin } = of;

@@ -78,6 +78,20 @@ test("an alert's trace is that of the configuration it was routed with, whatever
   expect((await getAlert(of.admin, showId("alert", alert.id))).alert.trace).toEqual(before.trace);
 });
 
+test("the twenty versions that were used last are remembered", async () => {
+  const of = await newOrganization();
+  for (let index = 0; index < 24; index++) await createChannel(of.admin, { name: `Channel ${index}`, pattern: "a", enabled: true });
+  const first = await loadConfig(of.id, 1);
+  const second = await loadConfig(of.id, 2);
+  for (let version = 3; version <= 20; version++) await loadConfig(of.id, version);
+  expect(await loadConfig(of.id, 1)).toBe(first);
+  await loadConfig(of.id, 21);
+  expect(await loadConfig(of.id, 1)).toBe(first);
+  const again = await loadConfig(of.id, 2);
+  expect(again).not.toBe(second);
+  expect(again).toEqual(second);
+});
+
 test("an alert that is not routed yet has no trace", async () => {
   const of = await newOrganization();
   await newRoute(of);

@@ -65,9 +65,10 @@ export async function saveConfigVersion(organizationId: string): Promise<void> {
 
 const cacheKey = Symbol.for("hotline.configs");
 const store = globalThis as unknown as { [cacheKey]?: Map<string, RoutingConfig> };
-const maxCached = 200;
+/** With the plans that routing remembers of it, a large configuration takes several megabytes. */
+const maxCached = 20;
 
-/** One version of an organization's routing configuration. Versions never change, so they are remembered. */
+/** One version of an organization's routing configuration. Versions never change, so the last used are remembered. */
 export async function loadConfig(organizationId: string, version: number): Promise<RoutingConfig> {
   store[cacheKey] ??= new Map();
   const cache = store[cacheKey];
@@ -76,8 +77,13 @@ export async function loadConfig(organizationId: string, version: number): Promi
   if (!config) {
     const row = await db().configVersion.findUniqueOrThrow({ where: { organizationId_version: { organizationId, version } } });
     config = stored.parse(row.config);
-    if (cache.size >= maxCached) cache.clear();
-    cache.set(key, config);
+  }
+  // A Map keeps its insertion order, so the first key is the one that was not used for longest.
+  cache.delete(key);
+  cache.set(key, config);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= maxCached) break;
+    cache.delete(oldest);
   }
   return config;
 }

@@ -9,6 +9,7 @@ export type Db = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$trans
 
 interface Shared {
   pool: pg.Pool;
+  accepting: pg.Pool;
   prisma: PrismaClient;
   open: AsyncLocalStorage<{ tx: Db; afterCommit: (() => void)[] }>;
 }
@@ -16,28 +17,45 @@ interface Shared {
 const key = Symbol.for("hotline.db");
 const store = globalThis as unknown as { [key]?: Shared };
 
-/** Longest wait for one query, in milliseconds. Accepting an alert has a shorter one of its own. */
-const queryTimeoutMs = 10_000;
+/** Longest wait for one query, in milliseconds: Postgres cancels it then, and the client hangs up a little later. */
+const queryMs = 10_000;
+/** The same on the way to accepting an alert: its caller is answered within 2 s (POLICY). */
+const acceptMs = 1_400;
+const hangUpMs = 200;
+
+function createPool(max: number, milliseconds: number, connectMs: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: milliseconds + hangUpMs,
+    idleTimeoutMillis: 30_000,
+    application_name: "hotline",
+    // The adapter reads times without their zone. Settings by query, since poolers refuse them at connection.
+    onConnect: async (client) => {
+      await client.query(`SET TIME ZONE 'UTC'; SET statement_timeout = ${milliseconds}`);
+    },
+  });
+  // An idle connection that breaks is replaced on the next query; without a listener it would end the process.
+  pool.on("error", () => {});
+  return pool;
+}
 
 function shared(): Shared {
   if (!store[key]) {
-    const pool = new pg.Pool({
-      connectionString: env().DATABASE_URL,
-      max: 10,
-      connectionTimeoutMillis: 1_500,
-      query_timeout: queryTimeoutMs,
-      idleTimeoutMillis: 30_000,
-      application_name: "hotline",
-    });
-    // An idle connection that breaks is replaced on the next query; without a listener it would end the process.
-    pool.on("error", () => {});
-    store[key] = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), open: new AsyncLocalStorage() };
+    const pool = createPool(10, queryMs, 1_500);
+    // Searches and page loads must not hold up publishing.
+    const accepting = createPool(3, acceptMs, 500);
+    store[key] = { pool, accepting, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), open: new AsyncLocalStorage() };
   }
   return store[key];
 }
 
-/** The process's one pool, for the hot paths' own SQL. */
+/** The process's pool, for the hot paths' own SQL. */
 export const pool = (): pg.Pool => shared().pool;
+
+/** A few connections of its own for accepting alerts. Postgres cancels what takes longer than the caller is made to wait. */
+export const acceptingPool = (): pg.Pool => shared().accepting;
 
 /** The open transaction, else the client. */
 export function db(): Db {
@@ -45,13 +63,13 @@ export function db(): Db {
   return open.getStore()?.tx ?? prisma;
 }
 
-/** Longest wait for a look-up on the way to accepting an alert, in milliseconds: its caller is answered within 2 s (POLICY). */
+/** Longest wait for a look-up on the way to accepting an alert, in milliseconds. */
 const lookUpTimeoutMs = 1_000;
 
 /** One quick query outside any transaction, prepared under `name`. Throws what `isUnavailable` knows when it takes longer than a second. */
 export async function lookUp<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
   const query: pg.QueryConfig & { query_timeout: number } = { name, text, values, query_timeout: lookUpTimeoutMs };
-  return (await shared().pool.query<Row>(query)).rows;
+  return (await shared().accepting.query<Row>(query)).rows;
 }
 
 /** Runs `work` in a transaction; joins the one that is open. */
@@ -93,11 +111,11 @@ export async function closeDb(): Promise<void> {
   if (!of) return;
   delete store[key];
   await of.prisma.$disconnect();
-  if (!of.pool.ended) await of.pool.end();
+  for (const pool of [of.pool, of.accepting]) if (!pool.ended) await pool.end();
 }
 
 /** SQLSTATE classes and codes that say "not now" rather than "never": connections, resources, shutdown, read-only. */
-const unavailableState = /^(08|53|57P|58|25006|40|55P03|XX)/;
+const unavailableState = /^(08|53|57P|57014|58|25006|40|55P03|XX)/;
 const unavailableWords =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable|Can't reach database|Unable to start a transaction|Transaction already closed|DatabaseNotReachable|ConnectionClosed|the database system is/i;
 

@@ -67,6 +67,23 @@ test("a claim is an attempt on record and a lease: the next claim gets other del
   expect(await settleAndClaim(taken, runnerId, [], 3, text)).toEqual([]);
 });
 
+test("a claim of a repeat says what the tries before came to, newest first", async () => {
+  const { id } = await newQueue(1);
+  const { runnerId, taken } = await take(id);
+  let [claimed] = await settleAndClaim(taken, runnerId, [], 1, text);
+  expect(claimed?.earlierOutcomes).toEqual([]);
+  const fail = (outcome: string, triesUsed: number) =>
+    settleAndClaim(taken, runnerId, [settled(claimed as Claimed, { outcome, triesUsed, status: "pending", reason: outcome })], 1, text);
+  for (const [index, outcome] of ["http_5xx", "http_404"].entries()) {
+    await fail(outcome, index + 1);
+    [claimed] = await settleAndClaim(taken, runnerId, [], 1, text);
+  }
+  expect(claimed).toMatchObject({ triesUsed: 2, earlierOutcomes: ["http_404", "http_5xx"] });
+  await endLease([claimed?.id as string]);
+  [claimed] = await settleAndClaim(taken, runnerId, [], 1, text);
+  expect(claimed).toMatchObject({ number: 4, earlierOutcomes: ["http_404", "http_5xx"] });
+});
+
 test("a lease that ran out makes its attempt interrupted, and the delivery is tried again under the same id", async () => {
   const { id } = await newQueue(1);
   const { runnerId, taken } = await take(id);
@@ -198,6 +215,28 @@ test("what is due next is the earliest that waits; a sweep finds the destination
     0,
     text,
   );
-  expect(await nextDue(id)).toEqual(soon);
+  expect(await nextDue(id, taken.kind)).toEqual(soon);
   expect((await findWaiting()).destinations).toContainEqual({ id, dueAt: soon });
+});
+
+test("a resolve waits until the trigger that it closes was sent", async () => {
+  const of = await newOrganization();
+  const { destination } = await newRoute(of, { kind: "pagerduty" });
+  const id = readId("dest", destination.id) as string;
+  const trigger = newAlert(of, { dedupKey: "incident-1" });
+  const resolve = newAlert(of, { dedupKey: "incident-1", action: "resolve" });
+  await publishAll(of, [trigger]);
+  await publishAll(of, [resolve]);
+  const { runnerId, taken } = await take(id);
+  const [first, ...others] = await settleAndClaim(taken, runnerId, [], 5, text);
+  expect([first?.alert.id, others]).toEqual([trigger.id, []]);
+  const later = new Date(Date.now() + 60_000);
+  await settleAndClaim(taken, runnerId, [settled(first as Claimed, { status: "pending", dueAt: later })], 5, text);
+  expect(await settleAndClaim(taken, runnerId, [], 5, text)).toEqual([]);
+  expect(await nextDue(id, taken.kind)).toEqual(later);
+
+  await endLease([first?.id as string]);
+  const [again] = await settleAndClaim(taken, runnerId, [], 5, text);
+  await settleAndClaim(taken, runnerId, [settled(again as Claimed)], 0, text);
+  expect((await settleAndClaim(taken, runnerId, [], 5, text)).map(({ alert }) => alert.id)).toEqual([resolve.id]);
 });

@@ -103,6 +103,8 @@ export interface Claimed {
   id: string;
   number: number;
   triesUsed: number;
+  /** Outcomes of the attempts before, newest first; none while no try is used. */
+  earlierOutcomes: string[];
   rendered: string | null;
   alert: {
     id: string;
@@ -135,6 +137,16 @@ export interface Settled {
   sentWith: string | null;
 }
 
+/** Kinds that drop a resolve which comes before its trigger. */
+const closesTriggers = (kind: DestinationKind): boolean => kind.resolveFields !== undefined;
+
+/** A resolve waits while a trigger that it closes is still to be sent to the same destination. */
+const isHeld = `EXISTS (
+      SELECT 1 FROM alerts r
+      JOIN alerts o ON o.organization_id = r.organization_id AND o.dedup_key = r.dedup_key AND o.action = 'trigger' AND o.id < r.id
+      JOIN deliveries p ON p.alert_id = o.id AND p.destination_id = deliveries.destination_id AND p.status = 'pending'
+      WHERE r.id = deliveries.alert_id AND r.action = 'resolve')`;
+
 /**
  * The plan of a prepared statement is made while the tables are small, and kept while they grow, so two conditions that change no
  * result steer it: `number = abs(number)` makes the planner expect few settled rows, which it looks up by primary key instead of
@@ -161,6 +173,7 @@ const settleAndClaimText = `
     WHERE destination_id = $1 AND status = 'pending' AND due_at <= now() AND id <> ALL ($4::uuid[])
       AND EXISTS (SELECT 1 FROM destinations x WHERE x.id = $1 AND x.enabled AND x.updated_at = $18)
       AND EXISTS (SELECT 1 FROM runner)
+      AND NOT ($20 AND ${isHeld})
     ORDER BY due_at LIMIT $17 FOR UPDATE SKIP LOCKED
   ), claimed AS (
     UPDATE deliveries d SET attempt_count = d.attempt_count + 1, due_at = now() + interval '${leaseSeconds} seconds'
@@ -172,13 +185,17 @@ const settleAndClaimText = `
     INSERT INTO attempts (delivery_id, number, started_at) SELECT id, attempt_count, now() FROM claimed
   )
   SELECT c.id, c.attempt_count, c.tries_used, c.rendered, a.id AS alert_id, a.name, a.payload::text AS payload, e.slug AS environment,
-    a.severity, a.action, a.dedup_key, a.source, a.created_at
+    a.severity, a.action, a.dedup_key, a.source, a.created_at,
+    CASE WHEN c.tries_used > 0 THEN
+      ARRAY(SELECT t.outcome FROM attempts t WHERE t.delivery_id = c.id AND t.outcome IS NOT NULL ORDER BY t.number DESC)
+    ELSE '{}' END AS earlier_outcomes
   FROM claimed c JOIN alerts a ON a.id = c.alert_id LEFT JOIN environments e ON e.id = a.environment_id`;
 
 interface ClaimedRow {
   id: string;
   attempt_count: number;
   tries_used: number;
+  earlier_outcomes: string[];
   rendered: string | null;
   alert_id: string;
   name: string;
@@ -227,12 +244,14 @@ export async function settleAndClaim(
       limit,
       taken.updatedAt,
       interruptedText,
+      closesTriggers(taken.kind),
     ],
   });
   return rows.map((row) => ({
     id: row.id,
     number: row.attempt_count,
     triesUsed: row.tries_used,
+    earlierOutcomes: row.earlier_outcomes,
     rendered: row.rendered,
     alert: {
       id: row.alert_id,
@@ -268,11 +287,11 @@ export async function findSentWith(destinationId: string, organizationId: string
 }
 
 /** When the destination's next delivery is due (a lease's end counts), or null when nothing waits. */
-export async function nextDue(destinationId: string): Promise<Date | null> {
+export async function nextDue(destinationId: string, kind: DestinationKind): Promise<Date | null> {
   const { rows } = await pool().query<{ due_at: Date | null }>({
     name: "next_due",
-    text: `SELECT min(due_at) AS due_at FROM deliveries WHERE destination_id = $1 AND status = 'pending'`,
-    values: [destinationId],
+    text: `SELECT min(due_at) AS due_at FROM deliveries WHERE destination_id = $1 AND status = 'pending' AND NOT ($2 AND ${isHeld})`,
+    values: [destinationId, closesTriggers(kind)],
   });
   return rows[0]?.due_at ?? null;
 }

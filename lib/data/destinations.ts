@@ -3,7 +3,7 @@ import type { DestinationKind } from "../destinations/kind";
 import { type Actor, authorize } from "../domain/actor";
 import type { DestinationInput, DestinationPatch, DestinationShape } from "../domain/destination";
 import { newId, readId, showId } from "../domain/id";
-import { invalid, notFound, Problem } from "../domain/problem";
+import { type FieldError, invalid, notFound, Problem } from "../domain/problem";
 import { env } from "../env";
 import { audit } from "./audit";
 import { lockConfig, saveConfigVersion } from "./config";
@@ -11,6 +11,7 @@ import { db, transaction } from "./db";
 import { type Config, maskConfig, openConfig, readConfig, sealConfig } from "./destination-config";
 import type { Destination, Prisma } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
+import { DecryptError } from "./secrets";
 import { activeSecrets, newSigningSecret, rotateSecrets, sealSecret } from "./signing-secrets";
 
 const json = (value: unknown) => value as Prisma.InputJsonObject;
@@ -59,6 +60,18 @@ export async function getDestination(actor: Actor, id: string): Promise<Destinat
 /** An address that a stranger may own waits for its confirmation, where the operator asks for that. */
 const needsVerification = (kind: DestinationKind) => kind.verifiedField !== undefined && env().EMAIL_VERIFICATION === "on";
 
+/** What is wrong with a config; nothing for a kind or a config that is none. */
+export function checkConfig({ kind, config }: { kind?: unknown; config?: unknown }): readonly FieldError[] {
+  if (typeof kind !== "string" || typeof config !== "object" || config === null || Array.isArray(config)) return [];
+  try {
+    readConfig(kind, config as Config, null);
+    return [];
+  } catch (error) {
+    if (error instanceof Problem && error.errors) return error.errors;
+    throw error;
+  }
+}
+
 export async function createDestination(actor: Actor, input: DestinationInput): Promise<DestinationShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;
@@ -85,6 +98,16 @@ export async function createDestination(actor: Actor, input: DestinationInput): 
   });
 }
 
+/** The config, or null when its key is gone: sending every field anew repairs it. */
+function tryOpen(kind: DestinationKind, row: Destination): Config | null {
+  try {
+    return openConfig(kind, stored(row), row.organizationId, row.id);
+  } catch (error) {
+    if (error instanceof DecryptError) return null;
+    throw error;
+  }
+}
+
 export async function updateDestination(actor: Actor, id: string, patch: DestinationPatch): Promise<DestinationShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;
@@ -99,7 +122,7 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     if (patch.enabled !== undefined) Object.assign(data, { enabled: patch.enabled, disabledReason: null });
     if (patch.config !== undefined) {
       const kind = kindOf(before.kind);
-      const current = kind ? openConfig(kind, stored(before), organizationId, before.id) : null;
+      const current = kind ? tryOpen(kind, before) : null;
       const next = readConfig(before.kind, patch.config, current);
       data.config = json(sealConfig(next.kind, next.config, organizationId, before.id));
       const { verifiedField } = next.kind;
@@ -109,6 +132,8 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     }
     const row = await db().destination.update({ where: { id: before.id }, data });
     // New settings, or switched on again: what was learned of the old ones no longer holds.
+    if (patch.config !== undefined)
+      await db().delivery.updateMany({ where: { destinationId: row.id, status: "pending" }, data: { rendered: null } });
     if (patch.config !== undefined || patch.enabled === true) {
       await db().destinationState.updateMany({ where: { destinationId: row.id }, data: { flow: {} } });
     }
@@ -129,10 +154,10 @@ export async function deleteDestination(actor: Actor, id: string): Promise<void>
       where: { id: row.id },
       data: { deletedAt: new Date(), enabled: false, signingSecrets: [], config: {} },
     });
-    await db().delivery.updateMany({
-      where: { destinationId: row.id, status: "pending" },
-      data: { status: "skipped", reason: "destination_deleted" },
-    });
+    // What is in flight ends as its receiver answers; the next run skips what waits then.
+    await db().$executeRaw`
+      UPDATE deliveries d SET status = 'skipped', reason = 'destination_deleted' WHERE d.destination_id = ${row.id}::uuid AND d.status = 'pending'
+        AND NOT EXISTS (SELECT 1 FROM attempts t WHERE t.delivery_id = d.id AND t.number = d.attempt_count AND t.finished_at IS NULL)`;
     await audit(actor, "destination.deleted", row.id, { before: show(row) });
     await saveConfigVersion(actor.organizationId);
   });

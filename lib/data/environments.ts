@@ -1,8 +1,11 @@
 import { type Actor, authorize } from "../domain/actor";
+import { isSystemName } from "../domain/alert";
 import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../domain/environment";
 import { newId, readId, showId } from "../domain/id";
-import { invalid, notFound, Problem } from "../domain/problem";
+import { type FieldError, invalid, notFound, Problem } from "../domain/problem";
+import { findEnvironmentId } from "./alerts";
 import { audit } from "./audit";
+import { lockConfig } from "./config";
 import { db, transaction } from "./db";
 import type { Environment } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
@@ -47,6 +50,7 @@ async function refuseTaken(organizationId: string, slug: string, exceptId?: stri
 export async function createEnvironment(actor: Actor, input: EnvironmentInput): Promise<EnvironmentShape> {
   authorize(actor, "admin");
   return transaction(async () => {
+    await lockConfig(actor.organizationId);
     await refuseTaken(actor.organizationId, input.slug);
     const row = await db().environment.create({
       data: { id: newId(), organizationId: actor.organizationId, slug: input.slug, name: input.name ?? input.slug },
@@ -59,6 +63,7 @@ export async function createEnvironment(actor: Actor, input: EnvironmentInput): 
 export async function updateEnvironment(actor: Actor, id: string, patch: EnvironmentPatch): Promise<EnvironmentShape> {
   authorize(actor, "admin");
   return transaction(async () => {
+    await lockConfig(actor.organizationId);
     const before = await findEnvironment(actor, id);
     if (patch.slug) await refuseTaken(actor.organizationId, patch.slug, before.id);
     const row = await db().environment.update({ where: { id: before.id }, data: patch });
@@ -71,6 +76,7 @@ export async function updateEnvironment(actor: Actor, id: string, patch: Environ
 export async function deleteEnvironment(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   return transaction(async () => {
+    await lockConfig(actor.organizationId);
     const row = await findEnvironment(actor, id);
     const where = { environmentId: row.id };
     const uses = {
@@ -102,4 +108,46 @@ export async function readEnvironment(
   const row = await db().environment.findUnique({ where: { organizationId_slug: { organizationId, slug } } });
   if (!row) throw invalid([{ path, message: `there is no environment "${slug}"` }]);
   return row.id;
+}
+
+/** The parts of an alert that say where it belongs. */
+interface Placed {
+  name: string;
+  environment?: string | null;
+  payload?: Record<string, unknown>;
+}
+
+/**
+ * The environment of each alert: the one that it names, or that its payload does (system names), or that its key is bound to; null for
+ * none. Throws 422 with every name that is unknown or contradicts another (`many`: their paths begin with the alert's place), and 403 for
+ * another environment than the key's.
+ */
+export async function environmentsOf(actor: Actor, alerts: readonly Placed[], many: boolean): Promise<(string | null)[]> {
+  const bound = actor.type === "key" ? actor.environmentId : null;
+  const named = await Promise.all(alerts.map((alert, index) => findNamed(actor.organizationId, alert, many ? `${index}.` : "")));
+  const errors = named.flatMap((of) => of.errors);
+  if (errors.length > 0) throw invalid(errors.slice(0, 1_000));
+  const found = named.map(({ environmentId }) => environmentId ?? bound);
+  if (bound !== null && found.some((environmentId) => environmentId !== bound))
+    throw new Problem(403, "other_environment", "This API key is bound to another environment.");
+  return found;
+}
+
+async function findNamed(organizationId: string, { name, environment, payload }: Placed, path: string) {
+  const errors: FieldError[] = [];
+  const find = async (text: unknown, at: string): Promise<string | null> => {
+    if (typeof text !== "string") return null;
+    try {
+      return await findEnvironmentId(organizationId, text, `${path}${at}`);
+    } catch (error) {
+      if (!(error instanceof Problem) || !error.errors) throw error;
+      errors.push(...error.errors);
+      return null;
+    }
+  };
+  const ofField = await find(environment, "environment");
+  const ofPayload = isSystemName(name) ? await find(payload?.env_id, "payload.env_id") : null;
+  if (ofField !== null && ofPayload !== null && ofField !== ofPayload)
+    errors.push({ path: `${path}payload.env_id`, message: "names another environment than the field environment" });
+  return { environmentId: ofField ?? ofPayload, errors };
 }

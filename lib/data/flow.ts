@@ -13,6 +13,7 @@ const stored = z.object({
   paceAt: z.number(),
   refused: z.array(z.object({ alert: z.string(), at: z.number() })),
   failingSince: z.number().nullable(),
+  lastSuccessAt: z.number().nullable().default(null),
 });
 
 /** A stored flow; a destination that nothing is known of is quiet. */

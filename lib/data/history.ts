@@ -1,13 +1,12 @@
 import { type Actor, authorize } from "../domain/actor";
-import { isSystemName } from "../domain/alert";
 import { waitingUntil } from "../domain/flow";
 import type { AlertFilter, AlertItemShape, AlertShape, DeliveryShape, TraceShape } from "../domain/history";
-import { readId, showId } from "../domain/id";
-import { notFound } from "../domain/problem";
+import { firstIdAt, readId, showId } from "../domain/id";
+import { notFound, Problem } from "../domain/problem";
 import { planDeliveries, type Trace } from "../domain/routing";
-import { findEnvironmentId } from "./alerts";
 import { currentConfig, loadConfig } from "./config";
 import { db } from "./db";
+import { environmentsOf } from "./environments";
 import { readFlow } from "./flow";
 import { Prisma } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
@@ -35,12 +34,6 @@ export function whereAlerts(actor: Actor, filter: AlertFilter): Prisma.Sql {
   else if (filter.status !== undefined)
     all.push(sql`EXISTS (SELECT 1 FROM deliveries d WHERE d.alert_id = a.id AND d.status = ${filter.status})`);
   return join(all, " AND ");
-}
-
-/** The smallest UUIDv7 of a millisecond: ids sort by time, so a time range is a range of ids. */
-function firstIdAt(time: Date): string {
-  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0").slice(-12);
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
 const columns = sql`a.id, a.organization_id, a.name, a.environment_id, e.slug AS environment, a.source, a.severity, a.action, a.dedup_key,
@@ -88,9 +81,25 @@ async function channelsOf(row: Row): Promise<{ id: string; name: string; pattern
     .map(({ id, name, pattern }) => ({ id: showId("chan", id), name, pattern }));
 }
 
-/** Alerts, newest first, with what became of each. */
-export async function listAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: PageInput): Promise<Page<AlertItemShape>> {
+/** Searches of payloads that this process runs at once: each reads many rows, and pages and deliveries want the database too. */
+const maxSearches = 3;
+let searches = 0;
+
+/** Alerts, newest first, with what became of each. Throws 429 while too many full-text searches run. */
+export async function listAlerts(actor: Actor, filter: AlertFilter, page: PageInput): Promise<Page<AlertItemShape>> {
   authorize(actor, "read");
+  if (filter.q === undefined) return readAlerts(actor, filter, page);
+  if (searches >= maxSearches)
+    throw new Problem(429, "too_many_searches", "Several searches are running already.", { retryAfterSeconds: 1 });
+  searches++;
+  try {
+    return await readAlerts(actor, filter, page);
+  } finally {
+    searches--;
+  }
+}
+
+async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: PageInput): Promise<Page<AlertItemShape>> {
   const before = readCursor(cursor);
   const rows = await db().$queryRaw<Row[]>`
     SELECT ${columns} FROM alerts a LEFT JOIN environments e ON e.id = a.environment_id
@@ -181,17 +190,13 @@ const showTrace = (trace: Trace): TraceShape => ({
   })),
 });
 
-/** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. */
+/** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. Refuses an environment as publishing does. */
 export async function explain(
   actor: Actor,
   input: { name: string; payload?: Record<string, unknown>; environment?: string | null },
 ): Promise<TraceShape> {
   authorize(actor, "read");
   const config = await currentConfig(actor.organizationId);
-  const ofPayload = isSystemName(input.name) ? input.payload?.env_id : undefined;
-  const named = input.environment ?? (typeof ofPayload === "string" ? ofPayload : null);
-  const path = input.environment ? "environment" : "payload.env_id";
-  const bound = actor.type === "key" ? actor.environmentId : null;
-  const environmentId = named === null ? bound : await findEnvironmentId(actor.organizationId, named, path);
+  const [environmentId = null] = await environmentsOf(actor, [input], false);
   return showTrace(planDeliveries({ name: input.name, environmentId }, config).trace);
 }

@@ -1,5 +1,7 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
+import { kinds } from "../destinations";
+import type { DestinationKind } from "../destinations/kind";
 import { newId } from "../domain/id";
 import { pool } from "./db";
 import { findWaiting, nextDue, settleAndClaim, type Taken } from "./deliveries";
@@ -77,11 +79,11 @@ const cases: [string, string, () => Promise<unknown>][] = [
     "a destination's due deliveries",
     "deliveries_due",
     async () => {
-      const taken = { id: destinationId, updatedAt: new Date(), flow: {} } as Taken;
+      const taken = { id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken;
       await settleAndClaim(taken, newId(), [], 10, "");
     },
   ],
-  ["a destination's next due time", "deliveries_due", () => nextDue(destinationId)],
+  ["a destination's next due time", "deliveries_due", () => nextDue(destinationId, kinds[0] as DestinationKind)],
   ["what a sweep looks for", "deliveries_due", findWaiting],
   ["how old the oldest due work is", "alerts_unrouted", readHealth],
   ["an organization's history", "alerts_history", () => listAlerts(of.admin, {}, page)],

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { v7 } from "uuid";
 import type { Actor, Scope } from "../domain/actor";
-import { newId } from "../domain/id";
-import { acceptAlerts, type NewAlert, timeOf } from "./alerts";
+import { newId, timeOf } from "../domain/id";
+import { acceptAlerts, type NewAlert } from "./alerts";
 import { createChannel } from "./channels";
 import { db } from "./db";
 import { createDestination } from "./destinations";
@@ -52,9 +53,9 @@ export async function newOrganization(): Promise<TestOrganization> {
   };
 }
 
-/** An alert, ready to be stored. */
+/** An alert, ready to be stored. Its id is of its time. */
 export function newAlert({ id: organizationId }: { id: string }, more: Partial<NewAlert> = {}): NewAlert {
-  const id = newId();
+  const id = more.createdAt ? v7({ msecs: more.createdAt.getTime() }) : newId();
   return {
     id,
     organizationId,
@@ -90,7 +91,12 @@ export async function publishAll(of: { id: string }, alerts: readonly NewAlert[]
 /** A channel, a webhook destination, and a subscription from one to the other. */
 export async function newRoute(of: TestOrganization, { pattern = ".*", url = "http://127.0.0.1:9/hook", kind = "webhook" } = {}) {
   const channel = await createChannel(of.admin, { name: "Everything", pattern, enabled: true });
-  const config = kind === "email" ? { address: "oncall@example.com" } : { url };
+  const configs: Record<string, Record<string, unknown>> = {
+    email: { address: "oncall@example.com" },
+    pagerduty: { routing_key: "a".repeat(32), severity: "error" },
+    webhook: { url },
+  };
+  const config = configs[kind] ?? {};
   const destination = await createDestination(of.admin, { name: "Hook", kind, config, enabled: true });
   const subscription = await createSubscription(of.admin, {
     name: "All",

@@ -2,6 +2,7 @@ import { systemContracts } from "../domain/alert";
 import { newId } from "../domain/id";
 import { Problem } from "../domain/problem";
 import { issueApiKey } from "./api-keys";
+import { audit } from "./audit";
 import { lockConfig, saveConfigVersion } from "./config";
 import { db, transaction } from "./db";
 import { hashPassword } from "./passwords";
@@ -38,6 +39,8 @@ export async function createFirstOrganization(input: FirstOrganization, options:
       update: {},
     });
     await db().membership.create({ data: { organizationId, userId: user.id, role: "admin" } });
+    const by = { type: "hotline", organizationId } as const;
+    await audit(by, "organization.created", organizationId, { after: { name: input.organization, admin: email } });
     await saveConfigVersion(organizationId);
     return { organizationId, userId: user.id };
   });
@@ -47,7 +50,9 @@ export async function createFirstOrganization(input: FirstOrganization, options:
 export async function bootstrap(input: FirstOrganization, options: { force?: boolean } = {}) {
   return transaction(async () => {
     const { organizationId, userId } = await createFirstOrganization(input, options);
-    const { token } = await issueApiKey({ organizationId, name: "bootstrap", scopes: ["admin"], environmentId: null, expiresAt: null });
+    const key = { organizationId, name: "bootstrap", scopes: ["admin" as const], environmentId: null, expiresAt: null };
+    const { row, token } = await issueApiKey(key);
+    await audit({ type: "hotline", organizationId }, "api_key.created", row.id, { after: { name: key.name, scopes: key.scopes } });
     return { organizationId, userId, apiKey: token };
   });
 }

@@ -6,6 +6,8 @@ import { audit } from "./audit";
 import { db, transaction } from "./db";
 import { whereAlerts } from "./history";
 
+const pending = () => new Problem(409, "delivery_pending", "This delivery is pending: it will be tried by itself.");
+
 /** Makes one delivery due again; resolves with its destination's UUID. */
 export async function retryOne(actor: Actor, id: string): Promise<string> {
   authorize(actor, "admin");
@@ -15,13 +17,14 @@ export async function retryOne(actor: Actor, id: string): Promise<string> {
       uuid &&
       (await db().delivery.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include: { destination: true } }));
     if (!row) throw notFound("delivery");
-    if (row.status === "pending") throw new Problem(409, "delivery_pending", "This delivery is pending: it will be tried by itself.");
+    if (row.status === "pending") throw pending();
     if (row.destination.deletedAt) throw new Problem(409, "destination_deleted", "The destination was deleted.");
     if (!row.destination.enabled) throw new Problem(409, "destination_disabled", "The destination is disabled: enable it, then retry.");
-    await db().delivery.update({
-      where: { id: row.id },
+    const { count } = await db().delivery.updateMany({
+      where: { id: row.id, status: row.status, attemptCount: row.attemptCount },
       data: { status: "pending", reason: null, dueAt: new Date(), triesUsed: 0, sentAt: null, rendered: null },
     });
+    if (count === 0) throw pending();
     await audit(actor, "delivery.retried", row.id);
     return row.destinationId;
   });

@@ -44,6 +44,11 @@ const write = `
 export async function routeAlerts(limit = routeBatch): Promise<Routed> {
   const client = await pool().connect();
   let broken: Error | undefined;
+  // A connection that ends while it is taken says so here; without a listener it would end the process.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
   try {
     await client.query("BEGIN");
     const { rows } = await client.query<Unrouted>({ name: "claim_unrouted", text: claim, values: [limit] });
@@ -60,6 +65,7 @@ export async function routeAlerts(limit = routeBatch): Promise<Routed> {
     });
     throw error;
   } finally {
+    client.removeListener("error", onError);
     client.release(broken);
   }
 }

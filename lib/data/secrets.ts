@@ -37,7 +37,9 @@ export function encrypt(plain: string, place: Place): string {
 export const isWrittenWithFirstKey = (text: string): boolean => text.startsWith(`${keys()[0]?.id}.`);
 
 /** Thrown when a secret's key is gone, or the text was changed or moved. */
-export class DecryptError extends Error {}
+export class DecryptError extends Error {
+  override name = "DecryptError";
+}
 
 /** The plain text. Throws DecryptError; a retry helps once the key is back. */
 export function decrypt(text: string, place: Place): string {

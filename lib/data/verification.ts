@@ -68,14 +68,19 @@ export async function confirmAddress(token: string): Promise<{ name: string; org
   const gone = () => new Problem(410, "link_expired", "This link is no longer valid. Ask for another one.");
   const uuid = readId("dest", id);
   return transaction(async () => {
-    const row = uuid && (await db().destination.findFirst({ where: { id: uuid, deletedAt: null }, include: { organization: true } }));
+    const found = uuid
+      ? await db().destination.findFirst({ where: { id: uuid, deletedAt: null }, select: { organizationId: true } })
+      : null;
+    if (!found || !uuid) throw gone();
+    // The address must not change between this look and the confirmation.
+    await lockConfig(found.organizationId);
+    const row = await db().destination.findFirst({ where: { id: uuid, deletedAt: null }, include: { organization: true } });
     const address = row ? addressOf(row) : null;
     if (!row || address === null || !(Number(until) > Date.now())) throw gone();
     const right = Buffer.from(sign(`${id}.${until}.${address}`));
     const given = Buffer.from(signature);
     if (given.length !== right.length || !timingSafeEqual(given, right)) throw gone();
     if (row.verifiedAt === null) {
-      await lockConfig(row.organizationId);
       await db().destination.update({ where: { id: row.id }, data: { verifiedAt: new Date() } });
       await audit({ type: "hotline", organizationId: row.organizationId }, "destination.verified", row.id);
       await saveConfigVersion(row.organizationId);

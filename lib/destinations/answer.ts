@@ -3,7 +3,7 @@ import { parseRetryAfter } from "../domain/retry-after";
 import type { DestinationIo, HttpRequest, SendResult } from "./kind";
 import { excerpt } from "./redact";
 
-/** Statuses whose `Retry-After` speaks for the whole receiver, not for one request. */
+/** Statuses whose `Retry-After` speaks for the whole receiver; with any other it delays the one delivery. */
 const pausing = [429, 503];
 
 interface Reading {
@@ -26,10 +26,10 @@ export async function sendHttp(io: DestinationIo, build: () => HttpRequest, read
     if (!Number.isInteger(status)) return resultOf("internal", reading);
     const outcome = reading.judge?.(status, body) ?? httpOutcome(status);
     const result = { ...resultOf(outcome, reading), statusCode: status, responseExcerpt: excerpt(body, reading.secrets) };
-    if (!pausing.includes(status)) return result;
+    if (status < 300) return result;
     const fallback = status === 429 && reading.pauseMs ? io.now() + reading.pauseMs : null;
     const retryAt = parseRetryAfter(headers["retry-after"], io.now()) ?? fallback;
-    return { ...result, retryAt, pause: retryAt !== null };
+    return { ...result, retryAt, pause: retryAt !== null && pausing.includes(status) };
   } catch {
     return resultOf("internal", reading);
   }

@@ -198,6 +198,19 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
     expect(await send(sampleMessage(), io)).toMatchObject({ outcome: "http_429", retryAt: 1_772_368_212_000, pause: true });
   });
 
+  test("Retry-After with any other answer delays the one delivery; a success needs none", async () => {
+    if (kind.kind === "email") return;
+    const told = (status: number) =>
+      send(
+        sampleMessage(),
+        ioWith(() => answer(status, "", { "retry-after": "7" })),
+      );
+    const retryAt = 1_772_368_212_000;
+    for (const status of [302, 401, 404, 408, 409, 500, 502, 504]) expect(await told(status)).toMatchObject({ retryAt, pause: false });
+    expect(await told(503)).toMatchObject({ retryAt, pause: true });
+    for (const status of [200, 202]) expect(await told(status)).toMatchObject({ retryAt: null, pause: false });
+  });
+
   test("an excerpt is at most 8 KiB and fit for the database", async () => {
     const { responseExcerpt } = await send(
       sampleMessage(),

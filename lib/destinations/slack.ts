@@ -26,13 +26,14 @@ const schema = z.strictObject({
 
 type Config = z.infer<typeof schema>;
 
+const misconfigured = { class: "permanent", configuration: true } as const;
 const removed = {
-  class: "permanent" as const,
+  ...misconfigured,
   sentence: "Slack says this webhook was removed.",
   fix: "Make a new incoming webhook in Slack and paste its URL here.",
 };
 const malformed = { class: "permanent" as const, sentence: "Slack refused the message's form; it is not repeated." };
-const noTeam = { class: "permanent" as const, sentence: "Slack says this webhook's workspace is gone or disabled." };
+const noTeam = { ...misconfigured, sentence: "Slack says this webhook's workspace is gone or disabled." };
 
 /** What Slack answers in words, https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors */
 const outcomes: Readonly<Record<string, OutcomeInfo>> = {
@@ -40,27 +41,27 @@ const outcomes: Readonly<Record<string, OutcomeInfo>> = {
   invalid_blocks: malformed,
   no_text: malformed,
   user_not_found: {
-    class: "permanent",
+    ...misconfigured,
     sentence: "Slack does not know the user to write to.",
     fix: "Correct or remove the channel field.",
   },
-  channel_not_found: { class: "permanent", sentence: "Slack does not know the channel.", fix: "Correct or remove the channel field." },
+  channel_not_found: { ...misconfigured, sentence: "Slack does not know the channel.", fix: "Correct or remove the channel field." },
   channel_is_archived: {
     class: "gone",
     sentence: "The Slack channel is archived.",
     fix: "Unarchive it, or make a webhook for another channel; then enable the destination.",
   },
   action_prohibited: {
-    class: "permanent",
+    ...misconfigured,
     sentence: "A Slack admin has restricted posting to this channel.",
     fix: "Ask a workspace admin, or use another channel.",
   },
   posting_to_general_channel_denied: {
-    class: "permanent",
+    ...misconfigured,
     sentence: "Only some people may post to this Slack channel.",
     fix: "Ask a workspace admin, or use another channel.",
   },
-  invalid_token: { class: "permanent", sentence: "Slack says this webhook's URL is not valid.", fix: "Copy the URL from Slack again." },
+  invalid_token: { ...misconfigured, sentence: "Slack says this webhook's URL is not valid.", fix: "Copy the URL from Slack again." },
   no_service: removed,
   no_service_id: removed,
   no_active_hooks: removed,

@@ -71,9 +71,21 @@ test.each<[unknown, string[]]>([
   [{ name: "a", dedup_key: "d".repeat(256) }, ["dedup_key"]],
   [{ name: "a", action: "resolve" }, ["dedup_key"]],
   [{ name: "a", severity: "fatal", action: "close" }, ["action", "severity"]],
+  [{ name: "a", severity: "fatal", action: "resolve", dedup_key: "" }, ["dedup_key", "severity"]],
+  [{ name: "a", severity: "fatal", action: "resolve" }, ["dedup_key", "severity"]],
+  [{ name: 5, severity: "fatal", payload: { b: "\u0000" } }, ["name", "payload.b", "severity"]],
+  [{ name: "a", severity: "fatal", payload: [] }, ["payload", "severity"]],
+  [{ name: "run:cancelled", severity: "fatal", payload: {} }, ["payload.env_id", "payload.run_id", "payload.timestamp", "severity"]],
   [{ name: "a", environment: null, dedup_key: null, severity: null, action: null }, []],
   [null, [""]],
   ["a", [""]],
 ])("%j has these fields wrong: %j", (value, expected) => {
   expect(paths(value).sort()).toEqual(expected);
+});
+
+test("a key called __proto__ hides nothing from the checks", () => {
+  const deep = `${"[".repeat(40)}1${"]".repeat(40)}`;
+  for (const inside of [deep, '"\\u0000"', '{"a":"\\ud800"}']) {
+    expect(paths(JSON.parse(`{"name":"a","payload":{"__proto__":${inside}}}`))[0], inside).toMatch(/^payload\.__proto__/);
+  }
 });

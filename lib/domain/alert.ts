@@ -34,7 +34,12 @@ const line = (most: number) =>
     .max(most, `must have at most ${most} characters`)
     .refine((text) => unstorable(text) === null, "must be valid Unicode text without NUL characters");
 
-const payload = z.record(z.string(), z.unknown(), { error: "must be a JSON object" });
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** As it came: `z.record` would leave out a key like `__proto__`, which is stored all the same. */
+const payload = z
+  .custom<Record<string, unknown>>(isObject, "must be a JSON object")
+  .meta({ type: "object", override: { type: "object", additionalProperties: true } });
 
 /** One alert as it is published. */
 export const publishInput = z
@@ -46,15 +51,20 @@ export const publishInput = z
     action: z.enum(["trigger", "resolve"]).nullish(),
     severity: z.enum(severities).nullish(),
   })
-  .superRefine((input, context) => {
-    const report = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    if (input.action === "resolve" && !input.dedup_key) report(["dedup_key"], "is required to resolve");
-    if (input.payload === undefined && !isSystemName(input.name)) return;
-    const found = findUnstorable(input.payload, "", 1);
-    if (found) report(["payload", ...found.path.split(".").filter(Boolean)], found.message);
-    if (isSystemName(input.name))
-      for (const error of checkContract(input.name, input.payload ?? {})) report(error.path.split("."), error.message);
-  })
+  .superRefine(
+    (input, context) => {
+      const report = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+      if (input.action === "resolve" && (input.dedup_key ?? null) === null) report(["dedup_key"], "is required to resolve");
+      const { name, payload = {} } = input;
+      if (!isObject(payload)) return;
+      const found = findUnstorable(payload, "", 1);
+      if (found) report(["payload", ...found.path.split(".").filter(Boolean)], found.message);
+      if (typeof name === "string" && isSystemName(name))
+        for (const error of checkContract(name, payload)) report(error.path.split("."), error.message);
+    },
+    // Also when a field is wrong, so that everything is named at once: no field is what its type says then.
+    { when: ({ value }) => isObject(value) },
+  )
   .meta({ id: "PublishAlert" });
 
 /** What a dry run is asked with. */

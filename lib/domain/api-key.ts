@@ -12,7 +12,10 @@ const scopeList = z
 export const apiKeyInput = z
   .object({ name: nameField, scopes: scopeList, environment: environmentField, expires_at: timeField.nullish() })
   .meta({ id: "ApiKeyInput" });
-export const apiKeyPatch = z.object({ name: nameField }).partial().meta({ id: "ApiKeyPatch" });
+export const apiKeyPatch = z
+  .object({ name: nameField, scopes: scopeList, environment: environmentField, expires_at: timeField.nullish() })
+  .partial()
+  .meta({ id: "ApiKeyPatch" });
 
 export const apiKeyShape = z
   .object({

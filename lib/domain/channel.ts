@@ -50,7 +50,11 @@ export const channelShape = z
 
 export const previewInput = z.object({ pattern: patternField, environment: environmentField }).meta({ id: "ChannelPreviewInput" });
 export const previewShape = z
-  .object({ matches: z.array(z.object({ name: z.string(), count: z.number().int() })), names_considered: z.number().int() })
+  .object({
+    matches: z.array(z.object({ name: z.string(), count: z.number().int() })),
+    names_considered: z.number().int(),
+    complete: z.boolean().meta({ description: "false when there were more names than could be looked at" }),
+  })
   .meta({ id: "ChannelPreview", description: "Alert names of the last 30 days, most frequent first" });
 
 export type ChannelInput = z.infer<typeof channelInput>;

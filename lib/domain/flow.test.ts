@@ -10,6 +10,7 @@ const start = Date.UTC(2026, 10, 22);
 
 const seen = (of: OutcomeClass, more: Partial<Observed> = {}): Observed => ({
   class: of,
+  configuration: false,
   deliveryId: "d1",
   alertId: "a1",
   pauseUntil: null,
@@ -18,18 +19,26 @@ const seen = (of: OutcomeClass, more: Partial<Observed> = {}): Observed => ({
 });
 
 /** The flow after these outcomes, one a second, each of its own delivery and alert. */
-function observeAll(classes: OutcomeClass[], from: Flow = quietFlow, now = start): { flow: Flow; disable: string | null } {
+function observeAll(
+  classes: OutcomeClass[],
+  from: Flow = quietFlow,
+  now = start,
+  more: Partial<Observed> = {},
+): { flow: Flow; disable: string | null } {
   let result: { flow: Flow; disable: string | null } = { flow: from, disable: null };
   classes.forEach((of, index) => {
     result = observe(
       result.flow,
       limits,
-      seen(of, { deliveryId: `d${now}${index}`, alertId: `a${now}${index}`, now: now + index * second }),
+      seen(of, { deliveryId: `d${now}${index}`, alertId: `a${now}${index}`, now: now + index * second, ...more }),
     );
   });
   return result;
 }
 const transient = (count: number): OutcomeClass[] => Array(count).fill("transient");
+/** The same, where each refusal is about the destination's settings. */
+const observeRefusals = (classes: OutcomeClass[], from: Flow = quietFlow, now = start) =>
+  observeAll(classes, from, now, { configuration: true });
 
 describe("the breaker", () => {
   test("opens after five failures in a row of at least two deliveries, for 60 s", () => {
@@ -110,6 +119,24 @@ describe("the breaker", () => {
   });
 });
 
+describe("what says nothing of the receiver's health", () => {
+  test.each<[OutcomeClass]>([["suspect"], ["blocked"]])("%s opens the breaker neither by count nor by share", (of) => {
+    expect(observeAll(Array(50).fill(of)).flow).toEqual({ ...quietFlow, failingSince: start });
+    expect(observeAll([...transient(4), of]).flow.openUntil).toBeNull();
+    expect(observeAll([...transient(4), of, "transient"]).flow.openUntil).not.toBeNull();
+  });
+
+  test.each<[OutcomeClass]>([["suspect"], ["blocked"]])("%s does not close it either: the next one is a probe again", (of) => {
+    const { flow } = observeAll(transient(5));
+    const now = flow.openUntil as number;
+    const after = observe(flow, limits, seen(of, { now })).flow;
+    expect(after).toEqual(flow);
+    expect(allowance(after, limits, 0, now).count).toBe(1);
+    expect(allowance(after, limits, 1, now).count).toBe(0);
+    expect(observe(after, limits, seen("transient", { now })).flow.openSeconds).toBe(120);
+  });
+});
+
 describe("a pause that the receiver asked for", () => {
   test("holds every delivery until then, and the later of two counts", () => {
     let { flow } = observe(quietFlow, limits, seen("transient", { pauseUntil: start + 30 * second }));
@@ -171,21 +198,43 @@ describe("a destination is switched off", () => {
     expect(observe(quietFlow, limits, seen("gone")).disable).toBe("http_410");
   });
 
-  test("after refusals of three alerts within a day without a success", () => {
-    expect(observeAll(["permanent", "permanent"]).disable).toBeNull();
-    expect(observeAll(["permanent", "permanent", "permanent"]).disable).toBe("refused_repeatedly");
-    expect(observeAll(["permanent", "permanent", "success", "permanent"]).disable).toBeNull();
-    expect(observeAll(["permanent", "transient", "permanent", "permanent"]).disable).toBe("refused_repeatedly");
+  test("after refusals of three alerts because of its settings, within a day without a success", () => {
+    expect(observeRefusals(["permanent", "permanent"]).disable).toBeNull();
+    expect(observeRefusals(["permanent", "permanent", "permanent"]).disable).toBe("refused_repeatedly");
+    expect(observeRefusals(["permanent", "permanent", "success", "permanent"]).disable).toBeNull();
+    expect(observeRefusals(["permanent", "transient", "permanent", "permanent"]).disable).toBe("refused_repeatedly");
+  });
+
+  test("not for payloads that its receiver refuses, however many", () => {
+    const { flow, disable } = observeAll(Array(50).fill("permanent"));
+    expect(disable).toBeNull();
+    expect(flow.refused).toEqual([]);
+    expect(observeRefusals(["permanent", "permanent"], flow, start + day / 2).disable).toBeNull();
+  });
+
+  test("not for settings while an alert came through within the last day", () => {
+    const well = observe(quietFlow, limits, seen("success")).flow;
+    const refused = observeRefusals(Array(50).fill("permanent"), well, start + second);
+    expect(refused.disable).toBeNull();
+    expect(refused.flow.refused).toHaveLength(3);
+    const later = (now: number) => observe(refused.flow, limits, seen("permanent", { configuration: true, alertId: "later", now }));
+    expect(later(start + day - 1).disable).toBeNull();
+    expect(later(start + day).disable).toBe("refused_repeatedly");
+  });
+
+  test("not by answers that are repeated, although they are about settings", () => {
+    expect(observeRefusals(Array(9).fill("suspect")).disable).toBeNull();
   });
 
   test("not for one alert that is refused again and again, and not for refusals on different days", () => {
-    const again = [0, 1, 2, 3].reduce((last) => observe(last.flow, limits, seen("permanent")), {
+    const again = [0, 1, 2, 3].reduce((last) => observe(last.flow, limits, seen("permanent", { configuration: true })), {
       flow: quietFlow,
       disable: null as string | null,
     });
     expect(again.disable).toBeNull();
     const spread = [0, 1, 2, 3].reduce(
-      (last, index) => observe(last.flow, limits, seen("permanent", { alertId: `a${index}`, now: start + index * day })),
+      (last, index) =>
+        observe(last.flow, limits, seen("permanent", { configuration: true, alertId: `a${index}`, now: start + index * day })),
       {
         flow: quietFlow,
         disable: null as string | null,

@@ -17,9 +17,10 @@ export interface Flow {
   pausedUntil: number | null;
   /** Pacing: when the next message would be due if the budget were spent evenly. */
   paceAt: number;
-  /** Alerts that the receiver refused for good since the last success. */
+  /** The newest alerts that the receiver refused because of the destination's settings, since the last success. */
   refused: { alert: string; at: number }[];
   failingSince: number | null;
+  lastSuccessAt: number | null;
 }
 
 export const quietFlow: Flow = {
@@ -34,9 +35,10 @@ export const quietFlow: Flow = {
   paceAt: 0,
   refused: [],
   failingSince: null,
+  lastSuccessAt: null,
 };
 
-/** POLICY: the breaker opens after 5 failures in a row of at least 2 deliveries … */
+/** POLICY: the breaker opens after 5 transient failures in a row of at least 2 deliveries … */
 const failuresToOpen = 5;
 /** … or when half of at least 20 outcomes in 5 minutes failed. */
 const window = { ms: 300_000, least: 20, share: 0.5 };
@@ -45,7 +47,7 @@ const firstOpenSeconds = 60;
 const maxOpenSeconds = 600;
 /** How many may be in flight after the first probe that succeeded. */
 const firstDrain = 2;
-/** Refusals of so many alerts within a day, without a success, switch the destination off. */
+/** Refusals of so many alerts because of the settings within a day, without a success, switch the destination off. */
 const refusalsToDisable = { alerts: 3, ms: 86_400_000 };
 /** So long a time of failures without a success switches it off too. */
 const failingToDisableMs = 5 * 86_400_000;
@@ -88,6 +90,8 @@ export function spend(flow: Flow, limits: Limits, count: number, now: number): F
 
 export interface Observed {
   class: OutcomeClass;
+  /** The answer is about the destination's settings, not about this one alert. */
+  configuration: boolean;
   deliveryId: string;
   alertId: string;
   /** The receiver asked every sender to wait until then. */
@@ -95,7 +99,11 @@ export interface Observed {
   now: number;
 }
 
-/** The flow after an outcome, and the reason to switch the destination off, when there is one. */
+/**
+ * The flow after an outcome, and the reason to switch the destination off, when there is one. Only transient failures open the
+ * breaker. A success or a refusal closes it; an answer that smells of a wrong setting does neither, nor does what was blocked,
+ * for which nothing was contacted.
+ */
 export function observe(flow: Flow, limits: Limits, seen: Observed): { flow: Flow; disable: string | null } {
   const { now } = seen;
   const pausedUntil = Math.max(flow.pausedUntil ?? 0, seen.pauseUntil ?? 0) || null;
@@ -105,13 +113,16 @@ export function observe(flow: Flow, limits: Limits, seen: Observed): { flow: Flo
   const failingSince = flow.failingSince ?? now;
   if (seen.class === "gone") return { flow: { ...flow, failingSince }, disable: "http_410" };
   const disable = now - failingSince >= failingToDisableMs ? "failing_for_days" : null;
-  if (seen.class === "permanent" || seen.class === "blocked") {
-    const recent = flow.refused.filter(({ alert, at }) => alert !== seen.alertId && now - at < refusalsToDisable.ms);
-    const refused = seen.class === "permanent" ? [...recent, { alert: seen.alertId, at: now }] : flow.refused;
-    const answered = closeBreaker({ ...flow, refused, failingSince, pausedUntil }, limits);
-    return { flow: answered, disable: refused.length >= refusalsToDisable.alerts ? "refused_repeatedly" : disable };
-  }
-  return { flow: { ...fail(flow, seen), pausedUntil, failingSince }, disable };
+  const failing = { ...flow, failingSince, pausedUntil };
+  if (seen.class === "transient") return { flow: fail(failing, seen), disable };
+  if (seen.class !== "permanent") return { flow: failing, disable };
+  const answered = closeBreaker(failing, limits);
+  if (!seen.configuration) return { flow: answered, disable };
+  const { alerts, ms } = refusalsToDisable;
+  const others = flow.refused.filter(({ alert, at }) => alert !== seen.alertId && now - at < ms);
+  const refused = [...others, { alert: seen.alertId, at: now }].slice(-alerts);
+  const hasSucceeded = flow.lastSuccessAt !== null && now - flow.lastSuccessAt < ms;
+  return { flow: { ...answered, refused }, disable: refused.length === alerts && !hasSucceeded ? "refused_repeatedly" : disable };
 }
 
 function succeed(flow: Flow, limits: Limits, now: number): Flow {
@@ -123,6 +134,7 @@ function succeed(flow: Flow, limits: Limits, now: number): Flow {
     window: count(flow, now, false),
     refused: [],
     failingSince: null,
+    lastSuccessAt: now,
   };
 }
 

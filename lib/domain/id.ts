@@ -7,6 +7,15 @@ export type IdPrefix = "org" | "user" | "env" | "key" | "chan" | "dest" | "sub" 
 /** A new UUIDv7: sorts by the time it was made. */
 export const newId = (): string => v7();
 
+/** When a UUIDv7 was made: an alert's time is its id's, so a range of times is a range of ids. */
+export const timeOf = (uuid: string): Date => new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16));
+
+/** The smallest UUIDv7 of a millisecond. */
+export function firstIdAt(time: Date): string {
+  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0").slice(-12);
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 /** A UUID as the API shows it (TypeID, https://github.com/jetify-com/typeid). */
 export const showId = (prefix: IdPrefix, uuid: string): string => TypeID.fromUUID(prefix, uuid).toString();
 

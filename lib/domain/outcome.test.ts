@@ -54,6 +54,30 @@ test("every code of every kind has a sentence in plain words, a success none", (
   for (const sentence of Object.values(reasons)) expect(sentence).toMatch(/^[A-Z].*\.$/);
 });
 
+test("answers about the settings are marked so, those about one alert are not", () => {
+  const marked = kinds.map((kind) => [kind.kind, Object.keys(kind.outcomes).filter((code) => kind.outcomes[code]?.configuration)]);
+  expect(Object.fromEntries(marked)).toEqual({
+    email: ["mail_auth", "invalid_from_address", "invalid_api_key", "restricted_api_key"],
+    webhook: [],
+    slack: [
+      "user_not_found",
+      "channel_not_found",
+      "action_prohibited",
+      "posting_to_general_channel_denied",
+      "invalid_token",
+      "no_service",
+      "no_service_id",
+      "no_active_hooks",
+      "no_team",
+      "team_disabled",
+    ],
+    pagerduty: [],
+  });
+  for (const code of [...Object.keys(outcomes), "http_400", "http_413", "http_422"]) {
+    expect(describeOutcome(code).configuration, code).toBeUndefined();
+  }
+});
+
 test("a code that nobody knows is a fault of ours, and a vendor's word comes before the shared one", () => {
   expect(describeOutcome("something_else").class).toBe("ours");
   expect(describeOutcome("http_404", { http_404: { class: "permanent", sentence: "Gone for good." } }).class).toBe("permanent");

@@ -8,6 +8,8 @@ export interface OutcomeInfo {
   sentence: string | null;
   /** What the reader can do. */
   fix?: string;
+  /** It is about the destination's settings: while they stay, every alert gets this answer. */
+  configuration?: true;
   /** The request was written whole and the answer is unknown. */
   maybeDelivered?: boolean;
 }

@@ -64,7 +64,32 @@ describe("what RE2 does not take is refused, with where and what to write instea
     expect(sayPatternError(error as NonNullable<typeof error>)).toContain(`at position ${position + 1}`);
   });
 
-  test.each(["a{1000}", "\\\\1", "[(?=]", "\\(\\?=", "(?:a)", "(?i:a)b", "a|", "()"])("%s is fine", (pattern) => {
+  test.each(["a{400}", "\\\\1", "[(?=]", "\\(\\?=", "(?:a)", "(?i:a)b", "a|", "()"])("%s is fine", (pattern) => {
+    expect(checkPattern(pattern)).toBeNull();
+  });
+});
+
+describe("a pattern that would be slow to match is refused", () => {
+  test.each<[string, number]>([
+    ["(.{0,30}a){0,30}x", 2],
+    ["a{1000}", 1],
+    ["[{](.{0,40}[ab]){0,20}", 5],
+    ["(.*a){0,50}(.*b){0,50}", 5],
+  ])("%s", (pattern, position) => {
+    const error = checkPattern(pattern);
+    expect(error).toMatchObject({ position, message: "is too complex", hint: expect.stringMatching(/fewer or smaller repeats/) });
+    expect(compilePatterns([pattern, ".*"])("a".repeat(200))).toEqual([1]);
+  });
+
+  test.each([
+    ".{0,200}",
+    "run:.{0,64}",
+    ".{0,64}:.{0,64}:.{0,64}",
+    "[a-z0-9-]{1,63}\\.[a-z0-9-]{1,63}",
+    "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    "(?i)run:(failed|crashed|timed_out).*",
+    Array.from({ length: 20 }, (_, index) => `service${index}:.*`).join("|"),
+  ])("what people write is not: %s", (pattern) => {
     expect(checkPattern(pattern)).toBeNull();
   });
 });

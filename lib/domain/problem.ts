@@ -63,4 +63,6 @@ export const notFound = (noun: string): Problem => new Problem(404, "not_found",
 
 /** 503: nothing was committed; the same request can be sent again. */
 export const unavailable = (): Problem =>
-  new Problem(503, "unavailable", "The database cannot commit at the moment. Nothing was stored; send it again.", { retryAfterSeconds: 1 });
+  new Problem(503, "unavailable", "The database did not commit this in time. Send it again; with an Idempotency-Key it counts once.", {
+    retryAfterSeconds: 1,
+  });

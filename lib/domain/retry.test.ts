@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daySchedule, weekendSchedule } from "../destinations/retry-schedule";
-import { maxRetryAfterMs, nextStep, suspectRetrySeconds, type Tried } from "./retry";
+import type { OutcomeClass } from "./outcome";
+import { countSuspect, maxRetryAfterMs, nextStep, suspectRetrySeconds, type Tried } from "./retry";
 
 const now = Date.UTC(2026, 10, 22);
 const tried = (more: Partial<Tried> = {}): Tried => ({
   class: "transient",
   outcome: "http_5xx",
   triesUsed: 0,
+  suspectTries: 0,
   attemptCount: 1,
   retrySeconds: weekendSchedule,
   retryAt: null,
@@ -20,7 +22,7 @@ const tried = (more: Partial<Tried> = {}): Tried => ({
 function delays(more: Partial<Tried>): number[] {
   const all: number[] = [];
   for (let triesUsed = 0; ; ) {
-    const next = nextStep(tried({ ...more, triesUsed, attemptCount: triesUsed + 1 }));
+    const next = nextStep(tried({ ...more, triesUsed, suspectTries: triesUsed, attemptCount: triesUsed + 1 }));
     if (next.status !== "pending") return all;
     all.push((next.dueAt - now) / 1_000);
     triesUsed = next.triesUsed;
@@ -54,6 +56,54 @@ test("a success is sent, and what cannot be repeated failed with its outcome as 
     triesUsed: 1,
   });
   expect(nextStep(tried({ triesUsed: 13, attemptCount: 14 }))).toMatchObject({ status: "failed", reason: "http_5xx", triesUsed: 14 });
+});
+
+describe("suspect answers in an outage", () => {
+  /** The delays, in seconds, of a delivery whose tries get these answers; then "failed" when it was given up. */
+  function follow(answers: OutcomeClass[], retrySeconds: readonly number[] = weekendSchedule): (number | string)[] {
+    const earlier: OutcomeClass[] = [];
+    let triesUsed = 0;
+    return answers.map((of) => {
+      const suspectTries = countSuspect(earlier, triesUsed);
+      const next = nextStep(tried({ class: of, triesUsed, suspectTries, attemptCount: earlier.length + 1, retrySeconds }));
+      triesUsed = next.triesUsed;
+      earlier.unshift(of);
+      return next.status === "pending" ? (next.dueAt - now) / 1_000 : next.status;
+    });
+  }
+  const many = (of: OutcomeClass, count: number): OutcomeClass[] => Array(count).fill(of);
+
+  test("a suspect answer late in it starts the suspect schedule, and runs through all of it", () => {
+    const delays = follow([...many("transient", 7), ...many("suspect", 7)]);
+    expect(delays.slice(7)).toEqual([...suspectRetrySeconds, "failed"]);
+    expect(follow([...many("transient", 10), "suspect"], daySchedule).at(-1)).toBe(5);
+  });
+
+  test("another answer in between starts it anew, a fault of ours does not", () => {
+    expect(follow(["suspect", "suspect", "transient", "suspect", "suspect"])).toEqual([5, 30, 120, 5, 30]);
+    expect(follow(["suspect", "ours", "suspect"])).toEqual([5, 30, 30]);
+  });
+
+  test.each([
+    ["a webhook", weekendSchedule],
+    ["others", daySchedule],
+  ])("all tries together are never more than the schedule has: %s", (_, schedule) => {
+    const most = schedule.length + 1;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom<OutcomeClass>("transient", "suspect"), { minLength: most, maxLength: most }), (answers) => {
+        const gaveUp = follow(answers, schedule).indexOf("failed");
+        expect(gaveUp).toBeGreaterThanOrEqual(suspectRetrySeconds.length);
+        expect(gaveUp).toBeLessThan(most);
+      }),
+    );
+    expect(follow([...many("transient", schedule.length), "suspect"], schedule).at(-1)).toBe("failed");
+  });
+
+  test("those from before a retry by hand do not count", () => {
+    expect(countSuspect(many("suspect", 7), 0)).toBe(0);
+    expect(countSuspect(["suspect", "ours", "suspect", "suspect"], 2)).toBe(2);
+    expect(countSuspect([], 3)).toBe(0);
+  });
 });
 
 test("faults of ours use no try, and are repeated for ever along the schedule", () => {

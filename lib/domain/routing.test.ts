@@ -116,6 +116,14 @@ test("plans are remembered by name and environment without being mixed up", () =
   expect(planDeliveries({ name: "b x", environmentId: null }, config).channelIds).toEqual(["c1"]);
 });
 
+test("what is remembered of a plan is small: the trace is made anew each time, and the same each time", () => {
+  const config = configOf();
+  const plan = planDeliveries(alert, config);
+  expect(planDeliveries(alert, config).deliveries).toBe(plan.deliveries);
+  expect(plan.trace).toEqual(plan.trace);
+  expect(plan.trace).not.toBe(plan.trace);
+});
+
 const environment = fc.constantFrom(null, "production", "staging");
 const some = (prefix: string) => fc.uniqueArray(fc.nat(5).map((index) => `${prefix}${index}`));
 const configs: fc.Arbitrary<RoutingConfig> = fc

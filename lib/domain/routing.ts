@@ -31,12 +31,19 @@ export interface Trace {
   destinations: { id: string; name: string; subscriptionIds: string[]; result: "deliver" | "merged" | "skip"; reason: DestinationReason }[];
 }
 
+interface PlannedDelivery {
+  destinationId: string;
+  status: "pending" | "skipped";
+  reason: DestinationReason | null;
+}
+
 /** What is to be stored for one alert. */
 export interface Plan {
-  deliveries: readonly { destinationId: string; status: "pending" | "skipped"; reason: DestinationReason | null }[];
+  deliveries: readonly PlannedDelivery[];
   /** The channels that matched. */
   channelIds: readonly string[];
-  trace: Trace;
+  /** Computed anew each time it is read: it is as large as the configuration. */
+  readonly trace: Trace;
 }
 
 /** Plans kept for each configuration: alert names repeat. */
@@ -44,7 +51,9 @@ const maxRemembered = 1000;
 
 interface Compiled {
   match: (name: string) => number[];
-  plans: Map<string, Plan>;
+  /** One for each destination; the plans share them. */
+  deliveries: readonly PlannedDelivery[];
+  plans: Map<string, Omit<Plan, "trace">>;
 }
 
 const compiled = new WeakMap<RoutingConfig, Compiled>();
@@ -52,66 +61,104 @@ const compiled = new WeakMap<RoutingConfig, Compiled>();
 /**
  * What an alert of this name, in this environment (null: none), leads to under `config`: the deliveries and the trace. Pure:
  * the routing function, the dry run and the page's previews all call this one. A destination gets an alert once,
- * however many subscriptions name it. Plans are remembered by name and environment, so treat them as immutable.
+ * however many subscriptions name it. Plans are remembered by name and environment, without their trace, so treat them as immutable.
  */
 export function planDeliveries(alert: { name: string; environmentId: string | null }, config: RoutingConfig): Plan {
   let of = compiled.get(config);
   if (!of) {
-    of = { match: compilePatterns(config.channels.map((channel) => channel.pattern)), plans: new Map() };
+    of = {
+      match: compilePatterns(config.channels.map((channel) => channel.pattern)),
+      deliveries: config.destinations.map((destination) => {
+        const reason = obstacleOf(destination);
+        return { destinationId: destination.id, status: reason ? "skipped" : "pending", reason };
+      }),
+      plans: new Map(),
+    };
     compiled.set(config, of);
   }
   const key = `${alert.environmentId ?? ""} ${alert.name}`;
   let plan = of.plans.get(key);
   if (!plan) {
-    plan = makePlan(new Set(of.match(alert.name)), alert.environmentId, config);
+    plan = makePlan(alert.name, alert.environmentId, of, config);
     if (of.plans.size >= maxRemembered) of.plans.clear();
     of.plans.set(key, plan);
   }
-  return plan;
+  const { deliveries, channelIds } = plan;
+  const { match } = of;
+  return {
+    deliveries,
+    channelIds,
+    get trace() {
+      return makeTrace(new Set(match(alert.name)), alert.environmentId, config);
+    },
+  };
 }
 
-function makePlan(matching: ReadonlySet<number>, environmentId: string | null, config: RoutingConfig): Plan {
-  const elsewhere = (bound: string | null) => bound !== null && bound !== environmentId;
+function makePlan(name: string, environmentId: string | null, { match, deliveries }: Compiled, config: RoutingConfig) {
+  const matching = new Set(match(name));
+  const channelIds = config.channels
+    .filter((channel, index) => channelReason(channel, matching.has(index), environmentId) === "pattern_match")
+    .map((channel) => channel.id);
+  const asking = askersOf(new Set(channelIds), environmentId, config);
+  return { deliveries: deliveries.filter((delivery) => asking.has(delivery.destinationId)), channelIds };
+}
 
-  const channels = config.channels.map(({ id, name, pattern, enabled, environmentId: bound }, index) => {
-    let reason: ChannelReason = "pattern_match";
-    if (!matching.has(index)) reason = "pattern_no_match";
-    else if (elsewhere(bound)) reason = "other_environment";
-    else if (!enabled) reason = "channel_disabled";
-    return { id, name, pattern, matched: reason === "pattern_match", reason };
+function makeTrace(matching: ReadonlySet<number>, environmentId: string | null, config: RoutingConfig): Trace {
+  const channels = config.channels.map((channel, index) => {
+    const reason = channelReason(channel, matching.has(index), environmentId);
+    return { id: channel.id, name: channel.name, pattern: channel.pattern, matched: reason === "pattern_match", reason };
   });
-  const channelIds = channels.filter((channel) => channel.matched).map((channel) => channel.id);
-  const matched = new Set(channelIds);
-
-  const subscriptions = config.subscriptions.map(({ id, name, enabled, environmentId: bound, channelIds: listensTo }) => {
-    let reason: SubscriptionReason = "channel_matched";
-    if (!listensTo.some((channel) => matched.has(channel))) reason = "no_channel_matched";
-    else if (elsewhere(bound)) reason = "other_environment";
-    else if (!enabled) reason = "subscription_disabled";
-    return { id, name, matched: reason === "channel_matched", reason };
+  const matched = new Set(channels.filter((channel) => channel.matched).map((channel) => channel.id));
+  const subscriptions = config.subscriptions.map((subscription) => {
+    const reason = subscriptionReason(subscription, matched, environmentId);
+    return { id: subscription.id, name: subscription.name, matched: reason === "channel_matched", reason };
   });
+  const asking = askersOf(matched, environmentId, config);
+  const destinations = config.destinations.flatMap((destination): Trace["destinations"] => {
+    const { id, name } = destination;
+    const subscriptionIds = asking.get(id);
+    if (!subscriptionIds) return [];
+    const obstacle = obstacleOf(destination);
+    const asked = { id, name, subscriptionIds, result: obstacle ? "skip" : "deliver", reason: obstacle ?? "subscription_matched" } as const;
+    if (subscriptionIds.length === 1) return [asked];
+    return [asked, { id, name, subscriptionIds: subscriptionIds.slice(1), result: "merged", reason: "merged_duplicate" }];
+  });
+  return { configVersion: config.version, channels, subscriptions, destinations };
+}
 
+/** The subscriptions that ask for each destination, oldest first. */
+function askersOf(matched: ReadonlySet<string>, environmentId: string | null, config: RoutingConfig): Map<string, string[]> {
   const asking = new Map<string, string[]>();
-  config.subscriptions.forEach((subscription, index) => {
-    if (!subscriptions[index]?.matched) return;
+  for (const subscription of config.subscriptions) {
+    if (subscriptionReason(subscription, matched, environmentId) !== "channel_matched") continue;
     for (const destination of subscription.destinationIds) {
       const by = asking.get(destination);
       if (by) by.push(subscription.id);
       else asking.set(destination, [subscription.id]);
     }
-  });
-
-  const deliveries: { destinationId: string; status: "pending" | "skipped"; reason: DestinationReason | null }[] = [];
-  const destinations: Trace["destinations"] = [];
-  for (const { id, name, enabled, verified } of config.destinations) {
-    const subscriptionIds = asking.get(id);
-    if (!subscriptionIds) continue;
-    const obstacle: DestinationReason | null = !enabled ? "destination_disabled" : !verified ? "destination_unverified" : null;
-    deliveries.push({ destinationId: id, status: obstacle ? "skipped" : "pending", reason: obstacle });
-    destinations.push({ id, name, subscriptionIds, result: obstacle ? "skip" : "deliver", reason: obstacle ?? "subscription_matched" });
-    if (subscriptionIds.length > 1) {
-      destinations.push({ id, name, subscriptionIds: subscriptionIds.slice(1), result: "merged", reason: "merged_duplicate" });
-    }
   }
-  return { deliveries, channelIds, trace: { configVersion: config.version, channels, subscriptions, destinations } };
+  return asking;
+}
+
+const isElsewhere = (bound: string | null, environmentId: string | null) => bound !== null && bound !== environmentId;
+
+function channelReason(channel: RoutingConfig["channels"][number], matches: boolean, environmentId: string | null): ChannelReason {
+  if (!matches) return "pattern_no_match";
+  if (isElsewhere(channel.environmentId, environmentId)) return "other_environment";
+  return channel.enabled ? "pattern_match" : "channel_disabled";
+}
+
+function subscriptionReason(
+  subscription: RoutingConfig["subscriptions"][number],
+  matched: ReadonlySet<string>,
+  environmentId: string | null,
+): SubscriptionReason {
+  if (!subscription.channelIds.some((channel) => matched.has(channel))) return "no_channel_matched";
+  if (isElsewhere(subscription.environmentId, environmentId)) return "other_environment";
+  return subscription.enabled ? "channel_matched" : "subscription_disabled";
+}
+
+function obstacleOf({ enabled, verified }: RoutingConfig["destinations"][number]): DestinationReason | null {
+  if (!enabled) return "destination_disabled";
+  return verified ? null : "destination_unverified";
 }

@@ -2,9 +2,11 @@ import type { NextAuthOptions } from "next-auth";
 import { getToken } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { checkCredentials } from "../data/people";
+import { unstorable } from "../domain/json";
 import { env } from "../env";
 import { takeTokens } from "./limiter";
-import { peerHeader } from "./peer";
+import { log } from "./log";
+import { addressOf } from "./peer";
 
 /** Sign-in attempts: 10 at once and then one each 90 s for an account, 30 and then one each 10 s for an address. */
 const perAccount = { perSecond: 1 / 90, burstSeconds: 900 };
@@ -24,12 +26,20 @@ export const authOptions = (): NextAuthOptions => ({
       async authorize(credentials, request) {
         const { email = "", password = "" } = credentials ?? {};
         if (email.length > 320 || password.length > 1_000) return null;
-        const peer = request.headers?.[peerHeader] ?? "unknown";
+        if (unstorable(email) || unstorable(password)) return null;
+        const address = addressOf(new Headers(request.headers as Record<string, string>));
         const wait =
-          takeTokens(`sign-in account ${email.trim().toLowerCase()}`, 1, perAccount.perSecond, perAccount.burstSeconds) ??
-          takeTokens(`sign-in address ${peer}`, 1, perAddress.perSecond, perAddress.burstSeconds);
+          // The address first: one that is refused uses up nothing of the account's.
+          takeTokens(`sign-in address ${address}`, 1, perAddress.perSecond, perAddress.burstSeconds) ??
+          takeTokens(`sign-in account ${email.trim().toLowerCase()}`, 1, perAccount.perSecond, perAccount.burstSeconds);
         if (wait !== null) throw new Error("TooManyAttempts");
-        return checkCredentials(email, password);
+        try {
+          return await checkCredentials(email, password);
+        } catch (err) {
+          // next-auth shows an error's text to who signs in.
+          log().error({ err }, "signing in failed");
+          throw new Error("Unavailable");
+        }
       },
     }),
   ],

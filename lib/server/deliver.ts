@@ -14,7 +14,7 @@ import {
 import { disableDestination } from "../data/destinations";
 import { allowance, observe, spend, waitingUntil } from "../domain/flow";
 import { describeOutcome, outcomes } from "../domain/outcome";
-import { nextStep } from "../domain/retry";
+import { countSuspect, nextStep } from "../domain/retry";
 import { isDraining } from "./draining";
 import { log } from "./log";
 import { messageOf } from "./message-of";
@@ -22,8 +22,10 @@ import { metrics } from "./metrics";
 import { patiently } from "./patiently";
 import { type Sent, sendClaimed } from "./send-claimed";
 
-/** How long one run goes on claiming, in milliseconds; then another one takes over. Keeps a run within any platform's limit. */
+/** How long one run goes on claiming, in milliseconds; then another one takes over, as soon as nothing is in flight. */
 const runMs = 20_000;
+/** The longest that a run whose attempts never pause goes on, in milliseconds: within the limits of platforms. */
+const maxRunMs = 120_000;
 /** How long a run that has nothing to do waits for more, in milliseconds: at a steady rate, one run serves many alerts. */
 const lingerMs = 20;
 /** How soon a run with free slots sees what fell due meanwhile, or what another process woke it for, in milliseconds. */
@@ -43,7 +45,7 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
     wake({ name: events.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
   const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
-  const due = await nextDue(destinationId);
+  const due = await nextDue(destinationId, taken.kind);
   if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
     const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
@@ -81,18 +83,23 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
   const begin = (claimed: Claimed) => {
     inFlight++;
     attempts++;
-    void sendClaimed(taken, claimed).then((sent) => {
-      inFlight--;
-      const { settled, reason } = settle(taken, claimed, sent);
-      disable ??= reason;
-      finished.push(settled);
-      listener.nudge();
-    });
+    void sendClaimed(taken, claimed)
+      .then((sent) => {
+        const { settled, reason } = settle(taken, claimed, sent);
+        disable ??= reason;
+        finished.push(settled);
+      })
+      // What cannot even be settled is repeated when its lease ends.
+      .catch((err) => log().error({ err, delivery: claimed.id }, "an attempt was not settled"))
+      .finally(() => {
+        inFlight--;
+        listener.nudge();
+      });
   };
 
   for (;;) {
     const now = Date.now();
-    const isOpen = !isDraining() && disable === null && now - started < runMs;
+    const isOpen = !isDraining() && disable === null && now - started < (inFlight === 0 ? runMs : maxRunMs);
     const allowed = isOpen ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
     const settled = finished.splice(0);
     if (isOpen) listener.isWoken = false;
@@ -121,10 +128,18 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
 async function render(taken: Taken, claimed: Claimed[]): Promise<void> {
   const { kind, opened } = taken;
   if (!kind.render || !opened) return;
-  const fresh = claimed.filter((one) => one.rendered === null);
-  if (fresh.length === 0) return;
-  for (const one of fresh) one.rendered = kind.render(messageOf(taken, one), opened.config);
-  await keepRendered(fresh.map((one) => ({ id: one.id, text: one.rendered as string })));
+  const fresh: { id: string; text: string }[] = [];
+  for (const one of claimed) {
+    if (one.rendered !== null) continue;
+    try {
+      one.rendered = kind.render(messageOf(taken, one), opened.config);
+      fresh.push({ id: one.id, text: one.rendered });
+    } catch (err) {
+      // Its attempt fails for itself; the others go on.
+      log().error({ err, delivery: one.id }, "a message could not be rendered");
+    }
+  }
+  if (fresh.length > 0) await keepRendered(fresh);
 }
 
 /** What follows from an outcome, for the delivery and for the destination's flow. */
@@ -137,6 +152,10 @@ function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: Settled;
     class: info.class,
     outcome: result.outcome,
     triesUsed: claimed.triesUsed,
+    suspectTries: countSuspect(
+      claimed.earlierOutcomes.map((code) => describeOutcome(code, kind.outcomes).class),
+      claimed.triesUsed,
+    ),
     attemptCount: claimed.number,
     retrySeconds: kind.retrySeconds,
     retryAt: result.retryAt,
@@ -145,6 +164,7 @@ function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: Settled;
   });
   const seen = observe(taken.flow, kind, {
     class: info.class,
+    configuration: info.configuration ?? false,
     deliveryId: claimed.id,
     alertId: claimed.alert.id,
     pauseUntil: result.pause ? result.retryAt : null,

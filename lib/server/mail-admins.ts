@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
 export async function mailAdmins(destinationId: string, reason: string): Promise<{ mails: number }> {
   const disabled = await describeDisabled(destinationId);
   if (!disabled) return { mails: 0 };
+  const unsent: string[] = [];
   for (const to of disabled.admins) {
     const result = await sendServiceMail({
       to,
@@ -24,7 +25,10 @@ export async function mailAdmins(destinationId: string, reason: string): Promise
       link: { url: `${appUrl()}/alerts/destinations`, label: "Open the destinations" },
       idempotencyKey: `disabled-${destinationId}-${disabled.at.getTime()}-${to}`,
     });
+    if (result.error !== null) unsent.push(to);
     if (result.error !== null) log().error({ destination: destinationId, outcome: result.outcome }, "an admin could not be told by mail");
   }
+  // The function runs again; who got the mail is not mailed twice, by its key.
+  if (unsent.length > 0) throw new Error(`${unsent.length} of ${disabled.admins.length} admins could not be told by mail`);
   return { mails: disabled.admins.length };
 }

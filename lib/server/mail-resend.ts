@@ -43,8 +43,8 @@ function refusal(
   const isTransient = statusCode >= 500 || statusCode === 408 || statusCode === 409 || statusCode === 425 || statusCode === 429;
   if (!isTransient) return mailResult(statusCode === 401 ? "http_401" : "mail_refused", { statusCode, responseExcerpt });
   const waits = statusCode === 429 || statusCode === 503;
-  const retryAt = waits ? (parseRetryAfter(fields["retry-after"] ?? fields["ratelimit-reset"], now) ?? null) : null;
-  return mailResult(httpOutcome(statusCode), { statusCode, responseExcerpt, retryAt, pause: retryAt !== null });
+  const retryAt = parseRetryAfter(fields["retry-after"] ?? (waits ? fields["ratelimit-reset"] : undefined), now) ?? null;
+  return mailResult(httpOutcome(statusCode), { statusCode, responseExcerpt, retryAt, pause: waits && retryAt !== null });
 }
 
 /** A budget with nothing left makes the next mail wait until it is full again. */

@@ -34,7 +34,7 @@ function operation(path: string, method: string, declaration: Declaration): ZodO
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(declaration.query ? { query: declaration.query as z.ZodObject } : {}),
-      ...(method === "POST" && declaration.scope !== null
+      ...(declaration.creates
         ? {
             header: z.object({
               "Idempotency-Key": z.string().max(255).optional().meta({ description: "The same key and body again get the first answer" }),

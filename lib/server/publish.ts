@@ -1,10 +1,11 @@
 import { wake } from "../../inngest/client";
 import { events } from "../../inngest/events";
-import { acceptAlerts, copyForReplay, findEnvironmentId, type NewAlert, showAlertId, timeOf } from "../data/alerts";
+import { acceptAlerts, copyForReplay, type NewAlert, showAlertId } from "../data/alerts";
 import { afterCommit } from "../data/db";
+import { environmentsOf } from "../data/environments";
 import { type Actor, authorize } from "../domain/actor";
-import { isSystemName, maxBatch, type PublishInput, publishInput } from "../domain/alert";
-import { newId } from "../domain/id";
+import { maxBatch, type PublishInput, publishInput } from "../domain/alert";
+import { newId, timeOf } from "../domain/id";
 import { sourceOf } from "../domain/json";
 import { type FieldError, invalid, Problem } from "../domain/problem";
 import { env } from "../env";
@@ -30,7 +31,8 @@ export async function publish(actor: Actor, value: unknown, text: string): Promi
   const inputs = readInputs(value, many);
   limit(actor, inputs.length);
   const sources = sourceOf(text, "payload");
-  const alerts = await Promise.all(inputs.map((input, index) => toAlert(actor, input, sources[index] ?? "{}", many ? `${index}.` : "")));
+  const environments = await environmentsOf(actor, inputs, many);
+  const alerts = inputs.map((input, index) => toAlert(actor, input, sources[index] ?? "{}", environments[index] ?? null));
   await store(alerts);
   const accepted = alerts.map(({ id, name, createdAt }) => ({
     id: showAlertId(id),
@@ -83,12 +85,12 @@ function limit(actor: Actor, count: number): void {
     });
 }
 
-async function toAlert(actor: Actor, input: PublishInput, payload: string, path: string): Promise<NewAlert> {
+function toAlert(actor: Actor, input: PublishInput, payload: string, environmentId: string | null): NewAlert {
   const id = newId();
   return {
     id,
     organizationId: actor.organizationId,
-    environmentId: await environmentOf(actor, input, path),
+    environmentId,
     apiKeyId: actor.type === "key" ? actor.id : null,
     name: input.name,
     payload,
@@ -99,19 +101,4 @@ async function toAlert(actor: Actor, input: PublishInput, payload: string, path:
     replayOf: null,
     createdAt: timeOf(id),
   };
-}
-
-/** The environment that an alert names, or its payload does (system names), or that its key is bound to. */
-async function environmentOf(actor: Actor, input: PublishInput, path: string): Promise<string | null> {
-  const bound = actor.type === "key" ? actor.environmentId : null;
-  const named: [string, string][] = [];
-  if (input.environment) named.push([input.environment, `${path}environment`]);
-  if (isSystemName(input.name)) named.push([String(input.payload?.env_id), `${path}payload.env_id`]);
-  const found: string[] = [];
-  for (const [text, at] of named) found.push(await findEnvironmentId(actor.organizationId, text, at));
-  if (found.length === 2 && found[0] !== found[1])
-    throw invalid([{ path: `${path}payload.env_id`, message: "names another environment than the field environment" }]);
-  const environment = found[0] ?? bound;
-  if (bound !== null && environment !== bound) throw new Problem(403, "other_environment", "This API key is bound to another environment.");
-  return environment ?? null;
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { isUnavailable } from "../data/db";
 import { type Answer, once } from "../data/idempotency";
 import { type Actor, authorize, type Scope } from "../domain/actor";
-import { invalid, Problem, unavailable } from "../domain/problem";
+import { type FieldError, invalid, Problem, unavailable } from "../domain/problem";
 import { readActor } from "./actor";
 import { readJson } from "./body";
 import { log } from "./log";
@@ -25,6 +25,8 @@ export interface Declaration<
   /** What openapi.json says of the body, where `body` leaves the checking to `handle`. */
   documentedBody?: z.ZodType;
   query?: Query;
+  /** A POST that makes or sends something of its own each time: it takes an Idempotency-Key. Others do what they do again. */
+  creates?: boolean;
   /** The status of a success; 204 has no body. */
   status?: 200 | 201 | 202 | 204;
   response?: z.ZodType;
@@ -96,7 +98,7 @@ async function answer(declaration: Declaration, request: Request, context: Param
   const body = declaration.body ? check(declaration.body, value) : undefined;
   const run = () => declaration.handle({ actor, body: body as never, query: query as never, params, text, request });
   const status = declaration.status ?? 200;
-  const key = request.method === "POST" && actor ? request.headers.get("idempotency-key") : null;
+  const key = declaration.creates && actor ? request.headers.get("idempotency-key") : null;
   if (key === null) return toResponse(status, await run());
   const work = async (): Promise<Answer> => ({ status, body: await run() });
   const first = await once(actor, `${request.method} ${new URL(request.url).pathname}`, key, text, work);
@@ -116,13 +118,26 @@ function toResponse(status: number, body: unknown): Response {
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.slice(0, 100).map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })));
+  throw invalid(parsed.error.issues.flatMap(fieldErrors).slice(0, 100));
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const at = (path: PropertyKey[]) => path.map(String).join(".");
+  if (issue.code !== "unrecognized_keys") return [{ path: at(issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: "is not a field of this" }));
 }
 
 function toProblem(error: unknown, request: Request, requestId: string): Problem {
   if (error instanceof Problem) return error;
   if (isProblem(error)) return error;
   const details = { requestId, method: request.method, path: new URL(request.url).pathname, err: error };
+  if (error instanceof Error && error.name === "DecryptError") {
+    return new Problem(
+      409,
+      "decrypt_failed",
+      "A stored secret does not open: restore its key in ENCRYPTION_KEYS, or send the secret anew.",
+    );
+  }
   if (isUnavailable(error)) {
     log().warn(details, "database unavailable");
     return unavailable();

@@ -5,12 +5,20 @@ import type { Actor } from "../domain/actor";
 import type { DestinationInput, DestinationPatch, DestinationShape } from "../domain/destination";
 import { Problem } from "../domain/problem";
 import { appUrl } from "../env";
+import { takeTokens } from "./limiter";
 import { log } from "./log";
 import { sendServiceMail } from "./service-mail";
+
+/** Confirmation mails to one address, from this process. */
+const mailsPerDay = 6;
 
 /** Mails the link that confirms a destination's address. Throws 409 when nothing waits, 503 when the mail could not be handed over. */
 export async function sendVerification(actor: Actor, id: string): Promise<{ sent_to: string }> {
   const { address, token, organization, name } = await beginVerification(actor, id);
+  // However many destinations name it, and however often they change.
+  const wait = takeTokens(`verify ${address.toLowerCase()}`, 1, mailsPerDay / 86_400, 86_400);
+  if (wait !== null)
+    throw new Problem(429, "too_many_mails", "Too many confirmation mails were sent to this address today.", { retryAfterSeconds: wait });
   const result = await sendServiceMail({
     to: address,
     subject: `Confirm this address for alerts from ${organization}`,

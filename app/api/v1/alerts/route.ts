@@ -25,6 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     scope: "publish",
     body: z.unknown(),
     documentedBody: documented,
+    creates: true,
     status: 202,
     response: z.union([accepted, z.object({ data: z.array(accepted) })]),
     handle: ({ actor, body, text }) => publish(actor, body, text),

@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     summary: "Make an API key",
     scope: "admin",
     body: apiKeyInput,
+    creates: true,
     status: 201,
     response: newApiKeyShape,
     handle: ({ actor, body }) => createApiKey(actor, body),

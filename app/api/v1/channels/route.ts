@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     summary: "Make a channel",
     scope: "admin",
     body: channelInput,
+    creates: true,
     status: 201,
     response: channelShape,
     handle: ({ actor, body }) => createChannel(actor, body),

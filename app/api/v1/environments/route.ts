@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     summary: "Make an environment",
     scope: "admin",
     body: environmentInput,
+    creates: true,
     status: 201,
     response: environmentShape,
     handle: ({ actor, body }) => createEnvironment(actor, body),

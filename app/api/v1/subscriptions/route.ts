@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     summary: "Make a subscription",
     scope: "admin",
     body: subscriptionInput,
+    creates: true,
     status: 201,
     response: subscriptionShape,
     handle: ({ actor, body }) => createSubscription(actor, body),

@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Publish an alert again, through today's configuration",
     scope: "admin",
+    creates: true,
     status: 202,
     response: z.object({ id: z.string(), name: z.string(), status: z.literal("accepted"), created_at: timeShape, replay_of: z.string() }),
     handle: ({ actor, params }) => replay(actor, params.id ?? ""),

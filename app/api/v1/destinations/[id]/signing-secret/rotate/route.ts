@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     scope: "admin",
     body: rotateInput,
     optionalBody: true,
+    creates: true,
     response: signingSecretShape,
     handle: ({ actor, params, body }) => rotateSigningSecret(actor, params.id ?? "", body.old_valid_hours),
   }),

@@ -1,0 +1,124 @@
+import { expect, test, vi } from "vitest";
+import { inngest, wake } from "./client";
+import { type LocalRunner, startLocalRunner } from "./local";
+
+const fail = (error: unknown) => {
+  throw error;
+};
+
+/** Runs `body` with these functions at work. */
+async function running(
+  functions: Parameters<typeof startLocalRunner>[0],
+  body: () => Promise<void>,
+  report: (error: unknown) => void = fail,
+) {
+  const runner: LocalRunner = startLocalRunner(functions, { onError: report });
+  await body().finally(() => runner.stop());
+}
+
+const due = (destination_id: string, ts?: number) => ({ name: "deliveries/due" as const, data: { destination_id }, ...(ts ? { ts } : {}) });
+
+const handler = async () => {};
+const triggers = [{ event: "x" }] as [{ event: string }];
+
+test.each([
+  ["throttle", inngest().createFunction({ id: "unsupported", triggers, throttle: { limit: 1, period: "1s" } }, handler)],
+  ["idempotency", inngest().createFunction({ id: "unsupported", triggers, idempotency: "event.data.x" }, handler)],
+  ["concurrency", inngest().createFunction({ id: "unsupported", triggers, concurrency: [{ key: "event.data.x", limit: 2 }] }, handler)],
+])("a function that uses %s is refused at start-up, by name", (feature, fn) => {
+  expect(() => startLocalRunner([fn], { onError: fail })).toThrow(new RegExp(`${feature}.*unsupported`));
+});
+
+test("wakes that come while a run is at work are one more run, and different keys run side by side", async () => {
+  const started: string[] = [];
+  const gates: (() => void)[] = [];
+  const fn = inngest().createFunction(
+    { id: "gated", triggers: [{ event: "deliveries/due" }], concurrency: [{ key: "event.data.destination_id", limit: 1 }] },
+    async ({ event }) => {
+      started.push(String(event.data.destination_id));
+      await new Promise<void>((resolve) => gates.push(resolve));
+    },
+  );
+  const open = () => {
+    for (const gate of gates.splice(0)) gate();
+  };
+  await running([fn], async () => {
+    wake(due("a"));
+    await vi.waitFor(() => expect(started).toEqual(["a"]));
+    for (let round = 0; round < 5; round++) {
+      wake(due("a"));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    wake(due("b"));
+    await vi.waitFor(() => expect(started).toEqual(["a", "b"]));
+    open();
+    await vi.waitFor(() => expect(started).toEqual(["a", "b", "a"]));
+    open();
+  });
+  expect(started).toEqual(["a", "b", "a"]);
+});
+
+test("a wake for the future fires then, and an earlier one for the same key takes its place", async () => {
+  const at: number[] = [];
+  const fn = inngest().createFunction(
+    { id: "later", triggers: [{ event: "deliveries/due" }], concurrency: [{ key: "event.data.destination_id", limit: 1 }] },
+    async () => {
+      at.push(Date.now());
+    },
+  );
+  await running([fn], async () => {
+    const now = Date.now();
+    wake(due("a", now + 60_000));
+    await new Promise((resolve) => setImmediate(resolve));
+    wake(due("a", now + 150));
+    await vi.waitFor(() => expect(at).toHaveLength(1), 5_000);
+    expect((at[0] as number) - now).toBeGreaterThanOrEqual(145);
+  });
+});
+
+test("steps run once and their results are remembered; a run that fails is tried again", async () => {
+  const calls: string[] = [];
+  const failures: unknown[] = [];
+  let attempts = 0;
+  const fn = inngest().createFunction({ id: "stepped", triggers: [{ event: "alerts/published" }], retries: 2 }, async ({ step }) => {
+    const first = await step.run("first", () => {
+      calls.push("first");
+      return 20;
+    });
+    const second = await step.run("second", () => {
+      calls.push("second");
+      return first + 1;
+    });
+    if (attempts++ === 0) throw new Error("once");
+    calls.push(`done ${second}`);
+  });
+  await running(
+    [fn],
+    async () => {
+      wake({ name: "alerts/published", data: {} });
+      await vi.waitFor(() => expect(calls).toContain("done 21"), 5_000);
+    },
+    (error) => failures.push(error),
+  );
+  expect(calls).toEqual(["first", "second", "first", "second", "done 21"]);
+  expect(failures).toHaveLength(1);
+});
+
+test("stop waits for the run that is at work", async () => {
+  let ended = false;
+  let release = () => {};
+  const fn = inngest().createFunction({ id: "slow", triggers: [{ event: "alerts/published" }] }, async () => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    ended = true;
+  });
+  const runner = startLocalRunner([fn], { onError: fail });
+  wake({ name: "alerts/published", data: {} });
+  await vi.waitFor(() => expect(release).toHaveLength(1));
+  const stopped = runner.stop();
+  expect(ended).toBe(false);
+  release();
+  await stopped;
+  expect(ended).toBe(true);
+});
