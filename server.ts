@@ -6,7 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { POST as publishAlerts } from "./app/api/v1/alerts/route";
 import { startFunctions } from "./inngest/start";
-import { closeDb } from "./lib/data/db";
+import { closeDb, openAcceptingPool } from "./lib/data/db";
 import { endLeases } from "./lib/data/deliveries";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./lib/data/embedded-postgres";
 import { migrate } from "./lib/data/migrate";
@@ -58,6 +58,7 @@ const publishListener = getRequestListener((request) => publishAlerts(request, {
 
 async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<void> }> {
   const host = env().HOST ?? (development ? "127.0.0.1" : "0.0.0.0");
+  await openAcceptingPool();
   const runner = startFunctions();
   const app = next({ dev: development, dir: process.cwd(), hostname: host, port: env().PORT });
   await app.prepare();

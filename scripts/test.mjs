@@ -49,7 +49,7 @@ const vitest = succeeds(bin("vitest"), ["run", "--reporter=default", "--reporter
 });
 add(
   vitest,
-  read(vitestJson, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numFailedTestSuites })),
+  read(vitestJson, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests || report.numFailedTestSuites })),
 );
 
 const chromium = findChromium();

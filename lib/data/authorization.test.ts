@@ -74,7 +74,7 @@ const entries: Record<string, Entry> = {
 };
 
 /** Parts that authorized functions use, and what says only who the caller is. */
-const parts = ["audit", "describeActor", "once", "whereAlerts"];
+const parts = ["audit", "describeActor", "environmentsOf", "once", "whereAlerts"];
 
 const named = Object.entries(entries).map(([name, entry]) => ({ name, ...entry }));
 const withId = named.filter((entry) => entry.of !== undefined);

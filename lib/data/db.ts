@@ -23,13 +23,18 @@ const queryMs = 10_000;
 const acceptMs = 1_400;
 const hangUpMs = 200;
 
-function createPool(max: number, milliseconds: number, connectMs: number): pg.Pool {
+/** How many connections publishing keeps for itself. */
+const acceptingConnections = 3;
+const connectMs = 1_500;
+const acceptConnectMs = 1_000;
+
+function createPool(max: number, milliseconds: number, connectMs: number, idleTimeoutMillis: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max,
     connectionTimeoutMillis: connectMs,
     query_timeout: milliseconds + hangUpMs,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis,
     application_name: "hotline",
     // The adapter reads times without their zone. Settings by query, since poolers refuse them at connection.
     onConnect: async (client) => {
@@ -43,9 +48,9 @@ function createPool(max: number, milliseconds: number, connectMs: number): pg.Po
 
 function shared(): Shared {
   if (!store[key]) {
-    const pool = createPool(10, queryMs, 1_500);
+    const pool = createPool(10, queryMs, connectMs, 30_000);
     // Searches and page loads must not hold up publishing.
-    const accepting = createPool(3, acceptMs, 500);
+    const accepting = createPool(acceptingConnections, acceptMs, acceptConnectMs, 0);
     store[key] = { pool, accepting, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), open: new AsyncLocalStorage() };
   }
   return store[key];
@@ -89,6 +94,12 @@ export function afterCommit(callback: () => void): void {
   const open = shared().open.getStore();
   if (open) open.afterCommit.push(callback);
   else callback();
+}
+
+/** Opens the connections that publishing keeps, so that the first alerts need not wait for them. */
+export async function openAcceptingPool(): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: acceptingConnections }, () => acceptingPool().connect()));
+  for (const client of clients) client.release();
 }
 
 /** Whether a database answers at this URL. */

@@ -120,7 +120,7 @@ interface Placed {
 /**
  * The environment of each alert: the one that it names, or that its payload does (system names), or that its key is bound to; null for
  * none. Throws 422 with every name that is unknown or contradicts another (`many`: their paths begin with the alert's place), and 403 for
- * another environment than the key's.
+ * another environment than the key's. The caller has authorized.
  */
 export async function environmentsOf(actor: Actor, alerts: readonly Placed[], many: boolean): Promise<(string | null)[]> {
   const bound = actor.type === "key" ? actor.environmentId : null;
