@@ -9,7 +9,7 @@ import { inngest, setLocalReceiver } from "./client";
 const supported = ["id", "name", "triggers", "concurrency", "retries"];
 /** Pause before a failed run is tried again: it doubles from here, in milliseconds. */
 const firstPauseMs = 500;
-const maxPauseMs = 30_000;
+const maxPauseMs = 5_000;
 /** Node's longest timer. */
 const maxTimerMs = 2_147_483_647;
 /** How long a step may be asked for again before the run counts as stuck. */

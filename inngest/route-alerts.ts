@@ -4,6 +4,6 @@ import { events } from "./events";
 
 /** Plans the alerts that wait, and wakes the destinations that got something. */
 export const routeAlerts = inngest().createFunction(
-  { id: "route-alerts", triggers: [{ event: events.alertsPublished }], concurrency: [{ limit: 2 }], retries: 3 },
+  { id: "route-alerts", triggers: [{ event: events.alertsPublished }], concurrency: [{ limit: 2 }], retries: 10 },
   routeWaiting,
 );
