@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build, install, root } from "./build.mjs";
-import { findChromium } from "./chromium.mjs";
+import { ensureTools, findChromium } from "./tools.mjs";
 
 // Everything that .ci/run checks: static checks, tests, the browser journeys and the demo.
 process.chdir(root);
@@ -40,6 +40,7 @@ const read = (file, count) => {
 };
 
 install();
+ensureTools();
 expectSuccess(process.execPath, ["scripts/check.mjs"]);
 build();
 
@@ -52,7 +53,7 @@ add(
   read(vitestJson, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests || report.numFailedTestSuites })),
 );
 
-const chromium = findChromium();
+const chromium = await findChromium();
 if (chromium) {
   const journeysJson = path.join(folder, "journeys.json");
   const journeys = succeeds(bin("tsx"), ["e2e/journeys.ts"], { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: journeysJson });
