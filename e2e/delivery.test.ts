@@ -82,7 +82,8 @@ describe.concurrent.each(ways)("by $way", ({ way, url }) => {
     expect(second).toBeLessThanOrEqual(37);
     const received = sink.received(path);
     expect(new Set(received.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([alert.deliveries[0].id]));
-    expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+    // Both apps work on one database, so either may send a repeat; their links differ in the port.
+    expect(new Set(received.map(({ body }) => body.replace(/127\.0\.0\.1:\d+/, "app"))).size).toBe(1);
     const { secret } = (await tenant.api("GET", `/api/v1/destinations/${destination}/signing-secret`)).body;
     for (const { body, headers } of received) expect(new Webhook(secret).verify(body, headers)).toMatchObject({ name: "a" });
   }, 90_000);
