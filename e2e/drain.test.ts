@@ -6,10 +6,13 @@ import { type Sink, startSink } from "./sink";
 
 let sink: Sink;
 const folders = new Set<string>();
+const started: App[] = [];
 beforeAll(async () => {
   sink = await startSink();
 });
 afterAll(async () => {
+  // What a failed test left running.
+  await Promise.all(started.map((app) => app.stop()));
   await sink.close();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
@@ -17,6 +20,7 @@ afterAll(async () => {
 async function start(env: Record<string, string> = {}, again?: App): Promise<App> {
   const app = await startApp(again ? { dataDir: again.dataDir, port: Number(new URL(again.url).port), env } : { env });
   folders.add(app.dataDir);
+  started.push(app);
   return app;
 }
 
