@@ -1,13 +1,8 @@
 import { describeDisabled } from "../data/disabled";
+import { sayDisabledReason } from "../domain/disabled";
 import { appUrl } from "../env";
 import { log } from "./log";
 import { sendServiceMail } from "./service-mail";
-
-const reasons: Readonly<Record<string, string>> = {
-  http_410: "its receiver answered that it is gone",
-  refused_repeatedly: "its receiver refused several alerts for good and took none in between",
-  failing_for_days: "nothing could be delivered to it for five days",
-};
 
 /** Tells the admins that Hotline switched a destination off, and what happens to alerts meanwhile. Throws when a mail could not be handed over. */
 export async function mailAdmins(destinationId: string, reason: string): Promise<{ mails: number }> {
@@ -19,7 +14,7 @@ export async function mailAdmins(destinationId: string, reason: string): Promise
       to,
       subject: `Hotline switched off ${disabled.name}`,
       paragraphs: [
-        `Hotline switched off the destination "${disabled.name}" of ${disabled.organization}: ${reasons[reason] ?? reason}.`,
+        `Hotline switched off the destination "${disabled.name}" of ${disabled.organization}. ${sayDisabledReason(reason)}`,
         "Alerts for it are kept as skipped, and can be retried once it is enabled again.",
       ],
       link: { url: `${appUrl()}/alerts/destinations`, label: "Open the destinations" },

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { kindOf, kinds } from "@/lib/destinations";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { sayDisabledReason } from "./disabled-reason";
+import { sayDisabledReason } from "@/lib/domain/disabled";
 
 export function DestinationList() {
   return (

@@ -1,7 +1,7 @@
-/** Why Hotline switches a destination off. */
+/** Why Hotline switches a destination off by itself. */
 const sentences: Readonly<Record<string, string>> = {
   http_410: "Its receiver answered that it is gone.",
-  refused_repeatedly: "Its receiver refused several alerts for good and took none in between.",
+  refused_repeatedly: "Its receiver refused several alerts because of the destination's settings, and took none within a day.",
   failing_for_days: "Nothing could be delivered to it for five days.",
 };
 
