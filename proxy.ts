@@ -25,4 +25,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|moment/|metrics|openapi.json|_next/|icon.svg).*)"] };
+export const config = { matcher: ["/((?!api/|moment/|metrics|openapi.json|_next/|icon.svg|vendor/).*)"] };

@@ -1,8 +1,9 @@
 import type { Config } from "tailwindcss";
 
-/** Each colour is a CSS variable of app/globals.css, which holds its light and its dark value. */
-const colour = (name: string) => `var(--${name})`;
-const pair = (name: string) => ({ DEFAULT: colour(name), foreground: colour(`${name}-foreground`) });
+/** Each value is a CSS variable of app/globals.css; a colour holds its light and its dark value. */
+const token = (name: string) => `var(--${name})`;
+const pair = (name: string) => ({ DEFAULT: token(name), foreground: token(`${name}-foreground`) });
+const colours = ["background", "foreground", "success", "warning", "border", "input", "control", "switch", "switch-thumb", "highlight"];
 
 export default {
   content: ["./app/**/*.{ts,tsx}", "./components/**/*.{ts,tsx}"],
@@ -10,20 +11,13 @@ export default {
   theme: {
     extend: {
       colors: {
-        background: colour("background"),
-        foreground: colour("foreground"),
+        ...Object.fromEntries([...colours, "ring", "sidebar", "backdrop"].map((name) => [name, token(name)])),
         card: pair("card"),
         popover: pair("popover"),
         primary: pair("primary"),
         muted: pair("muted"),
         accent: pair("accent"),
         destructive: pair("destructive"),
-        success: colour("success"),
-        warning: colour("warning"),
-        border: colour("border"),
-        input: colour("input"),
-        ring: colour("ring"),
-        sidebar: colour("sidebar"),
       },
       fontFamily: {
         sans: ["var(--font-geist-sans)", "ui-sans-serif", "system-ui", "sans-serif"],
@@ -36,7 +30,17 @@ export default {
         lg: ["1rem", "1.5rem"],
         xl: ["1.25rem", "1.75rem"],
       },
-      borderRadius: { sm: "0.25rem", md: "0.375rem", lg: "0.5rem" },
+      borderRadius: { sm: "0.25rem", md: "0.375rem", lg: "0.5rem", xl: "0.75rem" },
+      boxShadow: {
+        xs: token("elevation-1"),
+        sm: token("elevation-1"),
+        md: token("elevation-2"),
+        lg: token("elevation-3"),
+        xl: token("elevation-4"),
+      },
+      transitionDuration: { DEFAULT: token("duration"), slow: token("duration-slow") },
+      transitionTimingFunction: { DEFAULT: token("ease") },
+      zIndex: { sticky: "10", overlay: "40", popover: "50", toast: "60", tooltip: "70" },
     },
   },
 } satisfies Config;

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
+import { findFirstPage } from "./first-page";
 
-export default function Home() {
-  redirect("/alerts/history");
+export default async function Home() {
+  redirect(await findFirstPage());
 }

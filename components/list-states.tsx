@@ -1,12 +1,11 @@
 "use client";
 
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorState, StaleNotice } from "./ui/error-state";
 import { SkeletonRows } from "./ui/skeleton";
 
 interface Props<Entry> {
-  list: UseQueryResult<Entry[]>;
+  list: { data: Entry[] | undefined; error: Error | null; refetch: () => unknown };
   /** What a screen reader hears while it loads. */
   loading: string;
   empty: ReactNode;
@@ -24,11 +23,6 @@ export function ListStates<Entry>({ list: { data, error, refetch }, loading, emp
     </>
   );
 }
-
-/** One entry of such a list. */
-export const ListRow = ({ children }: { children: ReactNode }) => (
-  <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-2.5 sm:px-6">{children}</li>
-);
 
 /** The environment that something is bound to. */
 export const Scope = ({ environment }: { environment: string | null }) => (

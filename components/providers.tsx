@@ -1,8 +1,10 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "@/lib/client/api";
+import { ToastOutlet } from "./ui/toast";
 
 /** Tries after the first, where a repeat may help: nothing answered, or a 5xx. */
 const maxRetries = 2;
@@ -28,5 +30,10 @@ const newClient = () =>
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(newClient);
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsAdapter>{children}</NuqsAdapter>
+      <ToastOutlet />
+    </QueryClientProvider>
+  );
 }

@@ -1,28 +1,49 @@
 "use client";
 
 import { useEffect } from "react";
+import { isShortcut } from "./keyboard";
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+const isSeen = (element: HTMLElement): boolean => element.checkVisibility();
 
-function moveFocus(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
-  const current = rows.indexOf(document.activeElement as HTMLElement);
+function moveFocus(step: 1 | -1): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")].filter(isSeen);
+  const focused = document.activeElement;
+  // A button in a row is in that row.
+  const current = rows.findIndex((row) => row === focused || row.closest("tr, li")?.contains(focused));
   const next = current < 0 ? rows[0] : rows[current + step];
   next?.focus({ preventScroll: true });
   next?.closest("tr, li")?.scrollIntoView({ block: "nearest" });
+  return rows.length > 0;
 }
 
-/** `j` and `k` go through the links marked `data-row` (Enter opens one), `/` goes to the search input. */
-export function useRowKeys(searchId: string): void {
+function openFocused(): boolean {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !focused.matches("[data-row]")) return false;
+  focused.click();
+  return true;
+}
+
+function focusSearch(searchId: string | undefined): boolean {
+  const search = searchId
+    ? document.getElementById(searchId)
+    : [...document.querySelectorAll<HTMLElement>('main input[aria-keyshortcuts="/"], main input[type="search"]')].find(isSeen);
+  search?.focus();
+  if (search instanceof HTMLInputElement) search.select();
+  return Boolean(search);
+}
+
+/** `j` and `k` go through the links marked `data-row` (Enter or `o` opens one), `/` goes to the search input: that of `searchId`, else the page's. */
+export function useRowKeys(searchId?: string): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key === "j") moveFocus(1);
-      else if (event.key === "k") moveFocus(-1);
-      else if (event.key === "/") document.getElementById(searchId)?.focus();
-      else return;
-      event.preventDefault();
+      if (!isShortcut(event)) return;
+      const keys: Record<string, () => boolean> = {
+        j: () => moveFocus(1),
+        k: () => moveFocus(-1),
+        o: openFocused,
+        "/": () => focusSearch(searchId),
+      };
+      if (keys[event.key]?.()) event.preventDefault();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

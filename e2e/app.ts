@@ -144,7 +144,7 @@ export async function bootstrapApp(
   return JSON.parse(stdout) as Bootstrapped;
 }
 
-/** Calls the API as a stranger would: a key, a path, JSON. */
+/** Calls the API as a stranger would: a key, a path, JSON; what is no JSON comes as text. */
 export async function call<T = Record<string, unknown>>(
   app: { url: string },
   key: string | null,
@@ -163,5 +163,6 @@ export async function call<T = Record<string, unknown>>(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: (text ? JSON.parse(text) : null) as T, headers: response.headers };
+  const isJson = response.headers.get("content-type")?.includes("json") ?? true;
+  return { status: response.status, body: (text && isJson ? JSON.parse(text) : text || null) as T, headers: response.headers };
 }

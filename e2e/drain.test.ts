@@ -77,6 +77,17 @@ test("a signal that comes twice stops once, and requests that were begun are ans
   expect(await answer).toMatchObject({ status: 200, body: { outcome: "http_2xx", response_excerpt: "late" } });
 });
 
+test("an open event stream ends when the app does, and holds it up no moment", async () => {
+  const app = await start();
+  const { api_key } = await bootstrapApp(app);
+  const response = await fetch(`${app.url}/api/v1/stream`, { headers: { authorization: `Bearer ${api_key}` } });
+  const ended = response.text();
+  const started = Date.now();
+  expect(await app.stop(), app.output()).toBe(0);
+  expect(Date.now() - started).toBeLessThan(5_000);
+  expect(await ended).toContain("retry: 3000");
+});
+
 test("DATABASE_URL without its secrets ends at once with 1 and names both", async () => {
   const failed = await startApp({ env: { DATABASE_URL: "postgresql://127.0.0.1:1/x" } }).then(
     () => "started",

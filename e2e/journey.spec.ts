@@ -4,15 +4,18 @@ import { post, routeToMailbox, setting, test, uniqueName } from "./page-session"
 /** Sideways scrolling, in pixels. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test("a published alert shows up by itself, is found by a filter, and its page says what became of it and why", async ({
+test("a published alert is announced above the list, is found by a filter, and its page says what became of it and why", async ({
   page,
   request,
 }) => {
   const name = uniqueName("declined");
   await routeToMailbox(request, name);
+  await post(request, "/api/v1/alerts", { name: uniqueName("before") });
   await page.goto("/alerts/history");
+  await expect(page.getByRole("row").filter({ hasText: ":before" }).first()).toBeVisible();
 
   const { id } = await post(request, "/api/v1/alerts", { name, severity: "critical", payload: { order: "1042", amount: 12.5 } });
+  await page.getByRole("button", { name: /^\d+ new$/ }).click();
   const row = page.getByRole("row").filter({ hasText: name });
   await expect(row).toContainText("Critical");
   await expect(row).toContainText(`Channel of ${name}`);
@@ -39,7 +42,7 @@ test("a published alert shows up by itself, is found by a filter, and its page s
   await expect(why).toContainText(`^${name}$`);
   await expect(why).toContainText(`Named by All of ${name}.`);
   await expect(why).toContainText("did not match");
-  await expect(page.getByRole("group", { name: "JSON" })).toContainText('"amount": 12.5');
+  await expect(page.getByRole("group", { name: "JSON", exact: true })).toContainText('"amount": 12.5');
 });
 
 test("an alert that nothing matches says so, and a replay of it names the first", async ({ page, request }) => {

@@ -1,4 +1,5 @@
-import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Bootstrapped, bootstrapApp } from "./app";
 
 /** What e2e/journeys.ts tells of the app that the journeys run against. */
 export const setting = (name: string): string => {
@@ -7,37 +8,90 @@ export const setting = (name: string): string => {
   return value;
 };
 
+export interface Account {
+  email: string;
+  password: string;
+}
+
+const admin = (): Account => ({ email: setting("HOTLINE_EMAIL"), password: setting("HOTLINE_PASSWORD") });
+
 /** Fills and sends the form of the sign-in page, which is open. */
-export async function signIn(page: Page, password = setting("HOTLINE_PASSWORD")): Promise<void> {
-  await page.getByLabel("E-mail").fill(setting("HOTLINE_EMAIL"));
+export async function signIn(page: Page, { email = admin().email, password = admin().password }: Partial<Account> = {}): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-/** A test whose page is signed in. The sign-in is shared: an account has ten of them in a quarter of an hour. */
-export const test = base.extend<object, { session: State }>({
-  session: [
-    async ({ browser }, use) => {
-      const page = await browser.newPage({ baseURL: setting("HOTLINE_URL") });
-      await page.goto("/sign-in");
-      await signIn(page);
-      await page.waitForURL("**/alerts/history");
-      const state = await page.context().storageState();
-      await page.close();
-      await use(state);
+async function newSession(browser: Browser, account: Account): Promise<State> {
+  // Nobody's: inside a test, a new page would be signed in as its admin.
+  const page = await browser.newPage({ baseURL: setting("HOTLINE_URL"), storageState: { cookies: [], origins: [] } });
+  await page.goto("/sign-in?callbackUrl=/alerts/history");
+  await signIn(page, account);
+  await page.waitForURL(({ pathname }) => pathname === "/alerts/history");
+  const state = await page.context().storageState();
+  await page.close();
+  return state;
+}
+
+/** An organization without anything in it, its admin's page, and its key. */
+export interface EmptyHub extends Account, Bootstrapped {
+  page: Page;
+}
+
+interface Fixtures {
+  /** A page of somebody who may look at the organization and change nothing. */
+  memberPage: Page;
+  emptyHub: EmptyHub;
+}
+
+/** A test whose page is signed in as an admin. The sign-ins are shared: an account has ten of them in a quarter of an hour. */
+export const test = base.extend<Fixtures, { session: State; memberSession: State }>({
+  session: [async ({ browser }, use) => use(await newSession(browser, admin())), { scope: "worker" }],
+  memberSession: [
+    async ({ browser, playwright }, use) => {
+      const request = await playwright.request.newContext({ baseURL: setting("HOTLINE_URL") });
+      const member = await newMember(request);
+      await request.dispose();
+      await use(await newSession(browser, member));
     },
     { scope: "worker" },
   ],
   storageState: ({ session }, use) => use(session),
+  memberPage: async ({ browser, memberSession }, use) => {
+    const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: memberSession });
+    await use(await context.newPage());
+    await context.close();
+  },
+  emptyHub: async ({ browser }, use) => {
+    const account = { email: `${crypto.randomUUID()}@example.com`, password: admin().password };
+    const made = await bootstrapApp({ dataDir: setting("HOTLINE_DATA_DIR") }, account);
+    const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: await newSession(browser, account) });
+    await use({ ...account, ...made, page: await context.newPage() });
+    await context.close();
+  },
 });
 
-/** Calls the API as a script does; gives what it made. */
-export async function post(request: APIRequestContext, path: string, data: object): Promise<{ id: string }> {
-  const response = await request.post(path, { data, headers: { authorization: `Bearer ${setting("HOTLINE_API_KEY")}` } });
+/** Calls the API as a script does, with the admin's key or another one; gives the answer's body. */
+export async function post<Answer = { id: string }>(
+  request: APIRequestContext,
+  path: string,
+  data: object,
+  key = setting("HOTLINE_API_KEY"),
+): Promise<Answer> {
+  const response = await request.post(path, { data, headers: { authorization: `Bearer ${key}` } });
   expect(response.ok(), await response.text()).toBe(true);
   return response.json();
+}
+
+/** Invites somebody to the organization of the tests and accepts for them. */
+export async function newMember(request: APIRequestContext): Promise<Account> {
+  const account = { email: `${crypto.randomUUID()}@example.com`, password: "battery staple horse" };
+  const { url } = await post<{ url: string }>(request, "/api/v1/invitations", { email: account.email, role: "member" });
+  const token = /token=([\w-]+)/.exec(url)?.[1];
+  await post(request, "/api/v1/invitations/accept", { token, name: "Mia Member", password: account.password });
+  return account;
 }
 
 /** An alert name that no other test uses: the tests share one organization. */
@@ -49,4 +103,22 @@ export async function routeToMailbox(request: APIRequestContext, name: string): 
   const config = { address: "oncall@example.com" };
   const destination = await post(request, "/api/v1/destinations", { name: `Mailbox of ${name}`, kind: "email", config });
   await post(request, "/api/v1/subscriptions", { name: `All of ${name}`, channel_ids: [channel.id], destination_ids: [destination.id] });
+}
+
+/** One request that a vendor of e2e/sink received. */
+export interface Received {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What the loopback vendors received: of one (`slack`, `pagerduty`, `resend`), or at one path (`/hook/x`). */
+export async function received(of: string): Promise<Received[]> {
+  const answer = await fetch(`${setting("HOTLINE_SINK")}/received?of=${of}`);
+  return answer.json() as Promise<Received[]>;
+}
+
+/** The next answers' statuses of one path of the loopback vendors; afterwards they answer as usual. */
+export async function script(path: string, statuses: readonly number[]): Promise<void> {
+  await fetch(`${setting("HOTLINE_SINK")}/script?of=${path}`, { method: "PUT", body: JSON.stringify(statuses) });
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Only Node's own modules here: this runs on a fresh clone. */
@@ -55,6 +55,21 @@ const bin = (name) => path.join(root, "node_modules", ".bin", name);
 /** The Prisma client. Prisma wants its native engine to exist, and does not run it. */
 export const generate = () => run(bin("prisma"), ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
 
+/** Puts Scalar's standalone bundle, which draws the API reference of /docs, among the files that the app serves. Nothing of it comes from elsewhere. */
+export function copyReference() {
+  const from = path.join(root, "node_modules", "@scalar", "api-reference");
+  const to = path.join(root, "public", "vendor", "scalar");
+  const versionFile = path.join(to, "version");
+  const { version } = JSON.parse(readFileSync(path.join(from, "package.json"), "utf8"));
+  if (existsSync(versionFile) && readFileSync(versionFile, "utf8") === version) return;
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(path.join(to, "chunks"), { recursive: true });
+  const bundle = path.join(from, "dist", "browser");
+  const chunks = readdirSync(path.join(bundle, "chunks")).map((name) => path.join("chunks", name));
+  for (const file of ["standalone.esm.js", ...chunks]) if (file.endsWith(".js")) copyFileSync(path.join(bundle, file), path.join(to, file));
+  writeFileSync(versionFile, version);
+}
+
 /** Bundles an entry point for Node, packages left outside. */
 export function bundle(...entries) {
   run(bin("esbuild"), [
@@ -94,6 +109,7 @@ const sources = [
 /** Builds the app and its server, when the sources changed since the last time. */
 export function build() {
   const stampFile = "dist/stamp";
+  copyReference();
   const stamp = hashOf(sources.flatMap((source) => [...filesOf(source)]));
   if (readStamp(stampFile) === stamp) return;
   console.error("Building …");

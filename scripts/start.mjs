@@ -1,4 +1,4 @@
-import { build, bundle, generate, install, loadEnvFile, root } from "./build.mjs";
+import { build, bundle, copyReference, generate, install, loadEnvFile, root } from "./build.mjs";
 
 // The app in one process, which this one becomes.
 process.chdir(root);
@@ -10,6 +10,7 @@ install();
 if (development) {
   process.env.NODE_ENV = "development";
   generate();
+  copyReference();
   bundle("server.ts");
 } else {
   process.env.NODE_ENV ||= "production";

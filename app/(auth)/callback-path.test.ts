@@ -16,5 +16,5 @@ test.each([
   "/sign-in",
   ["/a", "/b"],
 ])("%s leads nowhere but home", (path) => {
-  expect(readCallbackPath(path)).toBe("/alerts/history");
+  expect(readCallbackPath(path)).toBe("/");
 });

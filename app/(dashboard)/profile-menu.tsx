@@ -1,63 +1,57 @@
 "use client";
 
-import { ChevronsUpDown, LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
-import type { Theme } from "@/components/theme";
-import { Button } from "@/components/ui/button";
-import { ThemeSwitch } from "./theme-switch";
+import { ChevronsUpDown } from "lucide-react";
+import { useState } from "react";
+import { usePart } from "@/components/ui/use-part";
+import { type Me, useMe } from "@/lib/client/queries/me";
 
-interface Props {
-  name: string;
-  email: string;
-  role: "admin" | "member";
-  theme: Theme;
-}
+export const roleLabels = { admin: "Admin", member: "Member" };
 
-/** A whole new page, so that nothing of the session stays in memory. */
-async function leave(): Promise<void> {
-  await signOut({ redirect: false });
-  window.location.assign("/sign-in");
-}
+const loadPopup = () => import("./profile-popup").then((module) => module.ProfilePopup);
 
-const roleLabels = { admin: "Admin", member: "Member" };
-
-export function ProfileMenu({ name, email, role, theme }: Props) {
+/** Who is signed in; what it opens loads when it is first reached for. */
+export function ProfileMenu() {
+  const { data: me } = useMe();
+  const [Popup, load] = usePart(loadPopup);
+  const [isOpened, setOpened] = useState(false);
+  if (!me?.user) return null;
+  if (Popup && isOpened) return <Popup me={me} trigger={<button type="button" className={triggerLook} />} face={<Face me={me} />} />;
+  const open = () => {
+    setOpened(true);
+    load();
+  };
   return (
-    <div className="shrink-0">
-      <button
-        type="button"
-        popoverTarget="profile"
-        className="flex h-8 w-full items-center gap-2 rounded-full text-left text-sm transition-colors hover:bg-accent md:h-10 md:rounded-md md:px-1.5"
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={open}
+      className={triggerLook}
+    >
+      <Face me={me} />
+    </button>
+  );
+}
+
+const triggerLook =
+  "touch-target relative flex h-8 shrink-0 items-center gap-2 rounded-full text-left text-sm transition-colors hover:bg-accent aria-expanded:bg-accent md:h-10 md:rounded-md md:px-1.5";
+
+function Face({ me: { user, role } }: { me: Me }) {
+  return (
+    <>
+      <span
+        aria-hidden="true"
+        className="grid size-7 shrink-0 place-items-center rounded-full bg-primary/15 font-medium text-primary text-xs uppercase md:size-6"
       >
-        <span
-          aria-hidden="true"
-          className="grid size-7 shrink-0 place-items-center rounded-full bg-muted font-medium text-xs uppercase md:size-6"
-        >
-          {Array.from(name)[0]}
-        </span>
-        <span className="sr-only min-w-0 flex-1 md:not-sr-only">
-          <span className="block truncate font-medium leading-4">{name}</span>
-          <span className="block text-muted-foreground text-xs">{roleLabels[role]}</span>
-        </span>
-        <ChevronsUpDown aria-hidden="true" className="hidden size-4 text-muted-foreground md:block" />
-      </button>
-      <div
-        id="profile"
-        popover="auto"
-        className="fixed inset-auto top-13 right-2 w-60 rounded-lg border bg-popover p-3 text-popover-foreground shadow-lg md:top-auto md:right-auto md:bottom-15 md:left-3"
-      >
-        <p className="truncate font-medium text-sm">{name}</p>
-        <p className="truncate text-muted-foreground text-xs">
-          {roleLabels[role]} · {email}
-        </p>
-        <div className="my-3 border-t pt-3">
-          <ThemeSwitch initial={theme} />
-        </div>
-        <Button variant="outline" className="w-full" onClick={() => void leave()}>
-          <LogOut aria-hidden="true" className="size-4" />
-          Sign out
-        </Button>
-      </div>
-    </div>
+        {Array.from(user?.name ?? "")[0]}
+      </span>
+      <span className="sr-only min-w-0 flex-1 md:not-sr-only">
+        <span className="block truncate font-medium leading-4">{user?.name}</span>
+        <span className="block text-muted-foreground text-xs">{role && roleLabels[role]}</span>
+      </span>
+      <ChevronsUpDown aria-hidden="true" className="hidden size-4 shrink-0 text-muted-foreground md:block" />
+    </>
   );
 }

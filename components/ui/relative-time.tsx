@@ -49,7 +49,8 @@ export function RelativeTime({ iso, className = "" }: { iso: string; className?:
   const say = () => sayRelative(Date.parse(iso), Date.now());
   const text = useSyncExternalStore(subscribe, say, say);
   return (
-    <time dateTime={iso} title={sayAbsolute(iso)} className={`whitespace-nowrap tabular-nums ${className}`}>
+    // The server knows neither the reader's time zone nor the reader's words.
+    <time suppressHydrationWarning dateTime={iso} title={sayAbsolute(iso)} className={`whitespace-nowrap tabular-nums ${className}`}>
       {text}
     </time>
   );

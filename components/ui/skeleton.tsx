@@ -1,6 +1,6 @@
-/** A grey bar where text will be. */
+/** A grey bar where text will be. It appears after 150 ms: what is there sooner does not flicker. */
 export const Skeleton = ({ className = "h-4 w-full" }: { className?: string }) => (
-  <span aria-hidden="true" className={`block rounded-sm bg-muted motion-safe:animate-pulse ${className}`} />
+  <span aria-hidden="true" className={`skeleton block rounded-sm bg-muted ${className}`} />
 );
 
 /** Rows that are on their way; says so to screen readers. */
@@ -11,7 +11,7 @@ export function SkeletonRows({ rows = 8, label }: { rows?: number; label: string
       <span className="sr-only">{label}</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
-        <div key={row} className="flex items-center gap-4 border-b px-4 py-3 sm:px-6">
+        <div key={row} className="late flex items-center gap-4 border-b px-4 py-3 sm:px-6">
           <Skeleton className="h-4 w-14 shrink-0" />
           <Skeleton className={`h-4 ${widths[row % widths.length]}`} />
           <Skeleton className="ml-auto h-4 w-16 shrink-0" />

@@ -9,6 +9,8 @@ describe.each(ways)("by $way", ({ url }) => {
     [alerts, { name: "a" }],
     ["/api/v1/channels", { name: "A", pattern: "a" }],
     ["/api/v1/api-keys", { name: "A", scopes: ["read"] }],
+    ["/api/v1/teams", { name: "A" }],
+    ["/api/v1/invitations", { email: "a@example.com" }],
     ["/api/v1/destinations", { name: "A", kind: "email", config: { address: "a@example.com" } }],
   ])("POST %s twice with one key does it once and answers alike", async (path, body) => {
     const { api } = await newTenant(url);

@@ -87,6 +87,8 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   const server = createServer((request, response) => {
     const asked = request.method === "GET" ? /^\/received(?:\?of=(.+))?$/.exec(request.url ?? "") : null;
     if (asked) return tell(response, received(asked[1]));
+    const scripted = request.method === "PUT" ? /^\/script\?of=(.+)$/.exec(request.url ?? "")?.[1] : undefined;
+    if (scripted) return void readBody(request).then((steps) => tell(response, scripts.set(scripted, JSON.parse(steps) as Step[]).size));
     // A caller that hangs up in the middle of its request was never received.
     readBody(request).then(
       (body) => give(response, take(request, body)),

@@ -18,7 +18,7 @@ export class ApiError extends Error {
 }
 
 interface Call {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
 }
@@ -30,6 +30,8 @@ export async function callApi(path: string, { method = "GET", body, signal }: Ca
     response = await fetch(path, {
       method,
       signal,
+      // A deletion goes through when its page is left meanwhile.
+      keepalive: method === "DELETE",
       credentials: "same-origin",
       headers: body === undefined ? {} : { "content-type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -9,6 +9,7 @@ import { readEnvironment } from "./environments";
 import type { ApiKey, Environment, Prisma } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
 import { keyedHash } from "./secrets";
+import { readTeam } from "./teams";
 
 type Row = ApiKey & { environment: Environment | null };
 const include = { environment: true } as const;
@@ -19,6 +20,7 @@ const show = (row: Row): ApiKeyShape => ({
   masked_key: `hl_key_••••${row.lastFour}`,
   scopes: row.scopes as Scope[],
   environment: row.environment?.slug ?? null,
+  team_id: row.teamId && showId("team", row.teamId),
   expires_at: row.expiresAt?.toISOString() ?? null,
   last_used_at: row.lastUsedAt?.toISOString() ?? null,
   created_at: row.createdAt.toISOString(),
@@ -55,6 +57,7 @@ export async function issueApiKey(input: {
   name: string;
   scopes: Scope[];
   environmentId: string | null;
+  teamId?: string | null;
   expiresAt: Date | null;
 }): Promise<{ row: Row; token: string }> {
   const token = newToken("key");
@@ -78,6 +81,7 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<Ap
       name: input.name,
       scopes: input.scopes,
       environmentId: await readEnvironment(actor.organizationId, input.environment),
+      teamId: await readTeam(actor.organizationId, input.team_id),
       expiresAt: input.expires_at ?? null,
     });
     await audit(actor, "api_key.created", row.id, { after: show(row) });
@@ -93,6 +97,7 @@ export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch)
     const before = await findApiKey(actor, id);
     const data: Prisma.ApiKeyUncheckedUpdateInput = { name: patch.name, scopes: patch.scopes, expiresAt: patch.expires_at };
     if (patch.environment !== undefined) data.environmentId = await readEnvironment(actor.organizationId, patch.environment);
+    if (patch.team_id !== undefined) data.teamId = await readTeam(actor.organizationId, patch.team_id);
     const row = await db().apiKey.update({ where: { id: before.id }, data, include });
     await audit(actor, "api_key.updated", row.id, { before: show(before), after: show(row) });
     return show(row);

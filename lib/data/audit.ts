@@ -1,9 +1,10 @@
 import type { Actor } from "../domain/actor";
 import { newId } from "../domain/id";
-import { db } from "./db";
+import { announce } from "./change-feed";
+import { afterCommit, db } from "./db";
 import type { Prisma } from "./generated/client";
 
-/** Records a change: who, what, before and after. The caller leaves secrets out. */
+/** Records a change: who, what, before and after; open pages hear of it. The caller leaves secrets out. */
 export async function audit(
   actor: Actor | { type: "hotline"; organizationId: string },
   action: string,
@@ -21,4 +22,5 @@ export async function audit(
       after: change.after as Prisma.InputJsonObject | undefined,
     },
   });
+  afterCommit(() => announce(actor.organizationId, "config"));
 }

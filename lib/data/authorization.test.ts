@@ -4,16 +4,27 @@ import { expect, test } from "vitest";
 import type { Actor, Scope } from "../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { readExportBatch } from "./alert-export";
+import { countAlerts, summarizeAlerts } from "./alert-figures";
+import { listAlertNames } from "./alert-names";
 import { copyForReplay } from "./alerts";
 import * as apiKeys from "./api-keys";
+import { listAuditEntries } from "./audit-list";
+import { backtest } from "./backtest";
 import * as channels from "./channels";
 import { db } from "./db";
+import { listDeliveries } from "./delivery-list";
+import { listDestinationHealth } from "./destination-health";
 import * as destinations from "./destinations";
 import * as environments from "./environments";
 import * as history from "./history";
+import * as invitations from "./invitations";
+import * as members from "./members";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "./organization.fixture";
-import { retryMatching, retryOne } from "./retry";
+import * as profile from "./profile";
+import { countRetryable, retryMatching, retryOne } from "./retry";
 import * as subscriptions from "./subscriptions";
+import * as teams from "./teams";
 import { beginVerification } from "./verification";
 
 interface Entry {
@@ -60,7 +71,34 @@ const entries: Record<string, Entry> = {
   deleteEnvironment: { needs: "admin", of: "env", call: environments.deleteEnvironment },
   listAlerts: { needs: "read", call: (actor) => history.listAlerts(actor, {}, page) },
   getAlert: { needs: "read", of: "alert", call: history.getAlert },
+  listAlertNames: { needs: "read", call: (actor) => listAlertNames(actor, {}) },
+  countAlerts: { needs: "read", call: (actor) => countAlerts(actor, {}) },
+  summarizeAlerts: { needs: "read", call: summarizeAlerts },
+  readExportBatch: { needs: "read", call: (actor) => readExportBatch(actor, {}, null, 200) },
+  listDeliveries: { needs: "read", call: (actor) => listDeliveries(actor, {}, page) },
+  listDestinationHealth: { needs: "read", call: listDestinationHealth },
+  backtest: { needs: "read", call: (actor) => backtest(actor, { channel_ids: [], destination_ids: [], days: 7 }) },
+  countRetryable: { needs: "admin", call: (actor) => countRetryable(actor, {}) },
   explain: { needs: "read", call: (actor) => history.explain(actor, { name: "a" }) },
+  listAuditEntries: { needs: "read", call: (actor) => listAuditEntries(actor, {}, page) },
+  listInvitations: { needs: "read", call: (actor) => invitations.listInvitations(actor, page) },
+  createInvitation: {
+    needs: "admin",
+    call: (actor) => invitations.createInvitation(actor, { email: `${newId()}@example.com`, role: "member" }),
+  },
+  renewInvitation: { needs: "admin", of: "inv", call: invitations.renewInvitation },
+  deleteInvitation: { needs: "admin", of: "inv", call: invitations.deleteInvitation },
+  listMembers: { needs: "read", call: (actor) => members.listMembers(actor, page) },
+  updateMember: { needs: "admin", of: "user", call: (actor, id) => members.updateMember(actor, id, { role: "admin" }) },
+  removeMember: { needs: "admin", of: "user", call: members.removeMember },
+  signOutMember: { needs: "admin", of: "user", call: members.signOutMember },
+  listTeams: { needs: "read", call: (actor) => teams.listTeams(actor, page) },
+  getTeam: { needs: "read", of: "team", call: teams.getTeam },
+  createTeam: { needs: "admin", call: (actor) => teams.createTeam(actor, { name: newId() }) },
+  updateTeam: { needs: "admin", of: "team", call: (actor, id) => teams.updateTeam(actor, id, { name: "New" }) },
+  deleteTeam: { needs: "admin", of: "team", call: teams.deleteTeam },
+  addTeamMember: { needs: "admin", of: "team", call: (actor, id) => teams.addTeamMember(actor, id, showId("user", actor.id)) },
+  removeTeamMember: { needs: "admin", of: "team", call: (actor, id) => teams.removeTeamMember(actor, id, showId("user", actor.id)) },
   retryOne: { needs: "admin", of: "dlv", call: retryOne },
   retryMatching: { needs: "admin", call: (actor) => retryMatching(actor, {}) },
   listSubscriptions: { needs: "read", call: (actor) => subscriptions.listSubscriptions(actor, page) },
@@ -71,6 +109,14 @@ const entries: Record<string, Entry> = {
   },
   updateSubscription: { needs: "admin", of: "sub", call: (actor, id) => subscriptions.updateSubscription(actor, id, { name: "New" }) },
   deleteSubscription: { needs: "admin", of: "sub", call: subscriptions.deleteSubscription },
+};
+
+/** What a person does with their own account, whatever their role; a key has none. */
+const own: Record<string, (actor: Actor) => Promise<unknown>> = {
+  updateProfile: (actor) => profile.updateProfile(actor, { name: "New" }),
+  changePassword: (actor) => profile.changePassword(actor, { current_password: "wrong", new_password: "battery horse correct" }),
+  signOutEverywhere: (actor) => profile.signOutEverywhere(actor),
+  chooseOrganization: (actor) => profile.chooseOrganization(actor, showId("org", actor.organizationId)),
 };
 
 /** Parts that authorized functions use, and what says only who the caller is. */
@@ -92,11 +138,14 @@ async function furnish(of: TestOrganization): Promise<Partial<Record<IdPrefix, s
   const { channel, destination, subscription } = await newRoute(of);
   const environment = await environments.createEnvironment(of.admin, { slug: "production" });
   const key = await apiKeys.createApiKey(of.admin, { name: "Key", scopes: ["read"] });
+  const team = await teams.createTeam(of.admin, { name: "Team" });
+  const { invitation } = await invitations.createInvitation(of.admin, { email: `new-${of.email}`, role: "member" });
   const alert = newAlert(of);
   await publishAll(of, [alert]);
   const delivery = await db().delivery.findFirstOrThrow({ where: { alertId: alert.id } });
+  const people = { team: team.id, inv: invitation.id, user: showId("user", of.member.id) };
   const ids = { chan: channel.id, dest: destination.id, sub: subscription.id, env: environment.id, key: key.id };
-  return { ...ids, alert: showId("alert", alert.id), dlv: showId("dlv", delivery.id) };
+  return { ...ids, ...people, alert: showId("alert", alert.id), dlv: showId("dlv", delivery.id) };
 }
 
 test("every function of lib/data that takes an actor is in this file's table", () => {
@@ -107,7 +156,7 @@ test("every function of lib/data that takes an actor is in this file's table", (
       ([, name]) => name,
     ),
   );
-  expect(found.sort()).toEqual([...Object.keys(entries), ...parts].sort());
+  expect(found.sort()).toEqual([...Object.keys(entries), ...Object.keys(own), ...parts].sort());
 });
 
 test("another organization's id is not found, in the same words as an unknown and a malformed one", async () => {
@@ -132,6 +181,13 @@ test("what another organization asks changes nothing here, and its lists show no
     destinations: await db().destination.findMany({ where: { organizationId } }),
     subscriptions: await db().subscription.findMany({ where: { organizationId } }),
     environments: await db().environment.findMany({ where: { organizationId } }),
+    members: await db().membership.findMany({
+      where: { organizationId },
+      include: { user: true, teams: true },
+      orderBy: { userId: "asc" },
+    }),
+    teams: await db().team.findMany({ where: { organizationId } }),
+    invitations: await db().invitation.findMany({ where: { organizationId } }),
     keys: await db().apiKey.findMany({ where: { organizationId } }),
     deliveries: await db().delivery.findMany({ where: { organizationId } }),
     audit: await db().auditEntry.count({ where: { organizationId } }),
@@ -168,5 +224,13 @@ test("a key can do what its scopes say, admin includes the others, and what is m
     expect(answer, name).toMatchObject({ status: 403, detail: `This API key lacks the scope "${needs}".` });
     if (needs === "read") expect(await problemOf(() => call(of.key("read"), id)), name).toHaveProperty("resolved");
     if (needs === "read") expect(await problemOf(() => call(of.key("admin"), id)), name).toHaveProperty("resolved");
+  }
+});
+
+test("a person's own account is theirs whatever their role, and a key has none", async () => {
+  const of = await newOrganization();
+  for (const [name, call] of Object.entries(own)) {
+    expect(await problemOf(() => call(of.key("admin"))), name).toMatchObject({ status: 403, code: "not_a_person" });
+    expect(await problemOf(() => call(of.member)), name).not.toMatchObject({ status: 403 });
   }
 });

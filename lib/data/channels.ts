@@ -10,7 +10,9 @@ import { lockConfig, saveConfigVersion } from "./config";
 import { db, transaction } from "./db";
 import { readEnvironment } from "./environments";
 import type { Channel, Environment } from "./generated/client";
+import { limitSearches } from "./limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
+import { type RecentName, recentNames } from "./recent-names";
 
 type Row = Channel & { environment: Environment | null };
 const include = { environment: true } as const;
@@ -119,6 +121,7 @@ export async function deleteChannel(actor: Actor, id: string): Promise<void> {
   });
 }
 
+const previewDays = 30;
 /** Most different names that a preview looks at. */
 const maxPreviewNames = 5_000;
 /** Names matched between two looks at what else the process has to do. */
@@ -128,26 +131,30 @@ const maxPreviewMs = 250;
 
 /**
  * Which alert names of the last 30 days a pattern matches, most frequent first; in one environment, when it is given. Not
- * `complete` when there were more names than could be looked at: the rarest are left out.
+ * `complete` when there were more names than could be looked at: the rarest are left out. Throws 429 while too many searches run.
  */
 export async function previewPattern(actor: Actor, input: { pattern: string; environment?: string | null }) {
   authorize(actor, "read");
   const environmentId = await readEnvironment(actor.organizationId, input.environment);
-  const names = await db().$queryRaw<{ name: string; count: bigint }[]>`
-    SELECT name, count(*) AS count FROM alerts
-    WHERE organization_id = ${actor.organizationId}::uuid AND created_at > now() - interval '30 days'
-      AND (${environmentId}::uuid IS NULL OR environment_id = ${environmentId}::uuid)
-    GROUP BY name ORDER BY count DESC, name LIMIT ${maxPreviewNames + 1}`;
+  const recent = await limitSearches(() => recentNames(actor.organizationId, { days: previewDays, environmentId, limit: maxPreviewNames }));
+  const names = countByName(recent.names);
   const match = compilePatterns([input.pattern]);
   const matches: { name: string; count: number }[] = [];
   let considered = 0;
-  for (let spentMs = 0; considered < Math.min(names.length, maxPreviewNames) && spentMs < maxPreviewMs; ) {
+  for (let spentMs = 0; considered < names.length && spentMs < maxPreviewMs; ) {
     if (considered > 0) await setImmediate();
     const started = performance.now();
-    const batch = names.slice(considered, Math.min(considered + previewBatch, maxPreviewNames));
-    for (const { name, count } of batch) if (match(name).length > 0) matches.push({ name, count: Number(count) });
+    const batch = names.slice(considered, considered + previewBatch);
+    for (const { name, count } of batch) if (match(name).length > 0) matches.push({ name, count });
     considered += batch.length;
     spentMs += performance.now() - started;
   }
-  return { matches, names_considered: considered, complete: considered === names.length };
+  return { matches, names_considered: considered, complete: recent.complete && considered === names.length };
+}
+
+/** Names over all their environments, most frequent first. */
+function countByName(names: readonly RecentName[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { name, count } of names) counts.set(name, (counts.get(name) ?? 0) + count);
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }

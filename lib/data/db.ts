@@ -59,6 +59,9 @@ function shared(): Shared {
 /** The process's pool, for the hot paths' own SQL. */
 export const pool = (): pg.Pool => shared().pool;
 
+/** Whether the pool is open; asking for it would open it. */
+export const isDbOpen = (): boolean => store[key] !== undefined;
+
 /** A few connections of its own for accepting alerts. Postgres cancels what takes longer than the caller is made to wait. */
 export const acceptingPool = (): pg.Pool => shared().accepting;
 

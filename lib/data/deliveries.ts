@@ -1,6 +1,7 @@
 import { kindOf } from "../destinations";
 import type { DestinationKind } from "../destinations/kind";
 import type { Flow } from "../domain/flow";
+import { announce } from "./change-feed";
 import { pool } from "./db";
 import { type Config, openConfig } from "./destination-config";
 import { readFlow } from "./flow";
@@ -247,6 +248,7 @@ export async function settleAndClaim(
       closesTriggers(taken.kind),
     ],
   });
+  if (settled.length > 0 || rows.length > 0) announce(taken.organizationId, "alerts");
   return rows.map((row) => ({
     id: row.id,
     number: row.attempt_count,

@@ -185,16 +185,23 @@ export function openUnsaved(actor: Actor, input: { kind: string; config: Config 
   return { kind, config, signingSecrets: kind.signed ? [newSigningSecret()] : [] };
 }
 
-/** What a test of a saved destination sends with, decrypted. */
-export async function openSaved(actor: Actor, id: string) {
+/**
+ * What a test of a saved destination sends with, decrypted. With `changes` it is what the config would be then: masked
+ * values stand for the saved secrets, so where they would go is audited.
+ */
+export async function openSaved(actor: Actor, id: string, changes?: Config) {
   authorize(actor, "admin");
   const row = await findDestination(actor, id);
   const kind = kindOf(row.kind);
   if (!kind) throw new Problem(409, "unknown_kind", `This installation has no kind of destination called "${row.kind}".`);
-  if (row.verifiedAt === null) throw unverified();
+  const saved = openConfig(kind, stored(row), row.organizationId, row.id);
+  const config = changes ? readConfig(row.kind, changes, saved).config : saved;
+  const isOtherAddress = kind.verifiedField !== undefined && saved[kind.verifiedField] !== config[kind.verifiedField];
+  if (row.verifiedAt === null || (isOtherAddress && needsVerification(kind))) throw unverified();
+  if (changes) await audit(actor, "destination.tested", row.id, { after: { target: kind.describe(config) } });
   return {
     kind,
-    config: openConfig(kind, stored(row), row.organizationId, row.id),
+    config,
     signingSecrets: activeSecrets(row.signingSecrets, row.organizationId, row.id, Date.now()),
   };
 }

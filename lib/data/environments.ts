@@ -1,8 +1,8 @@
 import { type Actor, authorize } from "../domain/actor";
-import { isSystemName } from "../domain/alert";
 import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../domain/environment";
 import { newId, readId, showId } from "../domain/id";
 import { type FieldError, invalid, notFound, Problem } from "../domain/problem";
+import { isSystemName } from "../domain/system-names";
 import { findEnvironmentId } from "./alerts";
 import { audit } from "./audit";
 import { lockConfig } from "./config";

@@ -2,9 +2,14 @@ import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { kinds } from "../destinations";
 import type { DestinationKind } from "../destinations/kind";
-import { newId } from "../domain/id";
+import { newId, showId } from "../domain/id";
+import { readExportBatch } from "./alert-export";
+import { countAlerts, summarizeAlerts } from "./alert-figures";
+import { listAlertNames } from "./alert-names";
 import { pool } from "./db";
 import { findWaiting, nextDue, settleAndClaim, type Taken } from "./deliveries";
+import { listDeliveries } from "./delivery-list";
+import { listDestinationHealth } from "./destination-health";
 import { readHealth } from "./health";
 import { listAlerts } from "./history";
 import { newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
@@ -88,6 +93,13 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["how old the oldest due work is", "alerts_unrouted", readHealth],
   ["an organization's history", "alerts_history", () => listAlerts(of.admin, {}, page)],
   ["a time range of it", "alerts_history", () => listAlerts(of.admin, { from: new Date(Date.now() - hour), to: new Date() }, page)],
+  ["what is exported", "alerts_history", () => readExportBatch(of.admin, { status: "sent" }, newId(), 50)],
+  ["how many alerts match", "alerts_history", () => countAlerts(of.admin, { status: "failed" }, showId("alert", newId()))],
+  ["the names of the last days", "alerts_history", () => listAlertNames(of.admin, {})],
+  ["the last 24 hours in figures", "deliveries_of_destination", () => summarizeAlerts(of.admin)],
+  ["how a destination has fared", "deliveries_of_destination", () => listDestinationHealth(of.admin)],
+  ["an organization's deliveries", "deliveries_of_destination", () => listDeliveries(of.admin, {}, page)],
+  ["those of one status", "deliveries_of_destination", () => listDeliveries(of.admin, { status: "failed" }, page)],
   ["its alerts of one status", "deliveries_alert_id_destination_id_key", () => listAlerts(of.admin, { status: "sent" }, page)],
 ];
 

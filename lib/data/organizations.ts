@@ -1,6 +1,6 @@
-import { systemContracts } from "../domain/alert";
 import { newId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { systemContracts } from "../domain/system-names";
 import { issueApiKey } from "./api-keys";
 import { audit } from "./audit";
 import { lockConfig, saveConfigVersion } from "./config";

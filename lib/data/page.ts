@@ -21,9 +21,12 @@ export function readCursor(cursor: string | undefined): string | undefined {
   return uuid;
 }
 
+/** The cursor of what comes after the row of this UUID. */
+export const showCursor = (uuid: string): string => Buffer.from(uuid, "latin1").toString("base64url");
+
 /** Makes a page of rows that were asked for with one more than `limit`. */
 export function toPage<Row extends { id: string }, T>(rows: Row[], limit: number, show: (row: Row) => T): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { data: shown.map(show), next_cursor: rows.length > limit && last ? Buffer.from(last.id, "latin1").toString("base64url") : null };
+  return { data: shown.map(show), next_cursor: rows.length > limit && last ? showCursor(last.id) : null };
 }

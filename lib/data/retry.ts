@@ -2,9 +2,13 @@ import { type Actor, authorize } from "../domain/actor";
 import type { AlertFilter } from "../domain/history";
 import { readId } from "../domain/id";
 import { notFound, Problem } from "../domain/problem";
+import { whereAlerts } from "./alert-filter";
 import { audit } from "./audit";
 import { db, transaction } from "./db";
-import { whereAlerts } from "./history";
+import { Prisma } from "./generated/client";
+import { limitSearches } from "./limit-searches";
+
+const { sql } = Prisma;
 
 const pending = () => new Problem(409, "delivery_pending", "This delivery is pending: it will be tried by itself.");
 
@@ -30,20 +34,34 @@ export async function retryOne(actor: Actor, id: string): Promise<string> {
   });
 }
 
+/** The deliveries `d`, of alerts `a` for destinations `t`, that a retry of everything that matches sends again. */
+function whereRetried(actor: Actor, filter: AlertFilter): Prisma.Sql {
+  const statuses =
+    filter.status === undefined ? ["failed", "skipped"] : [filter.status].filter((status) => status !== "none" && status !== "pending");
+  return sql`d.alert_id = a.id AND t.id = d.destination_id AND t.enabled AND t.deleted_at IS NULL
+    AND d.status = ANY(${statuses}::text[]) AND ${whereAlerts(actor, filter)}`;
+}
+
+/** How many deliveries `retryMatching` would make due again. Throws 429 while too many searches run. */
+export async function countRetryable(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
+  authorize(actor, "admin");
+  const rows = await limitSearches(
+    () => db().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM deliveries d, alerts a, destinations t WHERE ${whereRetried(actor, filter)}`,
+  );
+  return { count: rows[0]?.count ?? 0 };
+}
+
 /**
  * Makes due again what the filter matches: deliveries of the filter's status, else those that failed or were skipped. A delivery of
  * a destination that is off stays as it is. Resolves with how many, and whose.
  */
 export async function retryMatching(actor: Actor, filter: AlertFilter): Promise<{ count: number; destinationIds: string[] }> {
   authorize(actor, "admin");
-  const statuses =
-    filter.status === undefined ? ["failed", "skipped"] : [filter.status].filter((status) => status !== "none" && status !== "pending");
   return transaction(async () => {
     const rows = await db().$queryRaw<{ destination_id: string }[]>`
       UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = now(), tries_used = 0, sent_at = NULL, rendered = NULL
-      FROM alerts a, destinations t
-      WHERE d.alert_id = a.id AND t.id = d.destination_id AND t.enabled AND t.deleted_at IS NULL
-        AND d.status = ANY(${statuses}::text[]) AND ${whereAlerts(actor, filter)}
+      FROM alerts a, destinations t WHERE ${whereRetried(actor, filter)}
       RETURNING d.destination_id`;
     await audit(actor, "deliveries.retried", actor.organizationId, {
       after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },

@@ -1,5 +1,6 @@
 import { newId } from "../domain/id";
 import { planDeliveries, type RoutingConfig } from "../domain/routing";
+import { announce } from "./change-feed";
 import { loadConfig } from "./config";
 import { pool } from "./db";
 
@@ -58,6 +59,7 @@ export async function routeAlerts(limit = routeBatch): Promise<Routed> {
       await client.query({ name: "write_routed", text: write, values: plan(rows, configs, destinations) });
     }
     await client.query("COMMIT");
+    for (const row of rows) announce(row.organization_id, "alerts");
     return { alerts: rows.length, destinationIds: [...destinations] };
   } catch (error) {
     await client.query("ROLLBACK").catch((failure: Error) => {

@@ -67,18 +67,25 @@ async function readIds(path: string, prefix: IdPrefix, ids: readonly string[], e
   return uuids.filter((uuid) => uuid !== null);
 }
 
+const readChannelIds = (organizationId: string, ids: readonly string[]) =>
+  readIds("channel_ids", "chan", ids, (id) => db().channel.findMany({ where: { organizationId, id: { in: id } }, select: { id: true } }));
+
+const readDestinationIds = (organizationId: string, ids: readonly string[]) =>
+  readIds("destination_ids", "dest", ids, (id) =>
+    db().destination.findMany({ where: { organizationId, deletedAt: null, id: { in: id } }, select: { id: true } }),
+  );
+
+/** The UUIDs of what a subscription names. Throws 422 for each id that this organization does not have. */
+export async function readChosen(organizationId: string, chosen: Pick<SubscriptionInput, "channel_ids" | "destination_ids">) {
+  return {
+    channelIds: await readChannelIds(organizationId, chosen.channel_ids),
+    destinationIds: await readDestinationIds(organizationId, chosen.destination_ids),
+  };
+}
+
 async function readParts(organizationId: string, input: SubscriptionPatch) {
-  const select = { id: true } as const;
-  const channels =
-    input.channel_ids &&
-    (await readIds("channel_ids", "chan", input.channel_ids, (id) =>
-      db().channel.findMany({ where: { organizationId, id: { in: id } }, select }),
-    ));
-  const destinations =
-    input.destination_ids &&
-    (await readIds("destination_ids", "dest", input.destination_ids, (id) =>
-      db().destination.findMany({ where: { organizationId, deletedAt: null, id: { in: id } }, select }),
-    ));
+  const channels = input.channel_ids && (await readChannelIds(organizationId, input.channel_ids));
+  const destinations = input.destination_ids && (await readDestinationIds(organizationId, input.destination_ids));
   return {
     ...(input.name === undefined ? {} : { name: input.name }),
     ...(input.enabled === undefined ? {} : { enabled: input.enabled }),

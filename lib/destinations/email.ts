@@ -26,6 +26,7 @@ type Config = z.infer<typeof schema>;
 export const email: DestinationKind<Config> = {
   kind: "email",
   label: "E-mail",
+  summary: "Mails one person, or a group through its address.",
   icon: "M3 6h18v12H3zM3 7l9 6 9-6",
   schema,
   fields: [

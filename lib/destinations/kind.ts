@@ -8,9 +8,13 @@ export interface Field {
   label: string;
   input: "text" | "email" | "url" | "select" | "headers";
   required: boolean;
-  /** Where to find the value, in one or two sentences. */
+  /** What the value is, in one or two sentences. */
   help?: string;
+  /** Where to find the value, a step each, and the page to begin at. */
+  steps?: { title: string; list: readonly string[]; link: { label: string; url: string } };
   placeholder?: string;
+  /** What a new form begins with; of an optional field also what leaving it out means. */
+  initial?: string;
   options?: readonly { value: string; label: string }[];
   /** Kept encrypted and shown masked. Of a `headers` field, every value is secret. */
   secret?: boolean;
@@ -74,6 +78,8 @@ export interface DestinationIo {
 export interface DestinationKind<Config extends Record<string, unknown> = Record<string, unknown>> {
   kind: string;
   label: string;
+  /** What it does, in one line, for the person who chooses a kind. */
+  summary: string;
   /** The `d` of an SVG path in a 24 × 24 box, drawn with a 1.5 px stroke. */
   icon: string;
   schema: z.ZodType<Config>;

@@ -42,6 +42,7 @@ const outcomes: Readonly<Record<string, OutcomeInfo>> = {
 export const pagerduty: DestinationKind<Config> = {
   kind: "pagerduty",
   label: "PagerDuty",
+  summary: "Opens and resolves incidents of a PagerDuty service.",
   icon: "M12 3a6 6 0 0 0-6 6c0 6-3 7-3 8h18c0-1-3-2-3-8a6 6 0 0 0-6-6zM10 20a2 2 0 0 0 4 0",
   schema,
   fields: [
@@ -52,7 +53,20 @@ export const pagerduty: DestinationKind<Config> = {
       required: true,
       secret: true,
       placeholder: "32 letters and digits",
-      help: "In PagerDuty: the service, Integrations, Add an integration, Events API V2.",
+      help: "The key of an Events API v2 integration, 32 letters and digits. It is kept encrypted.",
+      // https://support.pagerduty.com/main/docs/services-and-integrations
+      steps: {
+        title: "Where do I find the integration key?",
+        list: [
+          "In PagerDuty, open Services, Service Directory, and the service that should be paged.",
+          "On its Integrations tab choose Add an integration, then Events API V2, and Add.",
+          "Open the new integration and copy its Integration Key.",
+        ],
+        link: {
+          label: "PagerDuty's guide to integrations",
+          url: "https://support.pagerduty.com/main/docs/services-and-integrations",
+        },
+      },
     },
     {
       name: "severity",
@@ -60,6 +74,7 @@ export const pagerduty: DestinationKind<Config> = {
       input: "select",
       required: true,
       options: severities.map((value) => ({ value, label: `${value.charAt(0).toUpperCase()}${value.slice(1)}` })),
+      initial: "error",
       help: "For alerts that name no severity of their own.",
     },
     {
@@ -71,6 +86,7 @@ export const pagerduty: DestinationKind<Config> = {
         { value: "us", label: "US" },
         { value: "eu", label: "EU" },
       ],
+      initial: "us",
       help: "EU when the account's address ends in eu.pagerduty.com.",
     },
   ],

@@ -79,6 +79,7 @@ const outcomes: Readonly<Record<string, OutcomeInfo>> = {
 export const slack: DestinationKind<Config> = {
   kind: "slack",
   label: "Slack",
+  summary: "Posts to a channel through an incoming webhook.",
   icon: "M10 3 8 21M16 3l-2 18M4 9h17M3 15h17",
   schema,
   fields: [
@@ -89,7 +90,18 @@ export const slack: DestinationKind<Config> = {
       required: true,
       secret: true,
       placeholder: "https://hooks.slack.com/services/…",
-      help: "In Slack: your app, Incoming Webhooks, Add New Webhook to Workspace. Who has the URL can post.",
+      help: "Who has this URL can post to the channel, so it is kept encrypted.",
+      // https://api.slack.com/messaging/webhooks
+      steps: {
+        title: "Where do I find the webhook URL?",
+        list: [
+          "Open your Slack apps and choose one, or Create New App, From scratch, in the workspace that gets the alerts.",
+          "Under Incoming Webhooks, switch Activate Incoming Webhooks on.",
+          "Choose Add New Webhook, pick the channel and allow it.",
+          "Copy the Webhook URL that is listed then; it starts with https://hooks.slack.com/services/.",
+        ],
+        link: { label: "Open your Slack apps", url: "https://api.slack.com/apps" },
+      },
     },
     {
       name: "channel",

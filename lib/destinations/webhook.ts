@@ -24,6 +24,7 @@ type Config = z.infer<typeof schema>;
 export const webhook: DestinationKind<Config> = {
   kind: "webhook",
   label: "Webhook",
+  summary: "Posts signed JSON to any URL of yours.",
   icon: "M18 16.98h-5.99c-1.1 0-1.95.94-2.48 1.9A4 4 0 0 1 2 17c.01-.7.2-1.4.57-2M6 17l3.13-5.78c.53-.97.1-2.18-.5-3.1a4 4 0 1 1 6.89-4.06M12 6l3.13 5.73C15.66 12.7 16.9 13 18 13a4 4 0 0 1 0 8",
   schema,
   fields: [
@@ -41,7 +42,7 @@ export const webhook: DestinationKind<Config> = {
       input: "headers",
       required: false,
       secret: true,
-      help: "Sent with each request, for example Authorization. At most 20.",
+      help: "Sent with each request, for example Authorization. At most 20; their values are kept encrypted.",
     },
   ],
   settings: {},

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publishInput, systemContracts } from "./alert";
+import { publishInput } from "./alert";
+import { systemContracts } from "./system-names";
 
 const full = {
   run_id: "r1",

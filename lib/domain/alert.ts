@@ -2,21 +2,12 @@ import { z } from "zod";
 import { findUnstorable, unstorable } from "./json";
 import { severities } from "./message";
 import type { FieldError } from "./problem";
+import { isSystemName, systemContracts } from "./system-names";
 
 /** Longest alert name, in characters. */
 export const maxNameLength = 200;
 /** Most alerts in one request. */
 export const maxBatch = 1000;
-
-/** The four names that every organization has a channel for, with what their payload must hold. */
-export const systemContracts = {
-  "run:failed": { required: ["run_id", "env_id", "error", "timestamp"], optional: [] },
-  "run:cancelled": { required: ["run_id", "env_id", "timestamp"], optional: ["reason"] },
-  "deploy:failed": { required: ["build_id", "env_id", "error", "timestamp"], optional: ["project_name"] },
-  "deploy:succeeded": { required: ["build_id", "env_id", "timestamp"], optional: ["project_name"] },
-} as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
-
-export const isSystemName = (name: string): name is keyof typeof systemContracts => Object.hasOwn(systemContracts, name);
 
 const control = /\p{Cc}/u;
 
@@ -50,6 +41,7 @@ export const publishInput = z
     dedup_key: line(255).nullish().meta({ description: "What a trigger and its resolve have in common." }),
     action: z.enum(["trigger", "resolve"]).nullish(),
     severity: z.enum(severities).nullish(),
+    test: z.boolean().nullish().meta({ description: "true: its source is `test`, and what is sent says that it is a test" }),
   })
   .superRefine(
     (input, context) => {

@@ -9,13 +9,17 @@ const scopeList = z
   .min(1, "must name at least one scope")
   .transform((list) => [...new Set(list)]);
 
-export const apiKeyInput = z
-  .object({ name: nameField, scopes: scopeList, environment: environmentField, expires_at: timeField.nullish() })
-  .meta({ id: "ApiKeyInput" });
-export const apiKeyPatch = z
-  .object({ name: nameField, scopes: scopeList, environment: environmentField, expires_at: timeField.nullish() })
-  .partial()
-  .meta({ id: "ApiKeyPatch" });
+const teamField = z.string("must be a team's id").max(100).nullish().meta({ description: "A team's id; null or left out: of no team" });
+
+const fields = z.object({
+  name: nameField,
+  scopes: scopeList,
+  environment: environmentField,
+  team_id: teamField,
+  expires_at: timeField.nullish(),
+});
+export const apiKeyInput = fields.meta({ id: "ApiKeyInput" });
+export const apiKeyPatch = fields.partial().meta({ id: "ApiKeyPatch" });
 
 export const apiKeyShape = z
   .object({
@@ -25,6 +29,7 @@ export const apiKeyShape = z
     masked_key: z.string(),
     scopes: z.array(z.enum(scopes)),
     environment: z.string().nullable(),
+    team_id: z.string().nullable(),
     expires_at: timeShape.nullable(),
     last_used_at: timeShape.nullable(),
     created_at: timeShape,
@@ -34,6 +39,8 @@ export const newApiKeyShape = apiKeyShape
   .extend({ key: z.string().meta({ description: "Shown in this answer only" }) })
   .meta({ id: "NewApiKey" });
 
+/** What a caller sends, before it is checked: times as texts. */
+export type ApiKeyBody = z.input<typeof apiKeyInput>;
 export type ApiKeyInput = z.infer<typeof apiKeyInput>;
 export type ApiKeyPatch = z.infer<typeof apiKeyPatch>;
 export type ApiKeyShape = z.infer<typeof apiKeyShape>;

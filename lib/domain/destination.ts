@@ -29,6 +29,9 @@ export const destinationShape = z
   .meta({ id: "Destination" });
 
 export const testInput = z.object({ kind, config }).meta({ id: "DestinationTestInput" });
+export const savedTestInput = z
+  .object({ config: config.optional().meta({ description: "What would be saved; without it, the test is of what is saved" }) })
+  .meta({ id: "SavedDestinationTestInput" });
 export const testShape = z
   .object({
     outcome: z.string(),
@@ -49,3 +52,4 @@ export const signingSecretShape = z.object({ secret: z.string() }).meta({ id: "S
 export type DestinationInput = z.infer<typeof destinationInput>;
 export type DestinationPatch = z.infer<typeof destinationPatch>;
 export type DestinationShape = z.infer<typeof destinationShape>;
+export type TestShape = z.infer<typeof testShape>;

@@ -17,6 +17,7 @@ export const alertFilter = z
     environment: text.optional().meta({ description: "A slug" }),
     status: z.enum([...deliveryStatuses, "none"], "must be one of sent, pending, failed, skipped, none").optional(),
     source: text.optional(),
+    dedup_key: text.optional(),
     q: text.optional().meta({ description: "Part of the name or of the payload's text" }),
     from: timeField.optional(),
     to: timeField.optional(),
@@ -91,7 +92,24 @@ export const alertShape = alertItemShape
   })
   .meta({ id: "Alert" });
 
+export const alertCountShape = z
+  .object({ count: z.number().int(), capped: z.boolean().meta({ description: "true when there are more than were counted" }) })
+  .meta({ id: "AlertCount" });
+
+export const alertSummaryShape = z
+  .object({
+    from: timeShape,
+    alerts: z.number().int(),
+    sent: z.number().int(),
+    pending: z.number().int(),
+    failed: z.number().int(),
+    skipped: z.number().int(),
+  })
+  .meta({ id: "AlertSummary", description: "Alerts of the last 24 hours, and what became of their deliveries" });
+
 export type AlertItemShape = z.infer<typeof alertItemShape>;
 export type AlertShape = z.infer<typeof alertShape>;
 export type DeliveryShape = z.infer<typeof deliveryShape>;
 export type TraceShape = z.infer<typeof traceShape>;
+export type AlertCountShape = z.infer<typeof alertCountShape>;
+export type AlertSummaryShape = z.infer<typeof alertSummaryShape>;

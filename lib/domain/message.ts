@@ -26,6 +26,6 @@ export interface Message {
   };
   /** The alert's page. */
   url: string;
-  /** A sample, sent by "Send test". */
+  /** A sample, sent by "Send test", or an alert that was published as a test. */
   test: boolean;
 }

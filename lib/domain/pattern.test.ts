@@ -48,11 +48,17 @@ describe("what RE2 does not take is refused, with where and what to write instea
     ["(a[(]\\((", 7, /missing closing \)/, /Close the group/],
     ["run)", 3, /unexpected \)/, /Open the group/],
     ["[)](a)\\))", 8, /unexpected \)/, /Open the group/],
-    ["[a-", 0, /missing closing \]/, null],
-    ["*a", 0, /missing argument to repetition/, null],
-    ["a**", 1, /invalid nested repetition/, null],
+    ["[a-", 0, /missing closing \]/, /Close the class/],
+    ["[a-z][a-", 5, /missing closing \]/, /Close the class/],
+    ["*a", 0, /missing argument to repetition/, /\.\* for any text/],
+    ["a*|*", 3, /missing argument to repetition/, /\.\* for any text/],
+    ["a**", 1, /invalid nested repetition/, /One of them/],
+    ["a\\**|b**", 6, /invalid nested repetition/, /One of them/],
     ["[z-a]", 1, /invalid character class range/, null],
-    ["\\", 0, /trailing backslash/, null],
+    ["z-a[z-a]", 4, /invalid character class range/, null],
+    ["\\", 0, /trailing backslash/, /character itself/],
+    ["a\\\\b\\", 4, /trailing backslash/, /character itself/],
+    ["(?<n>a)(?<n>b)", 10, /duplicate capture group/, null],
     ["a\\y", 1, /invalid escape/, null],
     ["\\p{Nothing}", 0, /invalid character class range/, null],
   ])("%s at %i", (pattern, position, message, hint) => {
@@ -62,6 +68,20 @@ describe("what RE2 does not take is refused, with where and what to write instea
     else expect(error?.hint).toBeNull();
     expect(error?.position).toBe(position);
     expect(sayPatternError(error as NonNullable<typeof error>)).toContain(`at position ${position + 1}`);
+  });
+
+  test.each<[string, string]>([
+    ["run(?!x)", "(?!"],
+    ["(a)\\1", "\\1"],
+    ["(run", "("],
+    ["a**", "**"],
+    ["x[a-", "[a-"],
+    ["ab\\", "\\"],
+    ["a{1001}b", "{1001}"],
+    ["(.{0,30}a){0,30}x", "{0,30}"],
+  ])("the part of %s that is wrong is %s", (pattern, part) => {
+    const error = checkPattern(pattern);
+    expect(pattern.slice(error?.position, (error?.position ?? 0) + (error?.length ?? 0))).toBe(part);
   });
 
   test.each(["a{400}", "\\\\1", "[(?=]", "\\(\\?=", "(?:a)", "(?i:a)b", "a|", "()"])("%s is fine", (pattern) => {

@@ -8,9 +8,10 @@ export const maxPatternLength = 256;
  */
 const maxProgramSize = 500;
 
-/** What is wrong with a pattern: where (0-based), in words, and what to write instead. */
+/** What is wrong with a pattern: where (0-based) and over how many characters, in words, and what to write instead. */
 export interface PatternError {
   position: number;
+  length: number;
   message: string;
   hint: string | null;
 }
@@ -40,17 +41,31 @@ const unsupported: readonly { find: RegExp; message: string; hint: string }[] = 
   { find: /\(\?>/, message: "atomic groups are not supported", hint: "RE2 never backtracks: a plain group (?:…) does the same." },
 ];
 
-/** Positions of `find` outside character classes and escapes; -1 when there is none. */
-function findOutsideClass(pattern: string, find: RegExp): number {
+/** What to write instead, by the engine's words. */
+const hints: Readonly<Record<string, string>> = {
+  "invalid repeat count": "RE2 repeats at most 1000 times, counted over nested repeats; write .* for any number.",
+  "missing closing )": "Close the group, or write \\( for the character itself.",
+  "unexpected )": "Open the group, or write \\) for the character itself.",
+  "missing closing ]": "Close the class, or write \\[ for the character itself.",
+  "missing argument to repetition operator": "It repeats what stands before it: write .* for any text.",
+  "invalid nested repetition operator": "One of them is enough.",
+  "trailing backslash at end of expression": "Write \\\\ for the character itself.",
+};
+
+/** Where `find` stands first outside character classes and escapes, and what it found; null when it does not. */
+function findOutsideClass(pattern: string, find: RegExp): { position: number; length: number } | null {
+  const sticky = new RegExp(find.source, "y");
   let inClass = false;
   for (let at = 0; at < pattern.length; at++) {
-    if (!inClass && new RegExp(find.source, "y").test(pattern.slice(at))) return at;
+    sticky.lastIndex = at;
+    const found = inClass ? null : sticky.exec(pattern);
+    if (found) return { position: at, length: found[0].length };
     const character = pattern[at];
     if (character === "\\") at++;
     else if (character === "[") inClass = true;
     else if (character === "]") inClass = false;
   }
-  return -1;
+  return null;
 }
 
 /** Where the parenthesis stands that has no partner; 0 when each has one. */
@@ -68,30 +83,53 @@ function findUnbalanced(pattern: string): number {
   return open.at(-1) ?? 0;
 }
 
+/** What the engine says of a pattern that it refuses: its words, and the part that it stumbled over. */
+function refusalOf(pattern: string): { words: string; input: string } | null {
+  try {
+    RE2JS.compile(pattern);
+    return null;
+  } catch (error) {
+    const { error: words = "", input } = error as { error?: string; input?: string | null };
+    return { words, input: input ?? "" };
+  }
+}
+
+/** Most places that are tried: each costs a compilation. */
+const maxPlaces = 20;
+
+/**
+ * Where the engine stumbled. It names the part and not its place, and the same text may stand earlier and be fine there: the
+ * first place is meant up to which the pattern is refused for the same reason.
+ */
+function locate(pattern: string, words: string, input: string): { position: number; length: number } {
+  if (words.endsWith(")") && !words.includes("(")) return { position: findUnbalanced(pattern), length: 1 };
+  if (words.startsWith("trailing backslash")) return { position: pattern.length - 1, length: 1 };
+  // An open class reaches to the pattern's end.
+  if (words === "missing closing ]") return { position: pattern.length - input.length, length: input.length };
+  if (words.startsWith("duplicate capture group")) return { position: pattern.lastIndexOf(`<${input}>`) + 1, length: input.length };
+  let at = input === "" ? -1 : pattern.indexOf(input);
+  for (let tried = 0; at >= 0 && tried < maxPlaces; tried++, at = pattern.indexOf(input, at + 1)) {
+    const upTo = refusalOf(pattern.slice(0, at + input.length));
+    if (upTo?.words === words && upTo.input === input) return { position: at, length: input.length };
+  }
+  return { position: Math.max(0, pattern.indexOf(input)), length: Math.max(1, input.length) };
+}
+
 /** Why a pattern is not RE2, or is too costly to match; null when it is fine. */
 export function checkPattern(pattern: string): PatternError | null {
   try {
     if (RE2JS.compile(pattern).programSize() <= maxProgramSize) return null;
-    const position = Math.max(0, findOutsideClass(pattern, /\{/));
-    return { position, message: "is too complex", hint: "Use fewer or smaller repeats; write .* for any number of characters." };
+    const repeat = findOutsideClass(pattern, /\{[^}]*\}?/) ?? { position: 0, length: pattern.length };
+    return { ...repeat, message: "is too complex", hint: "Use fewer or smaller repeats; write .* for any number of characters." };
   } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) return { position: 0, message: "this pattern cannot be compiled", hint: null };
+    if (!(error instanceof RE2JSSyntaxException))
+      return { position: 0, length: pattern.length, message: "this pattern cannot be compiled", hint: null };
     for (const { find, message, hint } of unsupported) {
-      const position = findOutsideClass(pattern, find);
-      if (position >= 0) return { position, message, hint };
+      const place = findOutsideClass(pattern, find);
+      if (place) return { ...place, message, hint };
     }
-    const { error: words, input } = error as unknown as { error: string; input: string };
-    const position = Math.max(0, input ? pattern.indexOf(input) : 0);
-    if (words === "invalid repeat count") {
-      return { position, message: words, hint: "RE2 repeats at most 1000 times, counted over nested repeats; write .* for any number." };
-    }
-    if (words === "missing closing )") {
-      return { position: findUnbalanced(pattern), message: words, hint: "Close the group, or write \\( for the character itself." };
-    }
-    if (words === "unexpected )") {
-      return { position: findUnbalanced(pattern), message: words, hint: "Open the group, or write \\) for the character itself." };
-    }
-    return { position, message: words, hint: null };
+    const { words, input } = refusalOf(pattern) ?? { words: "this pattern cannot be compiled", input: "" };
+    return { ...locate(pattern, words, input), message: words, hint: hints[words] ?? null };
   }
 }
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { textField } from "./fields";
-
-/** Shortest and longest password, in characters. */
-export const passwordLength = { min: 12, max: 200 };
+import { passwordLength } from "./password-length";
 
 export const passwordField = z
   .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })

@@ -1,5 +1,5 @@
 import { readApiKey } from "../data/api-keys";
-import { readSession } from "../data/people";
+import { type Person, readPerson, readSession } from "../data/people";
 import type { Actor } from "../domain/actor";
 import { readId } from "../domain/id";
 import { Problem } from "../domain/problem";
@@ -30,6 +30,16 @@ export async function readUser(cookieHeader: string | null): Promise<Extract<Act
   if (!session) return null;
   const chosen = cookies[organizationCookie];
   return readSession(session.userId, session.sessionVersion, chosen ? readId("org", chosen) : null);
+}
+
+/**
+ * The person who holds a request's session, member of something or not. Null when there is none, or when another site sends the request:
+ * for routes that anybody may call, and that do more for who is signed in.
+ */
+export async function readSignedIn(request: Request): Promise<Person | null> {
+  if (!isSameOrigin(request)) return null;
+  const session = await readSessionCookie(readCookies(request.headers.get("cookie")));
+  return session && readPerson(session.userId, session.sessionVersion);
 }
 
 /** Who a request speaks for: its API key, else its session. Throws 401 when nobody, 403 for a change that another site sends with a cookie. */

@@ -1,6 +1,7 @@
 import { wake } from "../../inngest/client";
 import { events } from "../../inngest/events";
 import { acceptAlerts, copyForReplay, type NewAlert, showAlertId } from "../data/alerts";
+import { announce } from "../data/change-feed";
 import { afterCommit } from "../data/db";
 import { environmentsOf } from "../data/environments";
 import { type Actor, authorize } from "../domain/actor";
@@ -54,6 +55,8 @@ async function store(alerts: NewAlert[]): Promise<void> {
   await acceptAlerts(alerts);
   afterCommit(() => {
     metrics().published.inc(alerts.length);
+    // One request is of one organization.
+    if (alerts[0]) announce(alerts[0].organizationId, "alerts");
     wake({ name: events.alertsPublished, data: {} });
   });
 }
@@ -94,7 +97,7 @@ function toAlert(actor: Actor, input: PublishInput, payload: string, environment
     apiKeyId: actor.type === "key" ? actor.id : null,
     name: input.name,
     payload,
-    source: actor.type === "key" ? "api" : "dashboard",
+    source: input.test ? "test" : actor.type === "key" ? "api" : "dashboard",
     severity: input.severity ?? null,
     action: input.action ?? "trigger",
     dedupKey: input.dedup_key ?? null,

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
 import { ApiError, api } from "@/lib/client/api";
-import { FormError } from "../form-error";
 
 /** A button rather than the link alone: mail scanners open links. */
 export function ConfirmAddress({ token }: { token: string }) {
@@ -37,7 +37,7 @@ export function ConfirmAddress({ token }: { token: string }) {
       <h1 className="mb-3 font-semibold text-xl tracking-tight">Confirm this address</h1>
       <p className="mb-5 text-muted-foreground text-sm">Alerts are sent here only after you agree.</p>
       <div className="grid gap-4">
-        <FormError message={error} />
+        <FormProblem message={error} />
         <Button variant="primary" size="wide" onClick={confirm} disabled={isBusy || token === ""}>
           {isBusy ? "Confirming…" : "Confirm"}
         </Button>

@@ -1,39 +1,22 @@
 "use client";
 
-import { signIn } from "next-auth/react";
-import { type FormEvent, useState } from "react";
+import { FormProblem } from "@/components/form-problem";
 import { Field } from "@/components/ui/field";
-import { ApiError, api } from "@/lib/client/api";
-import { passwordLength } from "@/lib/domain/setup";
-import { FormError } from "../form-error";
+import { useSubmit } from "@/components/use-submit";
+import { api } from "@/lib/client/api";
+import { passwordLength } from "@/lib/domain/password-length";
 import { SubmitButton } from "../submit-button";
 
-type Problems = { form: string | null; fields: Record<string, string> };
-
-/** What the API said of each field; what belongs to no field is the form's. */
-function toProblems(error: unknown): Problems {
-  if (!(error instanceof ApiError)) return { form: "Hotline cannot be reached at the moment.", fields: {} };
-  const fields = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]));
-  return { form: error.errors.length > 0 ? null : error.message, fields };
-}
-
 export function SetupForm() {
-  const [problems, setProblems] = useState<Problems>({ form: null, fields: {} });
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const input = Object.fromEntries([...new FormData(event.currentTarget)].filter(([, value]) => value !== ""));
-    setBusy(true);
-    try {
-      await api("/api/v1/setup", { method: "POST", body: input });
-      await signIn("credentials", { email: input.email, password: input.password, redirect: false });
-      window.location.assign("/alerts/history");
-    } catch (error) {
-      setProblems(toProblems(error));
-      setBusy(false);
-    }
-  }
+  const { submit, isBusy, problems } = useSubmit(async (data) => {
+    const input = Object.fromEntries([...data].filter(([, value]) => value !== ""));
+    await api("/api/v1/setup", { method: "POST", body: input });
+    const { signIn } = await import("next-auth/react");
+    await signIn("credentials", { email: input.email, password: input.password, redirect: false });
+    window.location.assign("/start");
+    // Nothing can be pressed until the next page is there.
+    await new Promise(() => {});
+  });
 
   const { fields } = problems;
   return (
@@ -62,7 +45,7 @@ export function SetupForm() {
         help={`At least ${passwordLength.min} characters.`}
         error={fields.password}
       />
-      <FormError message={problems.form} />
+      <FormProblem message={problems.form} />
       <SubmitButton isBusy={isBusy} label="Set up" busyLabel="Setting up…" />
     </form>
   );

@@ -1,26 +1,36 @@
 "use client";
 
+import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
-import { tabs } from "./tabs";
+import { useEffect } from "react";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { startAnew } from "./history/since";
+import { tabs, tester } from "./tabs";
 
+/** The tabs, and at their right the tester of routes: it is one press away from each of them. */
 export function AlertTabs() {
   const current = useSelectedLayoutSegment();
+  // Who comes back from an alert finds the list as it was; who comes from elsewhere finds the newest alerts.
+  useEffect(() => {
+    if (current !== "history") startAnew();
+  }, [current]);
   return (
-    <nav aria-label="Alerts" className="overflow-x-auto border-b px-4 sm:px-6">
-      <ul className="flex gap-4 sm:gap-5">
-        {tabs.map(({ slug, label }) => (
-          <li key={slug}>
-            <Link
-              href={`/alerts/${slug}`}
-              aria-current={slug === current ? "page" : undefined}
-              className="-mb-px flex h-11 items-center border-transparent border-b-2 text-muted-foreground text-sm transition-colors -outline-offset-2 hover:text-foreground aria-[current]:border-primary aria-[current]:font-medium aria-[current]:text-foreground"
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div className="flex items-stretch border-b pr-2 sm:pr-4 print:hidden">
+      <LinkTabs
+        label="Alerts"
+        tabs={tabs.map(({ slug, label }) => ({ href: `/alerts/${slug}`, label, current: slug === current }))}
+        className="min-w-0 flex-1 border-b-0 px-4 sm:px-6"
+      />
+      <Link
+        href={`/alerts/${tester.slug}`}
+        aria-current={tester.slug === current ? "page" : undefined}
+        title={tester.label}
+        className="my-1.5 inline-flex shrink-0 items-center gap-1.5 rounded-md px-2.5 text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground aria-[current]:bg-accent aria-[current]:text-foreground"
+      >
+        <FlaskConical aria-hidden="true" className="size-3.5" />
+        <span className="max-sm:sr-only">{tester.label}</span>
+      </Link>
+    </div>
   );
 }

@@ -5,3 +5,5 @@ export const tabs = [
   { slug: "channels", label: "Channels" },
   { slug: "history", label: "History" },
 ] as const;
+
+export const tester = { slug: "test", label: "Test a route" } as const;

@@ -1,30 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AlertItemShape, AlertShape } from "@/lib/domain/history";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { AlertCountShape, AlertShape, AlertSummaryShape, TraceShape } from "@/lib/domain/history";
 import { sourceOf } from "@/lib/domain/json";
 import { api, callApi } from "../api";
-import type { Page } from "../lists";
+import { useEvery } from "../live";
 
-/** How often a list in view is asked for again, and an alert with something pending; in milliseconds. */
-const listEveryMs = 5_000;
+/** While changes are not heard, an alert with something pending is asked for so often, in milliseconds. */
 const pendingEveryMs = 2_000;
-/** With more pages than this loaded, the list is left alone: each refresh asks for all of them. */
-const maxLivePages = 4;
-
-/** Alerts that match the query string (the API's own filter names), newest first, a page at a time. */
-export function useAlerts(query: string) {
-  return useInfiniteQuery({
-    queryKey: ["alerts", "list", query],
-    queryFn: ({ pageParam, signal }) => {
-      const params = new URLSearchParams(query);
-      if (pageParam) params.set("cursor", pageParam);
-      return api<Page<AlertItemShape>>(`/api/v1/alerts?${params}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > maxLivePages ? false : listEveryMs),
-  });
-}
 
 /** An alert, and its payload's source text: numbers and key order as they were published. */
 export interface AlertWithSource extends AlertShape {
@@ -35,13 +16,14 @@ export const isUnderWay = (alert: AlertShape): boolean =>
   alert.routed_at === null || alert.deliveries.some(({ status }) => status === "pending");
 
 export function useAlert(id: string) {
+  const everyMs = useEvery(pendingEveryMs);
   return useQuery({
     queryKey: ["alerts", "one", id],
     queryFn: async ({ signal }): Promise<AlertWithSource> => {
       const text = await callApi(`/api/v1/alerts/${encodeURIComponent(id)}`, { signal });
       return { ...(JSON.parse(text) as AlertShape), payloadText: sourceOf(text, "payload")[0] ?? "{}" };
     },
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? pendingEveryMs : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? everyMs : false),
   });
 }
 
@@ -64,5 +46,63 @@ export function useRetryDeliveries() {
       if (refused) throw refused.reason;
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["alerts"] }),
+  });
+}
+
+/** How many alerts match the query string that are newer than the alert `after`. Null asks nothing. */
+export function useAlertCount(query: string, after: string | null) {
+  return useQuery({
+    queryKey: ["alerts", "count", query, after],
+    queryFn: ({ signal }) => {
+      const params = new URLSearchParams(query);
+      if (after) params.set("after", after);
+      return api<AlertCountShape>(`/api/v1/alerts/count?${params}`, { signal });
+    },
+    enabled: after !== null,
+    placeholderData: keepPreviousData,
+    refetchInterval: useEvery(),
+  });
+}
+
+/** The last 24 hours in figures. */
+export function useAlertSummary() {
+  return useQuery({
+    queryKey: ["alerts", "summary"],
+    queryFn: ({ signal }) => api<AlertSummaryShape>("/api/v1/alerts/summary", { signal }),
+    refetchInterval: useEvery(),
+  });
+}
+
+export interface DryRun {
+  name: string;
+  environment?: string | null;
+  payload?: Record<string, unknown>;
+}
+
+/** What an alert would lead to: nothing is stored, nothing is sent. Null asks nothing. */
+export function useExplain(input: DryRun | null) {
+  return useQuery({
+    queryKey: ["explain", input],
+    queryFn: ({ signal }) => api<TraceShape>("/api/v1/explain", { method: "POST", body: input, signal }),
+    enabled: input !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a person publishes by hand; `test` marks it, and its messages, as a test. */
+export interface Publication extends DryRun {
+  severity?: string | null;
+  action?: "trigger" | "resolve";
+  dedup_key?: string | null;
+  test?: boolean;
+}
+
+/** Publishes an alert; gives its id. */
+export function usePublishAlert() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Publication) =>
+      api<{ id: string; name: string; created_at: string }>("/api/v1/alerts", { method: "POST", body: input }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["alerts"] }),
   });
 }

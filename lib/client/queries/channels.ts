@@ -1,7 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ChannelShape } from "@/lib/domain/channel";
+import type { ChannelInput, ChannelPatch, ChannelShape } from "@/lib/domain/channel";
+import { listKey, useCreate, useDelete, useUpdate } from "../changes";
 import { listAll } from "../lists";
 
 export function useChannels() {
-  return useQuery({ queryKey: ["channels"], queryFn: ({ signal }) => listAll<ChannelShape>("/api/v1/channels", signal) });
+  return useQuery({ queryKey: listKey("channels"), queryFn: ({ signal }) => listAll<ChannelShape>("/api/v1/channels", signal) });
 }
+
+type NewChannel = Omit<ChannelInput, "enabled"> & { enabled?: boolean };
+
+export const useCreateChannel = () => useCreate<ChannelShape, NewChannel>("channels");
+export const useUpdateChannel = () => useUpdate<ChannelShape, ChannelPatch>("channels");
+export const useDeleteChannel = () => useDelete<ChannelShape>("channels");

@@ -1,66 +1,158 @@
 "use client";
 
-import { Lock, Radio } from "lucide-react";
-import { ApiExample } from "@/components/api-example";
-import { EnabledLabel } from "@/components/enabled-label";
-import { ListRow, ListStates, Scope } from "@/components/list-states";
-import { Pattern } from "@/components/pattern";
+import { Plus, Radio } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { ListStates } from "@/components/list-states";
+import { useRowKeys } from "@/components/row-keys";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useChannels } from "@/lib/client/queries/channels";
+import { PageHeader } from "@/components/ui/page-header";
+import { useUndo } from "@/components/ui/toast";
+import { useChannels, useDeleteChannel, useUpdateChannel } from "@/lib/client/queries/channels";
+import { useRole } from "@/lib/client/queries/me";
+import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { ChannelShape } from "@/lib/domain/channel";
+import { changeAddress, openedBy, useOnceOpened } from "../address";
+import { useDelayedDelete } from "../delayed-delete";
+import { ListBar, useListFilters } from "../list-bar";
+import { NothingFound } from "../nothing-found";
+import { ChannelRow } from "./channel-row";
+import { useMatchCounts } from "./use-match-counts";
+
+const loadDrawer = () => import("./channel-drawer").then((module) => module.ChannelDrawer);
+const ChannelDrawer = dynamic(loadDrawer, { ssr: false });
+const DeleteUsed = dynamic(() => import("./delete-used").then((module) => module.DeleteUsed), { ssr: false });
+const reach = () => void loadDrawer();
+
+const searchId = "search-channels";
 
 export function ChannelList() {
+  const list = useChannels();
+  const { isHeld } = useDelayedDelete();
+  const isUsed = useOnceOpened();
+  useRowKeys(searchId);
+  const data = list.data?.filter(({ id }) => !isHeld(id));
   return (
-    <ListStates list={useChannels()} loading="Loading channels" empty={<NoChannels />}>
-      {(channels) => (
-        <>
-          <ul>
-            {channels.map((channel) => (
-              <ChannelRow key={channel.id} channel={channel} />
-            ))}
-          </ul>
-          {channels.every(({ system }) => system) && <NoChannels />}
-        </>
-      )}
-    </ListStates>
+    <>
+      <PageHeader
+        title="Channels"
+        description="Each is a pattern that alerts are known by: subscriptions listen to channels."
+        actions={<NewChannel />}
+      />
+      {data && <ListBar id={searchId} label="Search channels" />}
+      <ListStates list={{ ...list, data }} loading="Loading channels" empty={<NoChannels />}>
+        {(channels) => <Groups channels={channels} />}
+      </ListStates>
+      {isUsed && <ChannelDrawer />}
+    </>
   );
 }
 
-const ChannelRow = ({ channel: { name, pattern, description, environment, enabled, system } }: { channel: ChannelShape }) => (
-  <ListRow>
-    <span className="min-w-0 flex-1 basis-52">
-      <span className="flex items-center gap-2">
-        <span className="truncate font-medium text-sm">{name}</span>
-        {system && (
-          <span
-            title="Built in: every organization has it, and it cannot be changed."
-            className="inline-flex items-center gap-1 text-muted-foreground text-xs"
-          >
-            <Lock aria-hidden="true" className="size-3" />
-            System
-          </span>
-        )}
-      </span>
-      {description && <span className="block truncate text-muted-foreground text-xs">{description}</span>}
-    </span>
-    <span className="min-w-0 flex-1 basis-52">
-      <Pattern pattern={pattern} />
-    </span>
-    <span className="flex items-center justify-between gap-4 max-sm:w-full sm:w-52">
-      <Scope environment={environment} />
-      <EnabledLabel enabled={enabled} />
-    </span>
-  </ListRow>
+function Groups({ channels }: { channels: readonly ChannelShape[] }) {
+  const { isShown, q, environment } = useListFilters();
+  const shown = channels.filter((channel) => isShown([channel.name, channel.pattern, channel.description], channel.environment));
+  const draw = useRows();
+  const own = shown.filter(({ system }) => !system);
+  // The list is newest first; these came in the order in which they are documented.
+  const builtIn = shown.filter(({ system }) => system).reverse();
+  const isNarrowed = q !== "" || environment !== null;
+  if (isNarrowed && shown.length === 0) return <NothingFound title="No channels match" filters={["q", "environment"]} />;
+  return (
+    <>
+      {builtIn.length > 0 && (
+        <Group title="Built in" note="Every organization has these. Their payload is checked when an alert is published.">
+          {builtIn.map(draw.row)}
+        </Group>
+      )}
+      {own.length > 0 ? <Group title="Your own">{own.map(draw.row)}</Group> : !isNarrowed && <NoChannels />}
+      {draw.dialog}
+    </>
+  );
+}
+
+const Group = ({ title, note, children }: { title: string; note?: string; children: ReactNode }) => (
+  <section aria-label={title}>
+    <div className="flex flex-wrap items-baseline gap-x-3 border-b bg-muted/40 px-4 py-1.5 sm:px-6">
+      <h2 className="font-medium text-xs">{title}</h2>
+      {note && <p className="text-muted-foreground text-xs">{note}</p>}
+    </div>
+    <ul>{children}</ul>
+  </section>
 );
 
-const example = { name: "Payments", pattern: "payment:.*" };
+function useRows(): { row: (channel: ChannelShape) => ReactNode; dialog: ReactNode } {
+  const channels = useChannels().data;
+  const subscriptions = useSubscriptions().data;
+  const matches = useMatchCounts(channels);
+  const { reason } = useRole();
+  const { mutateAsync: update } = useUpdateChannel();
+  const { mutateAsync: remove } = useDeleteChannel();
+  const { undoable } = useUndo();
+  const { deleteLater } = useDelayedDelete();
+  const [asked, setAsked] = useState<ChannelShape | null>(null);
+  const [isAsking, setAsking] = useState(false);
+
+  const usersOf = (id: string) => subscriptions?.filter(({ channel_ids }) => channel_ids.includes(id));
+  const turn = ({ id, name }: ChannelShape, enabled: boolean) =>
+    void undoable({
+      title: `${enabled ? "Enabled" : "Disabled"} ${name}`,
+      perform: () => update({ id, patch: { enabled } }),
+      undo: () => update({ id, patch: { enabled: !enabled } }),
+    });
+  function askToDelete(channel: ChannelShape): void {
+    if (usersOf(channel.id)?.length === 0) {
+      deleteLater({ id: channel.id, title: `Deleted ${channel.name}`, remove });
+    } else {
+      setAsked(channel);
+      setAsking(true);
+    }
+  }
+  return {
+    row: (channel) => (
+      <ChannelRow
+        key={channel.id}
+        channel={channel}
+        used={usersOf(channel.id)?.length}
+        matches={matches.get(channel.id)}
+        reason={reason}
+        onSwitch={(enabled) => turn(channel, enabled)}
+        onDelete={() => askToDelete(channel)}
+        onReach={reach}
+      />
+    ),
+    dialog: asked && (
+      <DeleteUsed
+        open={isAsking}
+        onOpenChange={setAsking}
+        channel={asked}
+        using={usersOf(asked.id) ?? []}
+        onDisable={() => turn(asked, false)}
+        onDelete={() => remove(asked.id)}
+      />
+    ),
+  };
+}
+
+const NewChannel = () => (
+  <Button
+    variant="primary"
+    disabledReason={useRole().reason}
+    onPointerEnter={reach}
+    onFocus={reach}
+    onClick={() => changeAddress(openedBy.new)}
+  >
+    <Plus aria-hidden="true" className="size-4" />
+    New channel
+  </Button>
+);
 
 const NoChannels = () => (
   <EmptyState
     icon={Radio}
     title="No channels of your own yet"
-    text="A channel is a named pattern (RE2) that must match the whole name of an alert; subscriptions listen to channels. Make one through the API with a key of scope admin:"
+    text="A channel is a named pattern that must match the whole name of an alert, such as payment:.* for everything about payments. Subscriptions listen to channels."
   >
-    <ApiExample path="/api/v1/channels" body={example} />
+    <NewChannel />
   </EmptyState>
 );

@@ -1,66 +1,51 @@
 "use client";
 
-import { Send } from "lucide-react";
-import { ApiExample } from "@/components/api-example";
-import { EnabledLabel } from "@/components/enabled-label";
-import { KindIcon } from "@/components/kind-icon";
-import { ListRow, ListStates } from "@/components/list-states";
+import { SearchX } from "lucide-react";
+import { ListStates } from "@/components/list-states";
+import { useRowKeys } from "@/components/row-keys";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useDestinations } from "@/lib/client/queries/destinations";
-import { kindOf, kinds } from "@/lib/destinations";
+import { StaleNotice } from "@/components/ui/error-state";
+import { useDestinationHealth, useDestinations } from "@/lib/client/queries/destinations";
+import { useKinds } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { sayDisabledReason } from "@/lib/domain/disabled";
+import { DestinationTable } from "./destination-table";
+import { ListFilters, useListFilters } from "./list-filters";
+import { NoDestinations } from "./no-destinations";
+
+/** With fewer, looking is quicker than searching. */
+const fewDestinations = 5;
 
 export function DestinationList() {
+  useRowKeys("search");
   return (
     <ListStates list={useDestinations()} loading="Loading destinations" empty={<NoDestinations />}>
-      {(destinations) => (
-        <ul>
-          {destinations.map((destination) => (
-            <DestinationRow key={destination.id} destination={destination} />
-          ))}
-        </ul>
-      )}
+      {(destinations) => <FoundDestinations destinations={destinations} />}
     </ListStates>
   );
 }
 
-function DestinationRow({ destination }: { destination: DestinationShape }) {
-  const { name, kind, target, enabled, disabled_reason: reason, verified } = destination;
+function FoundDestinations({ destinations }: { destinations: readonly DestinationShape[] }) {
+  const { filters, setFilters, isFiltered } = useListFilters();
+  const { data: health, error, refetch } = useDestinationHealth();
+  const kinds = useKinds();
+  const labelOf = (name: string) => kinds.find(({ kind }) => kind === name)?.label ?? name;
+  const words = filters.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = destinations.filter(({ name, kind, target }) => {
+    const text = `${name} ${target} ${labelOf(kind)}`.toLowerCase();
+    return (!filters.only || kind === filters.only) && words.every((word) => text.includes(word));
+  });
   return (
-    <ListRow>
-      <KindIcon kind={kind} />
-      <span className="min-w-0 flex-1 basis-40">
-        <span className="block truncate font-medium text-sm">{name}</span>
-        <span className="block truncate text-muted-foreground text-xs" title={target}>
-          {[kindOf(kind)?.label ?? kind, target].filter(Boolean).join(" · ")}
-        </span>
-      </span>
-      <span className="flex flex-col items-end gap-0.5 max-sm:w-full max-sm:items-start max-sm:pl-8">
-        <EnabledLabel enabled={enabled} />
-        {!enabled && reason && <span className="text-muted-foreground text-xs">{sayDisabledReason(reason)}</span>}
-        {!verified && <span className="text-warning text-xs">The address is not confirmed yet.</span>}
-      </span>
-    </ListRow>
+    <>
+      {(destinations.length > fewDestinations || isFiltered) && <ListFilters filters={filters} setFilters={setFilters} />}
+      {error && <StaleNotice error={error} onRetry={() => void refetch()} />}
+      {found.length > 0 ? (
+        <DestinationTable destinations={found} health={health} isHealthMissing={error !== null && !health} />
+      ) : (
+        <EmptyState icon={SearchX} title="No destinations match" text="None has all of these words in its name, target or kind.">
+          <Button onClick={() => void setFilters(null)}>Clear filters</Button>
+        </EmptyState>
+      )}
+    </>
   );
 }
-
-/** The first kind of the registry, with what its form suggests. */
-/** The first kind of the registry, with its own placeholders. */
-const example = kinds.slice(0, 1).map(({ kind, label, fields }) => ({
-  name: `${label} of on-call`,
-  kind,
-  config: Object.fromEntries(
-    fields.filter(({ required }) => required).map((field) => [field.name, field.placeholder ?? field.options?.[0]?.value]),
-  ),
-}))[0];
-
-const NoDestinations = () => (
-  <EmptyState
-    icon={Send}
-    title="No destinations yet"
-    text={`A destination is where alerts go. Its kind is one of ${kinds.map(({ label }) => label).join(", ")}. Make one through the API with a key of scope admin:`}
-  >
-    <ApiExample path="/api/v1/destinations" body={example} />
-  </EmptyState>
-);

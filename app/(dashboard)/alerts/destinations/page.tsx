@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { DestinationList } from "./destination-list";
+import { DestinationsView } from "./destinations-view";
 
 export const metadata: Metadata = { title: "Destinations" };
 
 export default function DestinationsPage() {
-  return (
-    <>
-      <h1 className="sr-only">Destinations</h1>
-      <DestinationList />
-    </>
-  );
+  return <DestinationsView />;
 }

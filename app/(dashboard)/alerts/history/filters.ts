@@ -1,39 +1,26 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { type FilterName, readFilters, withFilter, withoutFilters } from "./filter-query";
 
-/** What the list is narrowed by, as the address names it. */
-export const filterNames = ["q", "name", "environment", "status", "channel", "source", "from", "to"] as const;
-export type FilterName = (typeof filterNames)[number];
-export type Filters = Partial<Record<FilterName, string>>;
+export type SetFilter = (name: FilterName, value: string | null, how?: "type" | "choose") => void;
 
-/** The query string that the API understands. */
-export function toApiQuery({ channel, ...filters }: Filters): string {
-  const params = new URLSearchParams(filters as Record<string, string>);
-  if (channel) params.set("channel_id", channel);
-  return params.toString();
-}
-
-/** The filters of the address, and how to change them. What is typed replaces the entry in the browser's history; what is chosen adds one. */
+/** The filters of the address. */
 export function useFilters() {
   const params = useSearchParams();
-  const filters: Filters = {};
-  for (const name of filterNames) {
-    const value = params.get(name);
-    if (value) filters[name] = value;
-  }
-  return { filters, setFilter };
+  return useMemo(() => readFilters(params), [params]);
 }
 
-function setFilter(name: FilterName, value: string | null, how: "type" | "choose" = "choose"): void {
-  const url = new URL(window.location.href);
-  if (value) url.searchParams.set(name, value);
-  else url.searchParams.delete(name);
+/** Changes one filter. What is typed replaces the entry in the browser's history; what is chosen adds one. */
+export const setFilter: SetFilter = (name, value, how = "choose") => {
+  const url = window.location.pathname + withFilter(window.location.search, name, value);
   if (how === "type") window.history.replaceState(null, "", url);
   else window.history.pushState(null, "", url);
-}
+};
 
-export const clearFilters = (): void => window.history.pushState(null, "", window.location.pathname);
+export const clearFilters = (): void =>
+  window.history.pushState(null, "", window.location.pathname + withoutFilters(window.location.search));
 
 const pad = (value: number) => String(value).padStart(2, "0");
 

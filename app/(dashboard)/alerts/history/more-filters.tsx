@@ -2,23 +2,19 @@
 
 import type { ReactNode } from "react";
 import { Input } from "@/components/ui/input";
-import { type FilterName, type Filters, fromLocalInput, toLocalInput } from "./filters";
+import type { Filters } from "./filter-query";
+import { fromLocalInput, setFilter, toLocalInput } from "./filters";
 import { TypedFilter } from "./typed-filter";
 
-interface Props {
-  filters: Filters;
-  setFilter: (name: FilterName, value: string | null, how?: "type" | "choose") => void;
-}
-
-export function MoreFilters({ filters, setFilter }: Props) {
-  const typed = (name: "name" | "source", label: string, placeholder: string) => (
+export function MoreFilters({ filters }: { filters: Filters }) {
+  const typed = (name: "name" | "source" | "dedup_key", label: string, placeholder: string) => (
     <Labelled label={label}>
       <TypedFilter
         value={filters[name] ?? ""}
         maxLength={500}
         placeholder={placeholder}
         onCommit={(value) => setFilter(name, value, "type")}
-        className="h-8 w-full"
+        className="h-8 w-full pointer-coarse:h-11"
       />
     </Labelled>
   );
@@ -32,9 +28,10 @@ export function MoreFilters({ filters, setFilter }: Props) {
     </Labelled>
   );
   return (
-    <div className="grid grid-cols-1 gap-x-2 gap-y-2 pb-1 min-[28rem]:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-1 gap-2 pb-1 min-[28rem]:grid-cols-2 lg:grid-cols-5">
       {typed("name", "Whole name", "such as payment:failed")}
-      {typed("source", "Source", "such as api")}
+      {typed("source", "Source", "api, dashboard, test …")}
+      {typed("dedup_key", "Dedup key", "of a trigger and its resolve")}
       {time("from", "From")}
       {time("to", "To")}
     </div>

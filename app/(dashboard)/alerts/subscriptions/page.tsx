@@ -4,10 +4,5 @@ import { SubscriptionList } from "./subscription-list";
 export const metadata: Metadata = { title: "Subscriptions" };
 
 export default function SubscriptionsPage() {
-  return (
-    <>
-      <h1 className="sr-only">Subscriptions</h1>
-      <SubscriptionList />
-    </>
-  );
+  return <SubscriptionList />;
 }

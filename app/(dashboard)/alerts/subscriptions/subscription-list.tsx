@@ -1,74 +1,138 @@
 "use client";
 
-import { Waypoints } from "lucide-react";
-import type { ReactNode } from "react";
-import { ApiExample } from "@/components/api-example";
-import { EnabledLabel } from "@/components/enabled-label";
-import { ListRow, ListStates } from "@/components/list-states";
+import { Plus, Waypoints } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
+import { ListStates } from "@/components/list-states";
+import { useRowKeys } from "@/components/row-keys";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useChannels } from "@/lib/client/queries/channels";
-import { useDestinations } from "@/lib/client/queries/destinations";
-import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import { PageHeader } from "@/components/ui/page-header";
+import { useUndo } from "@/components/ui/toast";
+import { useRole } from "@/lib/client/queries/me";
+import { useDeleteSubscription, useSubscriptions, useUpdateSubscription } from "@/lib/client/queries/subscriptions";
+import { changeAddress, openedBy, useOnceOpened } from "../address";
+import { useDelayedDelete } from "../delayed-delete";
+import { LinkedFilter, ListBar, useListFilters } from "../list-bar";
+import { NothingFound } from "../nothing-found";
+import { useParts, type WholeSubscription } from "./parts";
+import { sentenceOf } from "./sentence-parts";
+import { SubscriptionRow } from "./subscription-row";
 
-type Names = ReadonlyMap<string, string>;
+const loadDrawer = () => import("./subscription-drawer").then((module) => module.SubscriptionDrawer);
+const SubscriptionDrawer = dynamic(loadDrawer, { ssr: false });
+const reach = () => void loadDrawer();
 
-const namesOf = (entries: readonly { id: string; name: string }[] | undefined): Names =>
-  new Map(entries?.map(({ id, name }) => [id, name]));
+const searchId = "search-subscriptions";
 
 export function SubscriptionList() {
-  const channels = namesOf(useChannels().data);
-  const destinations = namesOf(useDestinations().data);
+  const list = useSubscriptions();
+  const parts = useParts();
+  const { isHeld } = useDelayedDelete();
+  const isUsed = useOnceOpened();
+  useRowKeys(searchId);
+  const data = parts.isReady ? list.data?.filter(({ id }) => !isHeld(id)).map(parts.complete) : undefined;
+  const whole = { data, error: list.error ?? parts.error, refetch: () => Promise.all([list.refetch(), parts.refetch()]) };
   return (
-    <ListStates list={useSubscriptions()} loading="Loading subscriptions" empty={<NoSubscriptions />}>
-      {(subscriptions) => (
-        <ul>
-          {subscriptions.map((subscription) => (
-            <ListRow key={subscription.id}>
-              <span className="min-w-0 flex-1 basis-64">
-                <span className="block truncate font-medium text-sm">{subscription.name}</span>
-                <Sentence subscription={subscription} channels={channels} destinations={destinations} />
-              </span>
-              <EnabledLabel enabled={subscription.enabled} />
-            </ListRow>
-          ))}
-        </ul>
+    <>
+      <PageHeader
+        title="Subscriptions"
+        description="Each carries the alerts of its channels to its destinations."
+        actions={<NewSubscription />}
+      />
+      {data && data.length > 0 && (
+        <ListBar id={searchId} label="Search subscriptions">
+          <LinkedFilters />
+        </ListBar>
       )}
-    </ListStates>
+      <ListStates list={whole} loading="Loading subscriptions" empty={<NoSubscriptions />}>
+        {(subscriptions) => <Rows subscriptions={subscriptions} />}
+      </ListStates>
+      {isUsed && <SubscriptionDrawer />}
+    </>
   );
 }
 
-/** What the subscription does: When *a* or *b* happens in *production*, notify *c* and *d*. */
-function Sentence({ subscription, channels, destinations }: { subscription: SubscriptionShape; channels: Names; destinations: Names }) {
-  const { channel_ids, destination_ids, environment } = subscription;
+function Rows({ subscriptions }: { subscriptions: readonly WholeSubscription[] }) {
+  const { isShown } = useListFilters();
+  const params = useSearchParams();
+  const { reason } = useRole();
+  const { mutateAsync: update } = useUpdateSubscription();
+  const { mutateAsync: remove } = useDeleteSubscription();
+  const { undoable } = useUndo();
+  const { deleteLater } = useDelayedDelete();
+  const channel = params.get("channel");
+  const destination = params.get("destination");
+  const shown = subscriptions.filter(
+    (subscription) =>
+      isShown(
+        [subscription.name, sentenceOf(subscription), ...subscription.channels.map(({ pattern }) => pattern)],
+        subscription.environment,
+      ) &&
+      (channel === null || subscription.channel_ids.includes(channel)) &&
+      (destination === null || subscription.destination_ids.includes(destination)),
+  );
+  if (shown.length === 0) return <NothingFound title="No subscriptions match" filters={["q", "environment", "channel", "destination"]} />;
+  const turn = (id: string, enabled: boolean) => update({ id, patch: { enabled } });
   return (
-    <span className="block text-pretty text-muted-foreground text-xs [overflow-wrap:anywhere]">
-      When {inWords(channel_ids, channels, "or", "no channel")} happens in {environment ? <Name>{environment}</Name> : "any environment"},
-      notify {inWords(destination_ids, destinations, "and", "nobody")}.
-    </span>
+    <ul>
+      {shown.map((subscription) => {
+        const { id, name } = subscription;
+        return (
+          <SubscriptionRow
+            key={id}
+            subscription={subscription}
+            reason={reason}
+            onSwitch={(enabled) =>
+              void undoable({
+                title: `${enabled ? "Enabled" : "Disabled"} ${name}`,
+                perform: () => turn(id, enabled),
+                undo: () => turn(id, !enabled),
+              })
+            }
+            onDelete={() => deleteLater({ id, title: `Deleted ${name}`, remove })}
+            onReach={reach}
+          />
+        );
+      })}
+    </ul>
   );
 }
 
-function inWords(ids: readonly string[], names: Names, word: "or" | "and", none: string): ReactNode {
-  if (ids.length === 0) return none;
-  return ids.map((id, index) => (
-    <span key={id}>
-      {index === 0 ? "" : index === ids.length - 1 ? ` ${word} ` : ", "}
-      <Name>{names.get(id) ?? "…"}</Name>
-    </span>
-  ));
+/** That the list shows what uses one channel or one destination. */
+function LinkedFilters() {
+  const params = useSearchParams();
+  const { complete } = useParts();
+  const channel = params.get("channel");
+  const destination = params.get("destination");
+  const { channels, destinations } = complete({ channel_ids: channel ? [channel] : [], destination_ids: destination ? [destination] : [] });
+  return (
+    <>
+      {channel && <LinkedFilter name="channel">Of {channels[0]?.name ?? "a channel"}</LinkedFilter>}
+      {destination && <LinkedFilter name="destination">To {destinations[0]?.name ?? "a destination"}</LinkedFilter>}
+    </>
+  );
 }
 
-const Name = ({ children }: { children: ReactNode }) => <span className="font-medium text-foreground">{children}</span>;
-
-const example = { name: "Failed runs to on-call", channel_ids: ["chan_…"], destination_ids: ["dest_…"] };
+const NewSubscription = () => (
+  <Button
+    variant="primary"
+    disabledReason={useRole().reason}
+    onPointerEnter={reach}
+    onFocus={reach}
+    onClick={() => changeAddress(openedBy.new)}
+  >
+    <Plus aria-hidden="true" className="size-4" />
+    New subscription
+  </Button>
+);
 
 const NoSubscriptions = () => (
   <EmptyState
     icon={Waypoints}
     title="No subscriptions yet"
-    text="A subscription carries the alerts of its channels to its destinations, in one environment or in all of them. Make one through the API with a key of scope admin:"
+    text="A subscription says who hears of what: when an alert matches one of its channels, it is sent to each of its destinations. Without one, alerts are kept and shown in History, and nobody is told."
   >
-    <ApiExample path="/api/v1/subscriptions" body={example} />
+    <NewSubscription />
   </EmptyState>
 );

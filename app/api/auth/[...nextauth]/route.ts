@@ -11,11 +11,17 @@ import { methods, route } from "@/lib/server/route";
 /** Largest body, in bytes: an e-mail address, a password and next-auth's own fields. */
 const maxBytes = 65_536;
 
-/** What next-auth answers; with a password as the only provider, nothing calls back by GET. */
+/** What next-auth answers, beside `callbacks`. */
 const actions: Readonly<Record<string, readonly string[]>> = {
   GET: ["csrf", "error", "providers", "session", "signin", "signout", "verify-request"],
-  POST: ["_log", "callback", "session", "signin", "signout"],
+  POST: ["_log", "session", "signin", "signout"],
 };
+
+/** GitHub and Google send the browser back by GET; a password and a mailed link come from a page here. */
+const callbacks: Readonly<Record<string, readonly string[]>> = { GET: ["github", "google"], POST: ["credentials", "link"] };
+
+const isKnown = (method: string, [action = "", detail = "", ...rest]: string[]): boolean =>
+  rest.length === 0 && ((action === "callback" && callbacks[method]?.includes(detail)) || actions[method]?.includes(action) === true);
 
 /** A path of this app, or its address: next-auth fails over anything that is no URL, and a header takes printable ASCII only. */
 const isOwn = (url: string): boolean => /^[\x21-\x7e]+$/.test(url) && (/^\/(?![/\\])/.test(url) || `${url}/`.startsWith(`${appUrl()}/`));
@@ -44,12 +50,11 @@ async function readFields(request: Request): Promise<URLSearchParams> {
 
 /** Hands next-auth nothing that it answers with a 500. */
 async function answer(request: Request, path: string[]): Promise<Response> {
-  const [action = "", detail] = path;
-  if (!actions[request.method]?.includes(action) || path.length > 2) throw notFound("path");
+  if (!isKnown(request.method, path)) throw notFound("path");
   await forgetStrangeCallback();
   const url = new URL(request.url);
   if (!isOwn(url.searchParams.get("callbackUrl") ?? "/")) url.searchParams.delete("callbackUrl");
-  if (!isCode(url.searchParams.get("error") ?? detail ?? "none")) url.searchParams.set("error", "Default");
+  if (!isCode(url.searchParams.get("error") ?? path[1] ?? "none")) url.searchParams.set("error", "Default");
   const init: { method: string; body?: URLSearchParams } = { method: request.method };
   if (request.method === "POST") {
     init.body = await readFields(request);

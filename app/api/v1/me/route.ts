@@ -1,17 +1,20 @@
-import { z } from "zod";
 import { describeActor } from "@/lib/data/people";
+import { updateProfile } from "@/lib/data/profile";
+import { meShape, profilePatch } from "@/lib/domain/profile";
 import { methods, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({
     summary: "Who is calling",
     scope: "read",
-    response: z.object({
-      organization: z.object({ id: z.string(), name: z.string() }),
-      user: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
-      role: z.enum(["admin", "member"]).nullable(),
-      scopes: z.array(z.string()).nullable(),
-    }),
+    response: meShape,
     handle: ({ actor }) => describeActor(actor),
+  }),
+  PATCH: route({
+    summary: "Change the caller's name",
+    scope: "read",
+    body: profilePatch,
+    response: meShape,
+    handle: ({ actor, body }) => updateProfile(actor, body),
   }),
 });

@@ -1,20 +1,22 @@
 "use client";
 
 import { BellOff } from "lucide-react";
-import Link from "next/link";
-import { buttonLook } from "@/components/ui/button";
+import { Deliveries } from "@/components/alert/deliveries";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import { useAlert } from "@/lib/client/queries/alerts";
 import { AlertHeader } from "./alert-header";
-import { Deliveries } from "./deliveries";
 import { Payload } from "./payload";
-import { Why } from "./why";
+import { useOpenOnPaper } from "./print";
+import "./print.css";
+import { WhyPanel } from "./why-panel";
 
 export function AlertView({ id }: { id: string }) {
   const { data: alert, error, refetch } = useAlert(id);
+  useOpenOnPaper();
 
   if (!alert) {
     return (
@@ -25,15 +27,13 @@ export function AlertView({ id }: { id: string }) {
     );
   }
   return (
-    <article>
+    <article data-paper>
       {error && <StaleNotice error={error} onRetry={() => void refetch()} />}
       <AlertHeader alert={alert} />
-      <div className="grid gap-x-8 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 content-start gap-8">
-          <Deliveries alert={alert} />
-          <Payload source={alert.payloadText} />
-        </div>
-        <Why alert={alert} />
+      <div className="grid grid-cols-1 gap-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr] min-[120rem]:grid-cols-[minmax(0,1fr)_34rem]">
+        <Deliveries alert={alert} />
+        <WhyPanel alert={alert} className="xl:col-start-2 xl:row-span-2 xl:row-start-1" />
+        <Payload source={alert.payloadText} />
       </div>
     </article>
   );
@@ -51,8 +51,6 @@ const NoSuchAlert = () => (
     title="There is no such alert"
     text="It may be older than the history that is kept, or of another organization."
   >
-    <Link href="/alerts/history" className={buttonLook()}>
-      Go to History
-    </Link>
+    <LinkButton href="/alerts/history">Go to History</LinkButton>
   </EmptyState>
 );

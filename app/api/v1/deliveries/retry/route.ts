@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countRetryable } from "@/lib/data/retry";
 import { alertFilter } from "@/lib/domain/history";
 import { retryDeliveries } from "@/lib/server/retry";
 import { methods, route } from "@/lib/server/route";
@@ -7,6 +8,13 @@ import { methods, route } from "@/lib/server/route";
 const retryFilter = alertFilter.strict().meta({ id: "RetryFilter" });
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "How many deliveries a retry with this filter would send again",
+    scope: "admin",
+    query: retryFilter,
+    response: z.object({ count: z.number().int() }),
+    handle: ({ actor, query }) => countRetryable(actor, query),
+  }),
   POST: route({
     summary: "Retry every delivery of the alerts that a filter matches: those of the filter's status, else the failed and skipped ones",
     scope: "admin",

@@ -1,5 +1,5 @@
 import { openSaved } from "@/lib/data/destinations";
-import { testShape } from "@/lib/domain/destination";
+import { savedTestInput, testShape } from "@/lib/domain/destination";
 import { methods, route } from "@/lib/server/route";
 import { sendTest } from "@/lib/server/send-test";
 
@@ -7,7 +7,9 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Send a sample message to a destination",
     scope: "admin",
+    body: savedTestInput,
+    optionalBody: true,
     response: testShape,
-    handle: async ({ actor, params }) => sendTest(actor, await openSaved(actor, params.id ?? "")),
+    handle: async ({ actor, params, body }) => sendTest(actor, await openSaved(actor, params.id ?? "", body.config)),
   }),
 });

@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { DestinationField, DestinationKindShape } from "@/lib/destinations/kind-shape";
+import type { DestinationShape } from "@/lib/domain/destination";
+import { Section } from "./section";
+
+/** The config as it is saved; of secrets only the end, if anything. */
+export function ConfigSection({ destination, kind }: { destination: DestinationShape; kind: DestinationKindShape | null }) {
+  return (
+    <Section title="Settings">
+      <dl className="grid gap-3 rounded-lg border px-4 py-3">
+        {kind?.fields.map((field) => (
+          <Entry key={field.name} label={field.label}>
+            <Value field={field} value={destination.config[field.name]} />
+          </Entry>
+        ))}
+        <Entry label="Made">
+          <RelativeTime iso={destination.created_at} />
+        </Entry>
+        <Entry label="Changed">
+          <RelativeTime iso={destination.updated_at} />
+        </Entry>
+        <Entry label="Id">
+          <code className="select-all font-mono text-xs">{destination.id}</code>
+        </Entry>
+      </dl>
+    </Section>
+  );
+}
+
+const Entry = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="min-w-0">
+    <dt className="text-muted-foreground text-xs">{label}</dt>
+    <dd className="mt-0.5 text-sm [overflow-wrap:anywhere]">{children}</dd>
+  </div>
+);
+
+function Value({ field, value }: { field: DestinationField; value: unknown }) {
+  if (value === undefined || value === null || value === "") {
+    const initial = field.options?.find((option) => option.value === field.initial)?.label;
+    return <span className="text-muted-foreground">{initial ? `${initial} (not set)` : "Not set"}</span>;
+  }
+  if (typeof value === "object")
+    return (
+      <ul className="grid gap-1">
+        {Object.entries(value).map(([name, text]) => (
+          <li key={name} className="font-mono text-xs">
+            {name}: <span className="text-muted-foreground">{String(text)}</span>
+          </li>
+        ))}
+      </ul>
+    );
+  const shown = field.options?.find((option) => option.value === value)?.label ?? String(value);
+  return field.input === "select" ? shown : <span className="font-mono text-xs">{shown}</span>;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { Copy, Ellipsis, Pencil, Send, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { KindIcon } from "@/components/kind-icon";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { PageHeader } from "@/components/ui/page-header";
+import { useToast } from "@/components/ui/toast";
+import { useTestDestination } from "@/lib/client/queries/destinations";
+import { useRole } from "@/lib/client/queries/me";
+import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
+import type { DestinationShape } from "@/lib/domain/destination";
+import { useDrawerUrl } from "../drawer-url";
+import { EnabledSwitch } from "../enabled-switch";
+import { TestResult } from "../test-result";
+
+const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
+
+interface Props {
+  destination: DestinationShape;
+  kind: DestinationKindShape | null;
+  onDeleting: (isDeleting: boolean) => void;
+}
+
+export function DestinationHeader({ destination, kind, onDeleting }: Props) {
+  const { id, name, target } = destination;
+  const { reason } = useRole();
+  const { edit } = useDrawerUrl();
+  const { show } = useToast();
+  const test = useTestDestination();
+  const [isDeleting, setDeleting] = useState(false);
+  const sendTest = () => {
+    if (!test.isPending) test.mutate({ id });
+  };
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/alerts/destinations", label: "Destinations" }}
+        title={
+          <span className="flex items-center gap-2.5">
+            <KindIcon kind={destination.kind} className="size-5" />
+            {name}
+          </span>
+        }
+        description={
+          <span className="[overflow-wrap:anywhere]">{[kind?.label ?? destination.kind, target].filter(Boolean).join(" · ")}</span>
+        }
+        actions={
+          <>
+            <span className="mr-2 inline-flex items-center gap-2">
+              <EnabledSwitch destination={destination} />
+              <span aria-hidden="true" className="text-sm">
+                {destination.enabled ? "Enabled" : "Disabled"}
+              </span>
+            </span>
+            <Button disabledReason={reason} aria-disabled={test.isPending} onClick={sendTest}>
+              <Send aria-hidden="true" className="size-3.5" />
+              {test.isPending ? "Sending…" : "Send test"}
+            </Button>
+            <Button disabledReason={reason} onClick={() => edit(id)}>
+              <Pencil aria-hidden="true" className="size-3.5" />
+              Edit
+            </Button>
+            <Menu
+              label={`More actions for ${name}`}
+              trigger={<Ellipsis aria-hidden="true" className="size-4" />}
+              items={[
+                {
+                  label: "Copy id",
+                  icon: Copy,
+                  onSelect: () => void navigator.clipboard?.writeText(id).then(() => show({ title: "Copied the id" })),
+                },
+                "separator",
+                { label: "Delete…", icon: Trash2, destructive: true, disabledReason: reason, onSelect: () => setDeleting(true) },
+              ]}
+            />
+          </>
+        }
+      />
+      <div className="px-4 pb-5 empty:hidden sm:px-6">
+        {test.error && (
+          <p role="alert" className="rounded-md border border-destructive/40 bg-destructive/5 p-3 text-sm">
+            {test.error.message}
+          </p>
+        )}
+        {test.data && !test.isPending && <TestResult kind={kind} result={test.data} />}
+      </div>
+      {isDeleting && <DeleteDialog destination={destination} onDeleting={onDeleting} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { useDestinations } from "@/lib/client/queries/destinations";
+import { useRole } from "@/lib/client/queries/me";
+import { DestinationList } from "./destination-list";
+import { DrawerFromUrl, useDrawerUrl } from "./drawer-url";
+
+export function DestinationsView() {
+  const { reason } = useRole();
+  const { make } = useDrawerUrl();
+  const isEmpty = useDestinations().data?.length === 0;
+  return (
+    <>
+      <PageHeader
+        title="Destinations"
+        description="Where alerts go. A destination gets what its subscriptions send to it."
+        actions={
+          !isEmpty && (
+            <Button variant="primary" disabledReason={reason} onClick={() => make()}>
+              <Plus aria-hidden="true" className="size-4" />
+              New destination
+            </Button>
+          )
+        }
+      />
+      <DestinationList />
+      <DrawerFromUrl />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { ChevronRight } from "lucide-react";
+import { createPortal } from "react-dom";
+import { KindIcon } from "@/components/kind-icon";
+import { Button } from "@/components/ui/button";
+import { useKinds } from "@/lib/client/queries/kinds";
+
+interface Props {
+  footer: HTMLElement | null;
+  onChoose: (kind: string) => void;
+  onCancel: () => void;
+}
+
+/** The first step of a new destination. */
+export function KindChoice({ footer, onChoose, onCancel }: Props) {
+  return (
+    <>
+      <p className="mb-3 text-muted-foreground text-sm">Where should alerts go? Choose a kind.</p>
+      <KindButtons onChoose={onChoose} />
+      {footer && createPortal(<Button onClick={onCancel}>Cancel</Button>, footer)}
+    </>
+  );
+}
+
+/** Every kind, with what it does. */
+export function KindButtons({ onChoose, disabledReason }: { onChoose: (kind: string) => void; disabledReason?: string }) {
+  return (
+    <ul className="grid w-full gap-2">
+      {useKinds().map(({ kind, label, summary }) => (
+        <li key={kind}>
+          <Button
+            disabledReason={disabledReason}
+            onClick={() => onChoose(kind)}
+            className="h-auto! w-full justify-start! gap-3! whitespace-normal! px-3! py-2.5! text-left"
+          >
+            <KindIcon kind={kind} className="size-5" />
+            <span className="min-w-0 flex-1">
+              <span className="block">{label}</span>
+              <span className="block font-normal text-muted-foreground text-xs">{summary}</span>
+            </span>
+            <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ChannelShape } from "@/lib/domain/channel";
+import type { DestinationShape } from "@/lib/domain/destination";
+
+/** What a sentence is about; ids that are not found are left out. */
+export interface SentenceSubject {
+  channels: readonly Pick<ChannelShape, "id" | "name" | "pattern" | "enabled" | "system">[];
+  destinations: readonly Pick<DestinationShape, "id" | "name" | "kind" | "enabled">[];
+  /** An environment's slug; null for the whole organization. */
+  environment: string | null;
+}
+
+/** A channel goes by its pattern when its name says no more than that. */
+export const isNamedAsPattern = ({ name, pattern }: { name: string; pattern: string }): boolean => name === pattern;
+
+/** `a`, `a or b`, `a, b or c`; of many the first ones, and how many more there are. */
+export function joinWords(words: readonly string[], last: "or" | "and", most = Number.POSITIVE_INFINITY): string {
+  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
+  return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1)}`;
+}
+
+/** The words around the entry at `index`, which stand with a space between entries. */
+export const wordsAround = (index: number, length: number, last: "or" | "and"): { before: string; after: string } => ({
+  before: index > 0 && index === length - 1 ? `${last} ` : "",
+  after: index < length - 2 ? "," : "",
+});
+
+/** What the subscription does, as plain text: for a screen reader, for searching. */
+export function sentenceOf({ channels, destinations, environment }: SentenceSubject): string {
+  const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
+  const when = joinWords(names(channels), "or") || "no channel";
+  const where = environment ?? "any environment";
+  return `When ${when} happens in ${where}, notify ${joinWords(names(destinations), "and") || "nobody"}.`;
+}
+
+/** Longest name, in characters. */
+const maxNameLength = 100;
+
+/** A name for what was chosen, `Payments to #ops and PagerDuty`; empty while nothing is. */
+export function suggestName({ channels, destinations, environment }: SentenceSubject): string {
+  const from = joinWords(
+    channels.map(({ name }) => name),
+    "and",
+    2,
+  );
+  const to = joinWords(
+    destinations.map(({ name }) => name),
+    "and",
+    2,
+  );
+  if (!from && !to) return "";
+  const name = [from || "Nothing yet", to && `to ${to}`, environment && `(${environment})`].filter(Boolean).join(" ");
+  return name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1).trimEnd()}…` : name;
+}

@@ -1,0 +1,37 @@
+/** How long a new key may live; `date` asks for a day. */
+export const expiries = [
+  { value: "never", label: "Never", days: null },
+  { value: "7", label: "In 7 days", days: 7 },
+  { value: "30", label: "In 30 days", days: 30 },
+  { value: "90", label: "In 90 days", days: 90 },
+  { value: "365", label: "In a year", days: 365 },
+  { value: "date", label: "On a date…", days: null },
+] as const;
+
+export type Expiry = (typeof expiries)[number]["value"];
+
+const dayMs = 86_400_000;
+
+/** When the key ends, in ISO 8601, or null for never. A date ends with its last second, in the reader's own zone; undefined when it is none. */
+export function toExpiresAt(expiry: Expiry, date: string, now: number): string | null | undefined {
+  const days = expiries.find(({ value }) => value === expiry)?.days;
+  if (days) return new Date(now + days * dayMs).toISOString();
+  if (expiry === "never") return null;
+  const end = new Date(`${date}T23:59:59`);
+  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
+}
+
+const pad = (value: number) => String(value).padStart(2, "0");
+
+/** A time's day in the reader's zone, as an input of type date has it. */
+export const toDateInput = (time: Date): string => `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}`;
+
+/** Days before its end from which on a key is called out. */
+const soonDays = 7;
+
+export function expiryState(expiresAt: string | null, now: number): "never" | "later" | "soon" | "expired" {
+  if (expiresAt === null) return "never";
+  const left = Date.parse(expiresAt) - now;
+  if (left <= 0) return "expired";
+  return left < soonDays * dayMs ? "soon" : "later";
+}

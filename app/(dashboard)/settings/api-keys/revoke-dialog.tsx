@@ -1,0 +1,38 @@
+"use client";
+
+import { RelativeTime } from "@/components/ui/relative-time";
+import { useToast } from "@/components/ui/toast";
+import { useRevokeApiKey } from "@/lib/client/queries/api-keys";
+import type { ApiKeyShape } from "@/lib/domain/api-key";
+import { FormDialog } from "../form-dialog";
+
+export function RevokeDialog({ apiKey: { id, name, last_used_at }, onClose }: { apiKey: ApiKeyShape; onClose: () => void }) {
+  const { mutateAsync } = useRevokeApiKey();
+  const { show } = useToast();
+  async function revoke() {
+    await mutateAsync(id);
+    show({ title: `${name} was revoked` });
+  }
+  return (
+    <FormDialog
+      title={`Revoke ${name}?`}
+      description={
+        <>
+          Code that uses this key is refused from now on; this cannot be undone.{" "}
+          {last_used_at ? (
+            <>
+              It was last used <RelativeTime iso={last_used_at} className="font-medium text-foreground" />.
+            </>
+          ) : (
+            "It was never used."
+          )}
+        </>
+      }
+      onClose={onClose}
+      action="Revoke"
+      actionBusy="Revoking…"
+      destructive
+      act={revoke}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useToast } from "@/components/ui/toast";
+import { ApiError } from "@/lib/client/api";
+import { useDeleteEnvironment } from "@/lib/client/queries/environments";
+import type { EnvironmentShape } from "@/lib/domain/environment";
+import { FormDialog } from "../form-dialog";
+
+/** What uses it is the API's to say. */
+const explain = (error: unknown): unknown =>
+  error instanceof ApiError && error.code === "in_use"
+    ? new ApiError(error.status, error.code, `${error.message} It can be deleted once nothing uses it.`)
+    : error;
+
+export function DeleteDialog({ environment: { id, name, slug }, onClose }: { environment: EnvironmentShape; onClose: () => void }) {
+  const { mutateAsync } = useDeleteEnvironment();
+  const { show } = useToast();
+  async function remove() {
+    await mutateAsync(id).catch((error) => {
+      throw explain(error);
+    });
+    show({ title: `${name} was deleted` });
+  }
+  return (
+    <FormDialog
+      title={`Delete ${name}?`}
+      description={`Alerts that name “${slug}” are refused from then on. An environment that channels, subscriptions, API keys or alerts in history use is kept.`}
+      onClose={onClose}
+      action="Delete"
+      actionBusy="Deleting…"
+      destructive
+      act={remove}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+
+/** The control that a dialog was opened with. One in a menu or a list stands for the button of that menu. */
+function findOpener(): HTMLElement | null {
+  const focused = document.activeElement;
+  const popup = focused?.closest("[role=menu], [role=listbox]") ?? null;
+  const button = popup?.id ? document.querySelector(`[aria-controls="${CSS.escape(popup.id)}"]`) : null;
+  return (button ?? focused) as HTMLElement | null;
+}
+
+/**
+ * Puts the focus back after a dialog that mounts open: the menu that opened it is gone by then, and perhaps its row too. Call what it gives
+ * once the dialog is closed.
+ */
+export function useReturnFocus(): () => void {
+  const [opener] = useState(findOpener);
+  return () => {
+    const target = opener?.isConnected && opener !== document.body ? opener : document.getElementById("content");
+    target?.focus({ preventScroll: true });
+  };
+}

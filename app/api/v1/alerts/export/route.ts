@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { alertFilter } from "@/lib/domain/history";
+import { exportAlerts } from "@/lib/server/export-alerts";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Download the alerts that a filter matches, newest first, as a CSV file or a JSON array",
+    scope: "read",
+    query: alertFilter.extend({ format: z.enum(["csv", "json"], "must be csv or json").default("csv") }).meta({ id: undefined }),
+    handle: async ({ actor, query: { format, ...filter }, request }) => exportAlerts(actor, filter, format, request.signal),
+  }),
+});

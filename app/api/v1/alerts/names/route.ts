@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { listAlertNames } from "@/lib/data/alert-names";
+import { alertNamesShape } from "@/lib/domain/alert-names";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "The alert names of the last 30 days, most frequent first",
+    scope: "read",
+    query: z.object({ environment: z.string().max(64).optional().meta({ description: "A slug" }) }),
+    response: alertNamesShape,
+    handle: ({ actor, query }) => listAlertNames(actor, query),
+  }),
+});

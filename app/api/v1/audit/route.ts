@@ -1,0 +1,14 @@
+import { listAuditEntries } from "@/lib/data/audit-list";
+import { auditEntryShape, auditFilter } from "@/lib/domain/audit-entry";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List what was changed, by whom, newest first",
+    scope: "read",
+    query: pageQuery.extend(auditFilter.shape),
+    response: pageOf(auditEntryShape),
+    handle: ({ actor, query: { limit, cursor, ...filter } }) => listAuditEntries(actor, filter, { limit, cursor }),
+  }),
+});

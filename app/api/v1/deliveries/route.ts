@@ -1,0 +1,14 @@
+import { listDeliveries } from "@/lib/data/delivery-list";
+import { deliveryFilter, deliveryItemShape } from "@/lib/domain/delivery";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List deliveries, newest first. A page of one status may hold fewer than were asked for and still have a next one",
+    scope: "read",
+    query: pageQuery.extend(deliveryFilter.shape),
+    response: pageOf(deliveryItemShape),
+    handle: ({ actor, query: { limit, cursor, ...filter } }) => listDeliveries(actor, filter, { limit, cursor }),
+  }),
+});

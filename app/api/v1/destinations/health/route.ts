@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { listDestinationHealth } from "@/lib/data/destination-health";
+import { destinationHealthShape } from "@/lib/domain/destination-health";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "How each destination has fared lately",
+    scope: "read",
+    response: z.object({ data: z.array(destinationHealthShape) }),
+    handle: ({ actor }) => listDestinationHealth(actor),
+  }),
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { acceptInvitationInput } from "@/lib/domain/invitation";
+import { joinByInvitation } from "@/lib/server/account";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Accept an invitation: signed in as its address, with the account's password, or with a name and a new one",
+    scope: null,
+    body: acceptInvitationInput,
+    response: z.object({ email: z.string() }),
+    handle: ({ body, request }) => joinByInvitation(body, request),
+  }),
+});

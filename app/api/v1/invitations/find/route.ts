@@ -1,0 +1,13 @@
+import { foundInvitationShape, invitationToken } from "@/lib/domain/invitation";
+import { findInvitation } from "@/lib/server/account";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "What the invitation of a link says",
+    scope: null,
+    body: invitationToken,
+    response: foundInvitationShape,
+    handle: ({ body, request }) => findInvitation(body.token, request),
+  }),
+});

@@ -1,0 +1,24 @@
+import { listInvitations } from "@/lib/data/invitations";
+import { invitationInput, invitationShape, sentInvitationShape } from "@/lib/domain/invitation";
+import { invite } from "@/lib/server/invite";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List open invitations, newest first",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(invitationShape),
+    handle: ({ actor, query }) => listInvitations(actor, query),
+  }),
+  POST: route({
+    summary: "Invite an address by mail; an earlier invitation of it is replaced",
+    scope: "admin",
+    body: invitationInput,
+    creates: true,
+    status: 201,
+    response: sentInvitationShape,
+    handle: ({ actor, body }) => invite(actor, body),
+  }),
+});

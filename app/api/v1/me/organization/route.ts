@@ -1,0 +1,13 @@
+import { organizationChoice } from "@/lib/domain/profile";
+import { switchOrganization } from "@/lib/server/account";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Work in another of the caller's organizations: sets a cookie",
+    scope: "read",
+    body: organizationChoice,
+    status: 204,
+    handle: ({ actor, body }) => switchOrganization(actor, body.organization_id),
+  }),
+});

@@ -1,0 +1,13 @@
+import { passwordChange } from "@/lib/domain/profile";
+import { setPassword } from "@/lib/server/account";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Set the caller's password; their other sessions end",
+    scope: "read",
+    body: passwordChange,
+    status: 204,
+    handle: ({ actor, body, request }) => setPassword(actor, body, request),
+  }),
+});

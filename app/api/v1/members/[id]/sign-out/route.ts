@@ -1,0 +1,11 @@
+import { signOutMember } from "@/lib/data/members";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "End all sessions of a member",
+    scope: "admin",
+    status: 204,
+    handle: ({ actor, params }) => signOutMember(actor, params.id ?? ""),
+  }),
+});

@@ -1,0 +1,18 @@
+import { after } from "next/server";
+import { signInLinkInput } from "@/lib/domain/profile";
+import { methods, route } from "@/lib/server/route";
+import { admitSignInLink, sendSignInLink } from "@/lib/server/sign-in-link";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Mail a link that signs in, when the address has an account; the answer is the same without one",
+    scope: null,
+    body: signInLinkInput,
+    status: 202,
+    handle: async ({ body, request }) => {
+      admitSignInLink(body, request.headers);
+      after(() => sendSignInLink(body));
+      return {};
+    },
+  }),
+});

@@ -1,0 +1,13 @@
+import { backtest } from "@/lib/data/backtest";
+import { backtestInput, backtestShape } from "@/lib/domain/backtest";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "What a subscription would have sent for the alerts of the last days: nothing is stored, nothing is sent",
+    scope: "read",
+    body: backtestInput,
+    response: backtestShape,
+    handle: ({ actor, body }) => backtest(actor, body),
+  }),
+});

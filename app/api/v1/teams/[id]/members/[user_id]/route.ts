@@ -1,0 +1,17 @@
+import { addTeamMember, removeTeamMember } from "@/lib/data/teams";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  PUT: route({
+    summary: "Put a member into a team",
+    scope: "admin",
+    status: 204,
+    handle: ({ actor, params }) => addTeamMember(actor, params.id ?? "", params.user_id ?? ""),
+  }),
+  DELETE: route({
+    summary: "Take a member out of a team",
+    scope: "admin",
+    status: 204,
+    handle: ({ actor, params }) => removeTeamMember(actor, params.id ?? "", params.user_id ?? ""),
+  }),
+});

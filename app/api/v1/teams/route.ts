@@ -1,0 +1,23 @@
+import { createTeam, listTeams } from "@/lib/data/teams";
+import { teamInput, teamShape } from "@/lib/domain/team";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List teams, newest first",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(teamShape),
+    handle: ({ actor, query }) => listTeams(actor, query),
+  }),
+  POST: route({
+    summary: "Make a team",
+    scope: "admin",
+    body: teamInput,
+    creates: true,
+    status: 201,
+    response: teamShape,
+    handle: ({ actor, body }) => createTeam(actor, body),
+  }),
+});

@@ -1,0 +1,38 @@
+import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
+import { describeOutcome, reasons } from "@/lib/domain/outcome";
+import type { ChannelReason, DestinationReason, SubscriptionReason } from "@/lib/domain/routing";
+
+/** What each step of routing decided, in words. */
+const decisions: Record<ChannelReason | SubscriptionReason | DestinationReason, string> = {
+  pattern_match: "The pattern matches the name.",
+  pattern_no_match: "The pattern does not match the name.",
+  other_environment: "It is for another environment.",
+  channel_disabled: "The pattern matches, but the channel is switched off.",
+  channel_matched: "One of its channels matched.",
+  no_channel_matched: "None of its channels matched.",
+  subscription_disabled: "One of its channels matched, but it is switched off.",
+  subscription_matched: "It gets a delivery.",
+  merged_duplicate: "Named more than once: it gets the alert once.",
+  destination_disabled: "It is switched off, so the delivery is skipped.",
+  destination_unverified: "Its address is not confirmed yet, so the delivery is skipped.",
+};
+
+/** A reason of the trace as a sentence. */
+export const sayDecision = (code: string): string => (Object.hasOwn(decisions, code) ? decisions[code as keyof typeof decisions] : code);
+
+/** What a person can do about it, as the words of a link to the thing itself. */
+const mends: Partial<Record<ChannelReason | SubscriptionReason | DestinationReason, string>> = {
+  pattern_no_match: "Try its pattern on this name",
+  other_environment: "Open it",
+  channel_disabled: "Open it",
+  subscription_disabled: "Open it",
+  destination_disabled: "Open it",
+  destination_unverified: "Open it",
+};
+
+export const sayMend = (code: string): string | null => (Object.hasOwn(mends, code) ? (mends[code as keyof typeof mends] ?? null) : null);
+
+/** Why a delivery stands as it does: it was never tried, it waits, or what its last attempt met. */
+export function sayReason(code: string, kind: DestinationKindShape | null): string {
+  return reasons[code] ?? describeOutcome(code, kind?.outcomes).sentence ?? code;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { DeliveryShape } from "@/lib/domain/history";
+import { sayVerdict } from "./verdict";
+
+const to = (name: string, status: DeliveryShape["status"]): DeliveryShape => ({
+  id: `dlv_${name}`,
+  destination: { id: `dest_${name}`, name, kind: "any" },
+  status,
+  reason: null,
+  attempts: [],
+  next_attempt_at: null,
+  sent_at: null,
+});
+
+test.each<[string, DeliveryShape[], string | null]>([
+  ["It is being routed.", [], null],
+  ["It went nowhere: no subscription asked for it.", [], "now"],
+  ["Sent to a.", [to("a", "sent")], "now"],
+  ["Failed for c. Sent to a and b.", [to("a", "sent"), to("b", "sent"), to("c", "failed")], "now"],
+  ["On its way to a, b and c.", [to("a", "pending"), to("b", "pending"), to("c", "pending")], "now"],
+  ["Skipped for a, b and 2 more.", ["a", "b", "c", "d"].map((name) => to(name, "skipped")), "now"],
+])("%s", (sentence, deliveries, routed_at) => {
+  expect(sayVerdict({ routed_at, deliveries })).toBe(sentence);
+});

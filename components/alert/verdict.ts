@@ -1,0 +1,29 @@
+import type { AlertShape } from "@/lib/domain/history";
+
+type Alert = Pick<AlertShape, "routed_at" | "deliveries">;
+
+const names = (deliveries: Alert["deliveries"], status: string) =>
+  deliveries.filter((delivery) => delivery.status === status).map(({ destination }) => destination.name);
+
+function list(all: readonly string[]): string {
+  if (all.length > 3) return `${all.slice(0, 2).join(", ")} and ${all.length - 2} more`;
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+}
+
+/** What became of an alert, in a sentence or two, what needs somebody first. */
+export function sayVerdict({ routed_at, deliveries }: Alert): string {
+  if (routed_at === null) return "It is being routed.";
+  if (deliveries.length === 0) return "It went nowhere: no subscription asked for it.";
+  const parts = [
+    ["failed", (who: string) => `Failed for ${who}.`],
+    ["pending", (who: string) => `On its way to ${who}.`],
+    ["skipped", (who: string) => `Skipped for ${who}.`],
+    ["sent", (who: string) => `Sent to ${who}.`],
+  ] as const;
+  return parts
+    .flatMap(([status, say]) => {
+      const who = names(deliveries, status);
+      return who.length > 0 ? say(list(who)) : [];
+    })
+    .join(" ");
+}

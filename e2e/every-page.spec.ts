@@ -1,0 +1,125 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { post, routeToMailbox, setting, test, uniqueName } from "./page-session";
+import { pageRoutes } from "./routes";
+
+/** Pages that lead elsewhere: what they lead to is in the list itself. */
+const redirects = ["/", "/alerts", "/settings"];
+/** For developers alone: here it is a page that does not exist. */
+const developmentOnly = ["/settings/design"];
+/** Shown to who is signed out. */
+const isPublic = (route: string) => /^\/(sign-in|setup|accept-invitation|confirm-address|docs)(\/|$)/.test(route);
+
+const routes = pageRoutes().filter((route) => !redirects.includes(route) && !developmentOnly.includes(route));
+
+/** Most JavaScript that a page may load before it is used, compressed, in bytes. */
+const maxScriptBytes = 200 * 1024;
+/** Scalar's API reference is one bundle of its own, which the guide above it does not wait for. */
+const isReference = (url: string) => url.includes("/scalar");
+
+interface Samples {
+  [route: string]: string;
+}
+
+/** One thing of each kind, so that no page is empty; gives the addresses of those that need an id. */
+async function fill(request: APIRequestContext): Promise<Samples> {
+  const name = uniqueName("seen");
+  await routeToMailbox(request, name);
+  const alert = await post(request, "/api/v1/alerts", { name, severity: "error", payload: { order: 1042, lines: [{ sku: "a" }] } });
+  const destination = await post(request, "/api/v1/destinations", {
+    name: `Hook of ${name}`,
+    kind: "webhook",
+    config: { url: `${setting("HOTLINE_SINK")}/hook/seen`, headers: { "x-team": "ops" } },
+  });
+  const team = await post(request, "/api/v1/teams", { name });
+  return {
+    "/alerts/history/[id]": `/alerts/history/${alert.id}`,
+    "/alerts/destinations/[id]": `/alerts/destinations/${destination.id}`,
+    "/settings/teams/[id]": `/settings/teams/${team.id}`,
+  };
+}
+
+let samples: Samples;
+test.beforeAll(async ({ playwright }) => {
+  const request = await playwright.request.newContext({ baseURL: setting("HOTLINE_URL") });
+  samples = await fill(request);
+  await request.dispose();
+});
+
+function addressOf(route: string): string {
+  const address = route.includes("[") ? samples[route] : route;
+  if (!address) throw new Error(`${route} needs an id: give it a sample in fill()`);
+  return address;
+}
+
+/** Opens a page and waits until it has its heading and nothing of it is on its way. */
+async function open(page: Page, route: string): Promise<void> {
+  if (isPublic(route)) await page.context().clearCookies({ name: /session-token/ });
+  await page.goto(addressOf(route));
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: /^Loading/ })).toHaveCount(0);
+}
+
+async function expectNoViolations(page: Page, route: string): Promise<void> {
+  const builder = new AxeBuilder({ page });
+  if (route === "/docs") builder.exclude("#reference");
+  const { violations } = await builder.analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+    route,
+  ).toEqual([]);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test(`every page passes axe and does not scroll sideways, in ${theme} at ${width} px`, async ({ browser, session }) => {
+      test.setTimeout(180_000);
+      const context = await browser.newContext({
+        baseURL: setting("HOTLINE_URL"),
+        viewport: { width, height: 900 },
+        reducedMotion: "reduce",
+      });
+      const complaints: string[] = [];
+      for (const route of routes) {
+        await context.clearCookies();
+        await context.addCookies([...session.cookies, { name: "theme", value: theme, url: setting("HOTLINE_URL") }]);
+        const page = await context.newPage();
+        page.on("console", (message) => message.type() === "error" && complaints.push(`${route}: ${message.text()}`));
+        page.on("pageerror", (error) => complaints.push(`${route}: ${error.message}`));
+        await open(page, route);
+        expect(await page.locator("html").getAttribute("data-theme"), route).toBe(theme);
+        await expectNoViolations(page, route);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(sideways, `${route} scrolls sideways`).toBe(0);
+        await page.close();
+      }
+      expect(complaints, "what the pages said on the console").toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test("no page loads more than 200 KB of compressed JavaScript", async ({ browser, session }) => {
+  test.setTimeout(120_000);
+  const sizes: Record<string, number> = {};
+  for (const route of routes) {
+    const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: session });
+    const page = await context.newPage();
+    await open(page, route);
+    const scripts = await page.evaluate(() =>
+      (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+        .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+        .map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize })),
+    );
+    expect(scripts.length, route).toBeGreaterThan(0);
+    sizes[route] = scripts.filter(({ name }) => !isReference(name)).reduce((sum, { bytes }) => sum + bytes, 0);
+    await context.close();
+  }
+  console.log(
+    Object.entries(sizes)
+      .map(([route, bytes]) => `${(bytes / 1024).toFixed(1).padStart(6)} KB  ${route}`)
+      .join("\n"),
+  );
+  const heavy = Object.entries(sizes).filter(([, bytes]) => bytes > maxScriptBytes);
+  expect(heavy, "pages over the budget").toEqual([]);
+});

@@ -1,0 +1,251 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { mailedLink } from "./mailed-link";
+import { newMember, setting, signIn, test } from "./page-session";
+
+const unique = (word: string) => `${word} ${crypto.randomUUID().slice(0, 8)}`;
+
+/** A browser in which nobody is signed in. */
+const newBrowser = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: { cookies: [], origins: [] } });
+
+/** Chooses an entry of a row's menu. */
+async function act(page: Page, menu: string, entry: string): Promise<void> {
+  await page.getByRole("button", { name: menu, exact: true }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
+/** The status of a call that the page's own session makes. */
+const callAs = (page: Page, method: string, path: string, body: object) =>
+  page.evaluate(
+    async ([method, path, body]) =>
+      (await fetch(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) })).status,
+    [method, path, body] as const,
+  );
+
+async function invite(page: Page, email: string): Promise<void> {
+  await page.goto("/settings/members");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail addresses").fill(email);
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(page.getByRole("dialog")).toContainText("The mail is on its way.");
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("table", { name: "Invitations" })).toContainText(email);
+}
+
+test("who is invited joins by the mailed link, sees everything and changes nothing, and as an admin does at once", async ({
+  page,
+  browser,
+}) => {
+  const email = `${crypto.randomUUID()}@example.com`;
+  await invite(page, email);
+  const link = await mailedLink(email, "/accept-invitation");
+
+  const context = await newBrowser(browser);
+  const guest = await context.newPage();
+  await guest.goto(link);
+  await expect(guest.getByText(`${email} is invited as a member`)).toBeVisible();
+  await guest.getByLabel("Your name").fill("Gus Guest");
+  await guest.getByLabel("Password").fill("short");
+  await guest.getByRole("button", { name: /^Join/ }).click();
+  await expect(guest).toHaveURL(/accept-invitation/);
+  await guest.getByLabel("Password").fill("a long enough password");
+  await guest.getByRole("button", { name: /^Join/ }).click();
+  await guest.waitForURL((url) => !url.pathname.startsWith("/accept-invitation"));
+
+  await guest.goto("/settings/environments");
+  const create = guest.getByRole("button", { name: "New environment" });
+  await expect(create).toHaveAttribute("aria-disabled", "true");
+  await expect(create).toHaveAccessibleDescription("Only admins can change this.");
+  await create.focus();
+  await guest.keyboard.press("Enter");
+  await expect(guest.getByRole("dialog")).toHaveCount(0);
+  expect(await callAs(guest, "POST", "/api/v1/environments", { slug: "mine" })).toBe(403);
+  await guest.goto("/settings/api-keys?new=1");
+  await expect(guest.getByRole("table", { name: "API keys" })).toBeVisible();
+  await expect(guest.getByRole("dialog")).toHaveCount(0);
+
+  await page.reload();
+  await page.getByRole("row", { name: email }).getByRole("combobox", { name: "Role of Gus Guest" }).click();
+  await page.getByRole("option", { name: /^Admin/ }).click();
+  await expect(page.getByText("Gus Guest is an admin now")).toBeVisible();
+  await guest.goto("/settings/environments");
+  await expect(create).not.toHaveAttribute("aria-disabled", "true");
+
+  await act(page, "Actions for Gus Guest", "Remove…");
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("row", { name: email })).toHaveCount(0);
+  await guest.reload();
+  await expect(guest).toHaveURL(/\/sign-in/);
+  await guest.goto(link);
+  await guest.reload();
+  await expect(guest.getByRole("heading", { name: "This invitation is no longer valid" })).toBeVisible();
+  await context.close();
+});
+
+test("an invitation of somebody else, an incomplete link, and a revoked one say so", async ({ page }) => {
+  const email = `${crypto.randomUUID()}@example.com`;
+  await invite(page, email);
+  const link = await mailedLink(email, "/accept-invitation");
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "This invitation is for somebody else" })).toBeVisible();
+  await expect(page.getByText(setting("HOTLINE_EMAIL"))).toBeVisible();
+
+  await page.goto("/settings/members");
+  await act(page, `Actions for the invitation of ${email}`, "Revoke…");
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByText(email)).toHaveCount(0);
+  await page.goto(link);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "This invitation is no longer valid" })).toBeVisible();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto("/accept-invitation");
+  await expect(page.getByRole("heading", { name: "This link is incomplete" })).toBeVisible();
+});
+
+test("an API key is shown once and works until it is revoked, and the audit log says who did it", async ({ page, request }) => {
+  const name = unique("Checkout");
+  await page.goto("/settings/api-keys");
+  await page.getByRole("button", { name: "New API key" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  const dialog = page.getByRole("dialog", { name: `${name} is ready` });
+  const key = (await dialog.getByText(/^hl_key_\w+$/).textContent()) ?? "";
+  await expect(dialog.getByRole("group", { name: "Example call" })).toContainText(key);
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("row", { name })).toContainText("Never");
+  expect(await page.content()).not.toContain(key);
+
+  const publish = () =>
+    request.post("/api/v1/alerts", { data: { name: "key:works" }, headers: { authorization: `Bearer ${key}`, cookie: "" } });
+  expect((await publish()).status()).toBe(202);
+  await act(page, `Actions for ${name}`, "Revoke…");
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("row", { name })).toHaveCount(0);
+  await expect(async () => expect((await publish()).status()).toBe(401)).toPass({ timeout: 5_000 });
+
+  await page.goto("/settings/audit");
+  await page.getByRole("combobox", { name: "What" }).selectOption("API keys");
+  await expect(page).toHaveURL(/action=api_key/);
+  const entry = page.getByRole("listitem").filter({ hasText: `revoked API key ${name}` });
+  await expect(entry).toBeVisible();
+  await entry.getByRole("button", { name: /^What changed/ }).click();
+  await expect(entry.getByText("publish", { exact: true })).toBeVisible();
+});
+
+test("a password is changed with the current one, and ends the other sessions only", async ({ browser, request }) => {
+  const account = await newMember(request);
+  const [here, there] = [await newBrowser(browser), await newBrowser(browser)];
+  const [page, other] = [await here.newPage(), await there.newPage()];
+  for (const each of [page, other]) {
+    await each.goto("/sign-in?callbackUrl=/settings/profile");
+    await signIn(each, account);
+    await each.waitForURL("**/settings/profile");
+  }
+  const change = async (current: string, password: string) => {
+    await page.getByLabel("Current password").fill(current);
+    await page.getByLabel("New password").fill(password);
+    await page.getByRole("button", { name: "Change password" }).click();
+  };
+  await change("not the password", "another long password");
+  await expect(page.getByText("Current password is wrong.")).toBeVisible();
+  await change(account.password, "another long password");
+  await expect(page.getByText("Your password is set")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();
+
+  await other.reload();
+  await expect(other).toHaveURL(/\/sign-in/);
+  await signIn(other, { ...account, password: "another long password" });
+  await other.waitForURL("**/settings/profile");
+  await page.getByRole("button", { name: "Sign out everywhere…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await other.reload();
+  await expect(other).toHaveURL(/\/sign-in/);
+  await Promise.all([here.close(), there.close()]);
+});
+
+test("an environment is made, renamed and deleted; one in use is kept, and what uses it is told", async ({ page, request }) => {
+  const name = unique("Köln");
+  const slug = name.toLowerCase().replace("ö", "o").replace(" ", "-");
+  await page.goto("/settings/environments");
+  await page.getByRole("button", { name: "New environment" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await expect(page.getByRole("textbox", { name: "Slug" })).toHaveValue(slug);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("row", { name })).toContainText(slug);
+
+  await act(page, `Actions for ${name}`, "Rename…");
+  await page.getByRole("textbox", { name: "Name" }).fill(`${name} B`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row", { name: `${name} B` })).toContainText(slug);
+
+  const authorization = `Bearer ${setting("HOTLINE_API_KEY")}`;
+  const channel = await request.post("/api/v1/channels", {
+    data: { name, pattern: "kept:.*", environment: slug },
+    headers: { authorization },
+  });
+  const { id } = (await channel.json()) as { id: string };
+  await act(page, `Actions for ${name} B`, "Delete…");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("dialog")).toContainText("is used by 1 channel");
+  await request.delete(`/api/v1/channels/${id}`, { headers: { authorization } });
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("row", { name: slug })).toHaveCount(0);
+});
+
+test("a team is made, gets members and loses one, which is undone", async ({ page, request }) => {
+  const name = unique("Team");
+  const { email } = await newMember(request);
+  await page.goto("/settings/teams?new=1");
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await page.getByRole("button", { name: "Add members" }).click();
+  await page.getByRole("combobox", { name: "Members" }).fill(email);
+  await page.getByRole("option", { name: email }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  const member = page.getByRole("listitem").filter({ hasText: email });
+  await expect(member).toBeVisible();
+  await member.getByRole("button", { name: /^Remove/ }).click();
+  await expect(member).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(member).toBeVisible();
+  await page.goto("/settings/teams");
+  await expect(page.getByRole("row", { name })).toContainText("Mia Member");
+});
+
+test("a form that is pressed twice is sent once", async ({ page }) => {
+  const name = unique("Twice");
+  await page.goto("/settings/teams?new=1");
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  const create = page.getByRole("button", { name: "Create" });
+  await create.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await page.goto("/settings/audit?action=team");
+  await expect(page.getByRole("listitem").filter({ hasText: `created team ${name}` })).toHaveCount(1);
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`dialogs of the settings pass axe, in ${theme}`, async ({ page, context }) => {
+    await context.addCookies([{ name: "theme", value: theme, url: setting("HOTLINE_URL") }]);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    for (const path of ["members", "teams", "environments", "api-keys"]) {
+      await page.goto(`/settings/${path}?new=1`);
+      await expect(page.getByRole("dialog")).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+        path,
+      ).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,62 @@
+import type { IdPrefix } from "../domain/id";
+import { db } from "./db";
+import type { AuditEntry } from "./generated/client";
+
+interface Named {
+  id: string;
+  name: string;
+}
+type FindNames = (organizationId: string, id: { in: string[] }) => Promise<Named[]>;
+
+const select = { id: true, name: true } as const;
+
+/** What an action's first word is about: its id's prefix, and where to look its name up. */
+const nouns: Readonly<Record<string, { prefix: IdPrefix; find?: FindNames }>> = {
+  alert: { prefix: "alert", find: (organizationId, id) => db().alert.findMany({ where: { organizationId, id }, select }) },
+  api_key: { prefix: "key", find: (organizationId, id) => db().apiKey.findMany({ where: { organizationId, id }, select }) },
+  channel: { prefix: "chan", find: (organizationId, id) => db().channel.findMany({ where: { organizationId, id }, select }) },
+  deliveries: { prefix: "org" },
+  delivery: { prefix: "dlv" },
+  destination: { prefix: "dest", find: (organizationId, id) => db().destination.findMany({ where: { organizationId, id }, select }) },
+  environment: { prefix: "env", find: (organizationId, id) => db().environment.findMany({ where: { organizationId, id }, select }) },
+  invitation: { prefix: "inv" },
+  member: { prefix: "user" },
+  organization: { prefix: "org" },
+  subscription: { prefix: "sub", find: (organizationId, id) => db().subscription.findMany({ where: { organizationId, id }, select }) },
+  team: { prefix: "team", find: (organizationId, id) => db().team.findMany({ where: { organizationId, id }, select }) },
+  user: { prefix: "user", find: (_organizationId, id) => db().user.findMany({ where: { id }, select }) },
+};
+
+const nounOf = (action: string): string => action.split(".", 1)[0] ?? "";
+
+export const subjectPrefix = (action: string): IdPrefix => nouns[nounOf(action)]?.prefix ?? "org";
+
+/** The name that an entry itself keeps of its subject. */
+function ownName({ action, before, after }: AuditEntry): string | null {
+  // A filter's name is an alert's.
+  if (nounOf(action) === "deliveries") return null;
+  for (const kept of [after, before] as ({ name?: unknown; email?: unknown } | null)[]) {
+    for (const name of [kept?.name, kept?.email]) if (typeof name === "string") return name;
+  }
+  return null;
+}
+
+/** The name of each entry's subject, by the entry's UUID: what the entry says, else what it is called today. For data functions: the caller has authorized. */
+export async function nameSubjects(organizationId: string, rows: readonly AuditEntry[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  const wanted = new Map<string, AuditEntry[]>();
+  for (const row of rows) {
+    const name = ownName(row);
+    if (name !== null) names.set(row.id, name);
+    else if (nouns[nounOf(row.action)]?.find) wanted.set(nounOf(row.action), [...(wanted.get(nounOf(row.action)) ?? []), row]);
+  }
+  for (const [noun, entries] of wanted) {
+    const found = (await nouns[noun]?.find?.(organizationId, { in: entries.map(({ subjectId }) => subjectId) })) ?? [];
+    const byId = new Map(found.map(({ id, name }) => [id, name]));
+    for (const { id, subjectId } of entries) {
+      const name = byId.get(subjectId);
+      if (name !== undefined) names.set(id, name);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const fieldShape = z.object({
+  name: z.string(),
+  label: z.string(),
+  input: z.enum(["text", "email", "url", "select", "headers"]),
+  required: z.boolean(),
+  secret: z.boolean().meta({ description: "Kept encrypted and shown masked; of a headers field, every value is secret" }),
+  help: z.string().nullable(),
+  steps: z
+    .object({ title: z.string(), list: z.array(z.string()), link: z.object({ label: z.string(), url: z.string() }) })
+    .nullable()
+    .meta({ description: "Where to find the value at the vendor" }),
+  placeholder: z.string().nullable(),
+  initial: z.string().nullable().meta({ description: "What a new form begins with; of an optional field also what leaving it out means" }),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
+});
+
+/** A kind of destination as data: what a form and a list need of it. */
+export const destinationKindShape = z
+  .object({
+    kind: z.string(),
+    label: z.string(),
+    summary: z.string().meta({ description: "What it does, in one line" }),
+    icon: z.string().meta({ description: "The d of an SVG path in a 24 × 24 box, drawn with a 1.5 px stroke" }),
+    fields: z.array(fieldShape),
+    signed: z.boolean().meta({ description: "Has a Standard Webhooks signing secret" }),
+    confirmed_field: z
+      .string()
+      .nullable()
+      .meta({ description: "The config field whose address must be confirmed before anything is sent to it; null for none" }),
+    retries: z.object({
+      tries: z.number().int().meta({ description: "How often a delivery is tried at most" }),
+      seconds: z.number().int().meta({ description: "From the first try to the last" }),
+    }),
+    outcomes: z
+      .record(
+        z.string(),
+        z.object({
+          class: z.enum(["success", "transient", "suspect", "permanent", "gone", "blocked", "ours"]),
+          sentence: z.string().nullable(),
+          fix: z.string().optional(),
+        }),
+      )
+      .meta({ description: "The vendor's own outcomes, beside those that every kind shares" }),
+  })
+  .meta({ id: "DestinationKind" });
+
+export type DestinationKindShape = z.infer<typeof destinationKindShape>;
+export type DestinationField = DestinationKindShape["fields"][number];
