@@ -114,6 +114,7 @@ test("a saved secret is never shown: it is kept, replaced, or goes along with a 
   await expect(form.getByText("The test was delivered.")).toBeVisible();
   await form.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText(`Saved ${name}`)).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss" }).click();
   const [tested] = await received(`/hook/${name}-moved`);
   expect(tested?.headers.authorization).toBe("Bearer kept-through-the-edit");
   await expect(page.getByRole("region", { name: "Settings" })).toContainText("Authorization: ••••edit");

@@ -48,7 +48,7 @@ test("without a terminal, the alert is sent from the page; the first run can be 
   await page.getByRole("button", { name: "Send it from here" }).click();
   const newest = page.getByRole("region", { name: "Newest alert" });
   await expect(newest).toContainText("Nothing subscribes to it");
-  await page.getByRole("link", { name: "Skip" }).click();
+  await page.getByRole("link", { name: "Skip", exact: true }).click();
   await expect(page).toHaveURL(/\/alerts\/history$/);
   await expect(page.getByRole("link", { name: "hello:world" })).toBeVisible();
 });
@@ -56,7 +56,7 @@ test("without a terminal, the alert is sent from the page; the first run can be 
 test("who skipped the first steps is not led there again, and finds them from the empty history", async ({ emptyHub }) => {
   const { page } = emptyHub;
   await page.goto("/start");
-  await page.getByRole("link", { name: "Skip" }).click();
+  await page.getByRole("link", { name: "Skip", exact: true }).click();
   await expect(page.getByRole("heading", { name: "No alerts yet" })).toBeVisible();
   await page.goto("/");
   await expect(page).toHaveURL(/\/alerts\/history$/);

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { KindIcon } from "@/components/kind-icon";
@@ -10,7 +11,8 @@ import { useKind, useKinds } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/destination";
 import { DestinationDrawer } from "../alerts/destinations/destination-drawer";
-import { TestResult } from "../alerts/destinations/test-result";
+
+const TestResult = dynamic(() => import("../alerts/destinations/test-result").then((module) => module.TestResult));
 
 /** Destinations that are shown before the others are counted. */
 const maxShown = 3;

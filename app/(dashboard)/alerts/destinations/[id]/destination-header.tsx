@@ -14,7 +14,8 @@ import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
 import { useDrawerUrl } from "../drawer-url";
 import { EnabledSwitch } from "../enabled-switch";
-import { TestResult } from "../test-result";
+
+const TestResult = dynamic(() => import("../test-result").then((module) => module.TestResult));
 
 const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
 
