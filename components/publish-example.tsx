@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { type Language, languages, type PublishBody, publishCodes } from "./publish-codes";
 import { CodeBlock } from "./ui/code-block";
-import { Tabs } from "./ui/tabs";
+import { Segments } from "./ui/segments";
 
 interface Props {
   serverUrl: string;
@@ -17,10 +17,13 @@ interface Props {
 export function PublishExample({ serverUrl, apiKey, body, shownKey = apiKey }: Props) {
   const [language, setLanguage] = useState<Language>("curl");
   return (
-    <Tabs label="Language" value={language} onValueChange={setLanguage} tabs={languages}>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <div>
+        <Segments label="Language" value={language} onValueChange={setLanguage} options={languages} />
+      </div>
       <CodeBlock label="Publish an alert" copy={publishCodes(serverUrl, apiKey, body)[language]}>
         {publishCodes(serverUrl, shownKey, body)[language]}
       </CodeBlock>
-    </Tabs>
+    </div>
   );
 }

@@ -10,6 +10,11 @@ test.each([
   expect(unmarkTitle(marked)).toBe("History · Hotline");
 });
 
+test("where there is no title, the number is there once", () => {
+  expect(withMark("", 19)).toBe("(19)");
+  expect(withMark("(19)", 19)).toBe("(19)");
+});
+
 test("a name that begins with brackets stays", () => {
   expect(unmarkTitle("(re)start:failed")).toBe("(re)start:failed");
 });

@@ -5,6 +5,7 @@ import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { itemLook, popupLook } from "@/components/ui/popup-look";
+import { usePopupPlace } from "@/components/ui/popup-place";
 import { useToast } from "@/components/ui/toast";
 import type { Me } from "@/lib/client/queries/me";
 import { OrganizationSwitch } from "./organization-switch";
@@ -29,12 +30,15 @@ interface Props {
 /** The profile menu proper; it mounts open, as it loads when somebody opens it. */
 export function ProfilePopup({ me, trigger, face }: Props) {
   const { show } = useToast();
+  const { place, control } = usePopupPlace();
   const signOut = () =>
     leave().catch(() => show({ tone: "error", title: "Signing out failed", description: "Hotline cannot be reached." }));
   return (
     <Menu.Root defaultOpen>
-      <Menu.Trigger render={trigger}>{face}</Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Trigger ref={control} render={trigger}>
+        {face}
+      </Menu.Trigger>
+      <Menu.Portal container={place}>
         <Menu.Positioner side="top" align="start" sideOffset={6} collisionPadding={8} className="z-popover outline-none">
           <Menu.Popup aria-label="Profile" className={`${popupLook} w-60 [--popup-height:100dvh]`}>
             <div className="px-2 pt-1.5 pb-2">

@@ -7,6 +7,7 @@ import { KindIcon } from "@/components/kind-icon";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useToast } from "@/components/ui/toast";
+import { useOnce } from "@/components/use-once";
 import { useRetryDeliveries } from "@/lib/client/queries/alerts";
 import { useKind } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
@@ -60,10 +61,13 @@ function Retry({ delivery: { id, status, destination } }: { delivery: DeliverySh
   const { reason } = useRole();
   const { show } = useToast();
   const retry = useRetryDeliveries();
+  const once = useOnce();
   const send = () =>
-    retry.mutate([id], {
-      onError: ({ message }) => show({ tone: "error", title: `${destination.name} was not retried`, description: message }),
-    });
+    once(() =>
+      retry.mutateAsync([id], {
+        onError: ({ message }) => show({ tone: "error", title: `${destination.name} was not retried`, description: message }),
+      }),
+    );
   return (
     <Button
       size="sm"

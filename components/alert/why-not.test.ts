@@ -83,9 +83,9 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
     ["/alerts/subscriptions?edit=sub_Pages"],
   ],
   [
-    "one is switched off",
+    "one is disabled",
     { subscriptions: [subscription("Pages", "subscription_disabled")] },
-    `${none} “Pages” names it and listens to this name, but is switched off.`,
+    `${none} “Pages” names it and listens to this name, but is disabled.`,
     ["/alerts/subscriptions?edit=sub_Pages"],
   ],
   [
@@ -116,12 +116,12 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
     ["/alerts/subscriptions?edit=sub_Pages"],
   ],
   [
-    "its channel is switched off",
+    "its channel is disabled",
     {
       channels: [channel("deploy", "pattern_no_match"), channel("payment", "channel_disabled")],
       subscriptions: [subscription("Pages", "no_channel_matched", { channels: ["chan_deploy", "chan_payment"] })],
     },
-    `${none} “Pages” names it, but its channel “payment” is switched off.`,
+    `${none} “Pages” names it, but its channel “payment” is disabled.`,
     ["/alerts/channels?edit=chan_payment&try=payment%3Afailed"],
   ],
   [
@@ -154,7 +154,7 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
         subscription("Off", "subscription_disabled"),
       ],
     },
-    `${none} “Off” names it and listens to this name, but is switched off. “Other” names it, but only in production; this alert has no environment. 1 more names it and did not match either.`,
+    `${none} “Off” names it and listens to this name, but is disabled. “Other” names it, but only in production; this alert has no environment. 1 more names it and did not match either.`,
     ["/alerts/subscriptions?edit=sub_Off", "/alerts/subscriptions?edit=sub_Other"],
   ],
 ];
@@ -172,7 +172,7 @@ describe("why a destination did not get an alert", () => {
   });
 
   test.each([
-    ["destination_disabled", "it is switched off"],
+    ["destination_disabled", "it is disabled"],
     ["destination_unverified", "its address is not confirmed"],
   ])("%s: it was asked for and skipped", (reason, words) => {
     const answer = ask({ subscriptions: [subscription("Pages", "channel_matched")], destinations: asked("skip", reason) });

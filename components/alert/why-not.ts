@@ -48,7 +48,7 @@ export function whyNot(destinationId: string, subject: Subject, trace: TraceShap
   const name = config.destinations.find(({ id }) => id === destinationId)?.name ?? considered?.name ?? destinationId;
   if (considered?.result === "deliver") return tellFate(name, openDestination(destinationId, name), fate);
   if (considered) {
-    const obstacle = considered.reason === "destination_unverified" ? "its address is not confirmed" : "it is switched off";
+    const obstacle = considered.reason === "destination_unverified" ? "its address is not confirmed" : "it is disabled";
     const [asker] = considered.subscription_ids.map((id) => trace.subscriptions.find((subscription) => subscription.id === id)?.name ?? id);
     const text = `${name}: ${quote(asker ?? "a subscription")} names it and matched, but ${obstacle}, so the delivery is skipped.`;
     return { delivered: false, sentences: [text], mends: [openDestination(destinationId, name)] };
@@ -90,7 +90,7 @@ function missOf(subscription: Configuration["subscriptions"][number], subject: S
   const mend = openSubscription(id, name);
   const names = `${quote(name)} names it`;
   const reason = trace.subscriptions.find((entry) => entry.id === id)?.reason;
-  if (reason === "subscription_disabled") return { distance: 0, text: `${names} and listens to this name, but is switched off.`, mend };
+  if (reason === "subscription_disabled") return { distance: 0, text: `${names} and listens to this name, but is disabled.`, mend };
   if (reason === "other_environment")
     return { distance: 1, text: `${names}, but only ${inOther(subscription.environment, subject)}`, mend };
   if (reason === "no_channel_matched") return channelMiss(names, subscription, subject, trace, config);
@@ -114,7 +114,7 @@ function channelMiss(
   const toChannel = (channel: (typeof channels)[number]) => openChannel(channel, subject.name) ?? mend;
 
   const off = of("channel_disabled");
-  if (off) return { distance: 0, text: `${names}, but its channel ${quote(off.name)} is switched off.`, mend: toChannel(off) };
+  if (off) return { distance: 0, text: `${names}, but its channel ${quote(off.name)} is disabled.`, mend: toChannel(off) };
   const elsewhere = of("other_environment");
   if (elsewhere) {
     const text = `${names}, but its channel ${quote(elsewhere.name)} is only ${inOther(elsewhere.environment, subject)}`;

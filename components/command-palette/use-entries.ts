@@ -76,7 +76,7 @@ export function useEntries(typed: string): EntryGroup[] {
   const recent: Entry[] = alerts.map(({ id, name, environment, created_at }) => ({
     id,
     label: name,
-    detail: [environment, new Date(created_at).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" })]
+    detail: [environment, new Date(created_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short", hour12: false })]
       .filter(Boolean)
       .join(" · "),
     icon: Bell,

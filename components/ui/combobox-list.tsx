@@ -7,8 +7,8 @@ import type { ComboboxEntry } from "./combobox-options";
 import { itemLook, popupLook } from "./popup-look";
 
 /** What a combobox opens. */
-export const ComboboxList = ({ empty = "Nothing found." }: { empty?: ReactNode }) => (
-  <Base.Portal>
+export const ComboboxList = ({ empty = "Nothing found.", place }: { empty?: ReactNode; place: HTMLElement | null }) => (
+  <Base.Portal container={place}>
     <Base.Positioner sideOffset={4} collisionPadding={8} className="z-popover outline-none">
       <Base.Popup className={`${popupLook} w-(--anchor-width)`}>
         <Base.Empty>

@@ -6,6 +6,7 @@ import { ComboboxList } from "./combobox-list";
 import { type ComboboxProps, useEntries } from "./combobox-options";
 import { FieldFrame } from "./field";
 import { inputLook } from "./input";
+import { usePopupPlace } from "./popup-place";
 
 interface Props extends ComboboxProps {
   value: string | null;
@@ -15,6 +16,7 @@ interface Props extends ComboboxProps {
 /** One of many, found by typing. */
 export function Combobox({ value, onValueChange, label, help, error, disabled, placeholder, ...rest }: Props) {
   const { items, filter, query, setQuery, choose, labelOf } = useEntries(rest);
+  const { place, control } = usePopupPlace();
   return (
     <FieldFrame label={label} help={help} error={error}>
       {({ id, describedBy, invalid }) => (
@@ -33,7 +35,7 @@ export function Combobox({ value, onValueChange, label, help, error, disabled, p
           autoHighlight
           disabled={disabled}
         >
-          <Base.InputGroup className="relative">
+          <Base.InputGroup ref={control} className="relative">
             <Base.Input
               id={id}
               aria-labelledby={`${id}-label`}
@@ -50,7 +52,7 @@ export function Combobox({ value, onValueChange, label, help, error, disabled, p
               <ChevronsUpDown aria-hidden="true" className="size-4 text-muted-foreground" />
             </Base.Trigger>
           </Base.InputGroup>
-          <ComboboxList empty={rest.empty} />
+          <ComboboxList empty={rest.empty} place={place} />
         </Base.Root>
       )}
     </FieldFrame>

@@ -46,7 +46,7 @@ export function DialogFrame({
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} onOpenChangeComplete={(next) => !next && onClosed?.()}>
       <Base.Portal>
-        <Base.Backdrop className={backdropLook} />
+        <Base.Backdrop forceRender className={backdropLook} />
         <Base.Popup
           ref={popup}
           initialFocus={initialFocus ?? findFirst}
@@ -69,9 +69,11 @@ export function DialogFrame({
               }
             />
           </header>
-          <div data-body="" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-5">
-            {children}
-          </div>
+          {children && (
+            <div data-body="" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-5">
+              {children}
+            </div>
+          )}
           {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
         </Base.Popup>
       </Base.Portal>

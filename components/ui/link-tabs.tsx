@@ -18,7 +18,7 @@ const show = (tab: HTMLElement | null): void => {
 export function LinkTabs({ label, tabs, className = "" }: Props) {
   return (
     <nav aria-label={label} className={`relative print:hidden overflow-x-auto border-b [scrollbar-width:none] ${className}`}>
-      <ul className="flex gap-4 sm:gap-5">
+      <ul className="flex gap-3 sm:gap-5">
         {tabs.map((tab) => (
           <li key={tab.href} ref={tab.current ? show : undefined}>
             <Link

@@ -5,13 +5,15 @@ import Link from "next/link";
 import { createElement, isValidElement, type ReactElement } from "react";
 import type { MenuItem, MenuProps } from "./menu";
 import { itemLook, popupLook } from "./popup-look";
+import { usePopupPlace } from "./popup-place";
 
 /** The menu proper; it mounts open, as it loads when somebody opens it. */
 export function MenuPopup({ trigger, label, items }: Omit<MenuProps, "trigger"> & { trigger: ReactElement }) {
+  const { place, control } = usePopupPlace();
   return (
     <Menu.Root defaultOpen>
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
+      <Menu.Trigger ref={control} render={trigger} />
+      <Menu.Portal container={place}>
         <Menu.Positioner align="end" sideOffset={4} collisionPadding={8} className="z-popover outline-none">
           <Menu.Popup aria-label={label} className={`${popupLook} min-w-44`}>
             {items.map((item, index) =>

@@ -6,6 +6,7 @@ import { ComboboxList } from "./combobox-list";
 import { type ComboboxProps, useEntries } from "./combobox-options";
 import { FieldFrame } from "./field";
 import { inputFrame } from "./input";
+import { usePopupPlace } from "./popup-place";
 
 interface Props extends ComboboxProps {
   value: string[];
@@ -15,6 +16,7 @@ interface Props extends ComboboxProps {
 /** Some of many, found by typing; what is chosen are chips. */
 export function MultiCombobox({ value, onValueChange, label, help, error, disabled, placeholder, ...rest }: Props) {
   const { items, filter, query, setQuery, choose, labelOf, iconOf } = useEntries(rest);
+  const { place, control } = usePopupPlace();
   return (
     <FieldFrame label={label} help={help} error={error}>
       {({ id, describedBy, invalid }) => (
@@ -38,6 +40,7 @@ export function MultiCombobox({ value, onValueChange, label, help, error, disabl
           disabled={disabled}
         >
           <Base.InputGroup
+            ref={control}
             className={`${inputFrame} flex min-h-9 cursor-text p-1 focus-within:outline-2 focus-within:outline-ring has-aria-invalid:border-destructive pointer-coarse:min-h-11`}
           >
             <Base.Chips
@@ -74,7 +77,7 @@ export function MultiCombobox({ value, onValueChange, label, help, error, disabl
               />
             </Base.Chips>
           </Base.InputGroup>
-          <ComboboxList empty={rest.empty} />
+          <ComboboxList empty={rest.empty} place={place} />
         </Base.Root>
       )}
     </FieldFrame>

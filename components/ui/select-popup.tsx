@@ -3,11 +3,13 @@
 import { Select } from "@base-ui/react/select";
 import { Check } from "lucide-react";
 import { itemLook, popupLook } from "./popup-look";
+import { usePopupPlace } from "./popup-place";
 import { SelectFace, type SelectMenuProps, selectTriggerLook } from "./select";
 
 /** The select proper; it mounts open, as it loads when somebody opens it. */
 export function SelectPopup(props: SelectMenuProps) {
   const { value, onValueChange, options, label, id, describedBy, invalid, placeholder = "Choose…", disabled, className = "" } = props;
+  const { place, control } = usePopupPlace();
   const selected = options.find((option) => option.value === value);
   return (
     <Select.Root
@@ -18,6 +20,7 @@ export function SelectPopup(props: SelectMenuProps) {
       defaultOpen
     >
       <Select.Trigger
+        ref={control}
         id={id}
         aria-label={id ? undefined : label}
         aria-describedby={describedBy}
@@ -28,7 +31,7 @@ export function SelectPopup(props: SelectMenuProps) {
           {selected?.label ?? placeholder}
         </SelectFace>
       </Select.Trigger>
-      <Select.Portal>
+      <Select.Portal container={place}>
         <Select.Positioner alignItemWithTrigger={false} sideOffset={4} collisionPadding={8} className="z-popover outline-none">
           <Select.Popup className={`${popupLook} min-w-(--anchor-width)`}>
             <Select.List aria-label={label}>

@@ -21,7 +21,7 @@ function add({ title, description, tone = "plain", action, timeoutMs }: ToastCon
     description,
     type: tone,
     timeout: timeoutMs,
-    priority: tone === "error" ? "high" : "low",
+    priority: "low",
     actionProps: press,
   });
 }
@@ -37,7 +37,7 @@ export function Toaster() {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-3 bottom-3 z-toast outline-none sm:right-5 sm:bottom-5 sm:left-auto sm:w-90 print:hidden">
+        <Toast.Viewport className="fixed inset-x-3 bottom-3 z-toast outline-none transition-[bottom] sm:right-5 sm:bottom-5 sm:left-auto sm:w-90 print:hidden [body:has([role=dialog]>footer)_&]:bottom-20">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -29,6 +29,12 @@ const stale: Record<Topic, readonly string[][]> = {
 
 /** A page asks again at most so often, in milliseconds, however much happens. */
 const refreshMs = 1_000;
+/** Figures that the API remembers for a moment, and when after a change they are asked for once more, in milliseconds. */
+const figures: readonly string[][] = [
+  ["alerts", "summary"],
+  ["destinations", "health"],
+];
+const figuresMs = 5_000;
 /** After the stream was refused, it is tried again, in milliseconds; the browser itself repeats what merely broke. */
 const reopenMs = 30_000;
 /** While changes are heard, what they change is asked for so often all the same, in milliseconds. */
@@ -173,14 +179,19 @@ async function holdWhileVisible(hold: (signal: AbortSignal) => Promise<void>, si
 function createRefresher(client: QueryClient) {
   const waiting = new Set<Topic>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let figuresTimer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
+  const forget = (keys: readonly string[][]) => {
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey, predicate: ({ meta }) => meta?.live !== false });
+  };
   const run = () => {
     timer = undefined;
     if (document.hidden) return;
     last = Date.now();
-    const keys = [...waiting].flatMap((topic) => stale[topic]);
+    clearTimeout(figuresTimer);
+    if (waiting.has("alerts")) figuresTimer = setTimeout(() => forget(figures), figuresMs);
+    forget([...waiting].flatMap((topic) => stale[topic]));
     waiting.clear();
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey, predicate: ({ meta }) => meta?.live !== false });
   };
   const schedule = () => {
     if (waiting.size > 0) timer ??= setTimeout(run, Math.max(0, last + refreshMs - Date.now()));
@@ -193,6 +204,7 @@ function createRefresher(client: QueryClient) {
     },
     stop() {
       clearTimeout(timer);
+      clearTimeout(figuresTimer);
       document.removeEventListener("visibilitychange", schedule);
     },
   };

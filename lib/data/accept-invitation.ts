@@ -1,6 +1,7 @@
 import { newId, showId } from "../domain/id";
 import { type FoundInvitationShape, newPerson } from "../domain/invitation";
 import { invalid, Problem } from "../domain/problem";
+import { emailField } from "../domain/setup";
 import { isToken } from "../domain/token";
 import { audit } from "./audit";
 import { lockConfig } from "./config";
@@ -109,7 +110,8 @@ async function join(invitationId: string, user: User): Promise<string> {
  * an open invitation (the newest is accepted, and an account made where there is none). Null when nobody expects any of them.
  */
 export async function signInByAddress(emails: readonly string[], name: string): Promise<Person | null> {
-  const addresses = emails.map((email) => email.toLowerCase());
+  // Beyond ASCII, making letters small makes one address of two: the Kelvin sign becomes a k.
+  const addresses = emails.filter((email) => emailField.safeParse(email).success).map((email) => email.toLowerCase());
   const known = await db().user.findMany({ where: { email: { in: addresses } }, include: withMemberships });
   const byAddress = (email: string) => known.find((user) => user.email === email);
   const member = addresses.map(byAddress).find((user) => user && user.memberships.length > 0);

@@ -4,6 +4,7 @@ import { newId, readId, showId } from "../domain/id";
 import { invalid, notFound } from "../domain/problem";
 import { isToken, newToken } from "../domain/token";
 import { audit } from "./audit";
+import { lockConfig } from "./config";
 import { db, lookUp, transaction } from "./db";
 import { readEnvironment } from "./environments";
 import type { ApiKey, Environment, Prisma } from "./generated/client";
@@ -76,6 +77,7 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<Ap
   authorize(actor, "admin");
   refusePast(input.expires_at);
   return transaction(async () => {
+    await lockConfig(actor.organizationId);
     const { row, token } = await issueApiKey({
       organizationId: actor.organizationId,
       name: input.name,
@@ -94,6 +96,7 @@ export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch)
   authorize(actor, "admin");
   refusePast(patch.expires_at);
   const shown = await transaction(async () => {
+    await lockConfig(actor.organizationId);
     const before = await findApiKey(actor, id);
     const data: Prisma.ApiKeyUncheckedUpdateInput = { name: patch.name, scopes: patch.scopes, expiresAt: patch.expires_at };
     if (patch.environment !== undefined) data.environmentId = await readEnvironment(actor.organizationId, patch.environment);

@@ -89,5 +89,6 @@ test("the names of the last 30 days come by environment, most frequent first, an
   ]);
   expect(data[0]?.last_at).toBe(last.createdAt.toISOString());
   expect((await listAlertNames(of.admin, { environment: "production" })).data).toHaveLength(1);
-  await expect(listAlertNames(of.admin, { environment: "nowhere" })).rejects.toMatchObject({ status: 422 });
+  for (const environment of ["nowhere", "a\u0000b"])
+    await expect(listAlertNames(of.admin, { environment })).rejects.toMatchObject({ status: 422 });
 });

@@ -104,3 +104,29 @@ test("a destination that is unknown, malformed or somebody else's has none", asy
     expect(await listDeliveries(stranger.admin, { destination_id: id, status: "pending" }, page)).toEqual({ data: [], next_cursor: null });
   expect((await listDeliveries(stranger.admin, {}, page)).data).toEqual([]);
 });
+
+test("the more destinations there are, the fewer deliveries of each are looked at for one page", async () => {
+  const of = await newOrganization();
+  const { destination } = await newRoute(of);
+  await pool().query(
+    `INSERT INTO destinations (id, organization_id, name, kind, config)
+     SELECT gen_random_uuid(), $1, 'Idle', 'webhook', '{}' FROM generate_series(1, 99)`,
+    [of.id],
+  );
+  await pool().query(
+    `WITH made AS (
+       INSERT INTO alerts (id, organization_id, name, payload, source, action, created_at, routed_at, channel_ids)
+       SELECT (lpad(to_hex(1600000000000 + n), 12, '0') || '70008000' || lpad(n::text, 12, '0'))::uuid, $1, 'a', '{}', 'api', 'trigger', now(), now(), '{}'
+       FROM generate_series(1, 1500) n RETURNING id
+     )
+     INSERT INTO deliveries (id, organization_id, alert_id, destination_id, status, due_at)
+     SELECT id, $1, id, $2::uuid, CASE row_number() OVER (ORDER BY id) WHEN 1 THEN 'failed' ELSE 'sent' END, now() FROM made`,
+    [of.id, readId("dest", destination.id)],
+  );
+  const filter = { status: "failed" } as const;
+  const first = await listDeliveries(of.admin, filter, page);
+  expect(first).toEqual({ data: [], next_cursor: expect.any(String) });
+  const second = await listDeliveries(of.admin, filter, { ...page, cursor: first.next_cursor ?? "" });
+  expect(second).toMatchObject({ data: [{ status: "failed" }], next_cursor: null });
+  expect((await listDeliveries(of.admin, { ...filter, destination_id: destination.id }, page)).data).toHaveLength(1);
+});

@@ -9,8 +9,8 @@ import { type Page, type PageInput, readCursor, showCursor, toPage } from "./pag
 
 const { sql } = Prisma;
 
-/** Deliveries of a destination that one page looks at for those of a status. */
-const maxLookedAt = 10_000;
+/** Deliveries that one page looks at for those of a status: of one destination at most, and of all together, evenly. */
+const maxLookedAt = { each: 10_000, together: 100_000 };
 
 interface Row {
   id: string;
@@ -68,9 +68,12 @@ export async function listDeliveries(actor: Actor, filter: DeliveryFilter, { lim
 
 /** The oldest delivery up to which every destination's are looked at; null when that is all of them. */
 async function findHorizon(destinations: Prisma.Sql, older: Prisma.Sql): Promise<string | null> {
+  const { each, together } = maxLookedAt;
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT h.id FROM (${destinations}) o CROSS JOIN LATERAL (
-      SELECT d.id FROM deliveries d WHERE d.destination_id = o.id ${older} ORDER BY d.id DESC OFFSET ${maxLookedAt - 1} LIMIT 1
+    WITH o AS (${destinations})
+    SELECT h.id FROM o CROSS JOIN LATERAL (
+      SELECT d.id FROM deliveries d WHERE d.destination_id = o.id ${older}
+      ORDER BY d.id DESC OFFSET (SELECT least(${each}::int, ${together}::int / count(*)) - 1 FROM o) LIMIT 1
     ) h ORDER BY h.id DESC LIMIT 1`;
   return rows[0]?.id ?? null;
 }

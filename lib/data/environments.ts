@@ -1,6 +1,7 @@
 import { type Actor, authorize } from "../domain/actor";
 import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../domain/environment";
 import { newId, readId, showId } from "../domain/id";
+import { unstorable } from "../domain/json";
 import { type FieldError, invalid, notFound, Problem } from "../domain/problem";
 import { isSystemName } from "../domain/system-names";
 import { findEnvironmentId } from "./alerts";
@@ -105,7 +106,7 @@ export async function readEnvironment(
   path = "environment",
 ): Promise<string | null> {
   if (slug === null || slug === undefined) return null;
-  const row = await db().environment.findUnique({ where: { organizationId_slug: { organizationId, slug } } });
+  const row = unstorable(slug) ? null : await db().environment.findUnique({ where: { organizationId_slug: { organizationId, slug } } });
   if (!row) throw invalid([{ path, message: `there is no environment "${slug}"` }]);
   return row.id;
 }

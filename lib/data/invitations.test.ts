@@ -136,3 +136,13 @@ test("an old invitation lets nobody in by a verified address", async () => {
   expect(await signInByAddress([email], "Noor")).toBeNull();
   expect(await db().user.findUnique({ where: { email } })).toBeNull();
 });
+
+test("an address that only looks like somebody's when its letters are made small is nobody's", async () => {
+  const of = await newOrganization();
+  const email = `kim-${newEmail()}`;
+  await db().user.update({ where: { id: of.admin.id }, data: { email } });
+  // U+212A, the Kelvin sign, becomes a k.
+  for (const strange of [`\u212A${email.slice(1)}`, "\u0000@example.com", `\ud800${email}`])
+    expect(await signInByAddress([strange], "Mallory")).toBeNull();
+  expect(await signInByAddress([email.toUpperCase()], "Kim")).toMatchObject({ id: of.admin.id });
+});

@@ -1,6 +1,8 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { showId } from "../domain/id";
 import { createApiKey, getApiKey, readApiKey, updateApiKey } from "./api-keys";
+import { transaction } from "./db";
 import { newOrganization, type TestOrganization } from "./organization.fixture";
 import { addTeamMember, createTeam, deleteTeam, getTeam, listTeams, removeTeamMember, updateTeam } from "./teams";
 
@@ -46,4 +48,19 @@ test("a key is made of a team, moved, and outlives it", async () => {
   await deleteTeam(of.admin, team.id);
   expect(await getApiKey(of.admin, id)).toMatchObject({ team_id: null });
   expect(await readApiKey(key)).toMatchObject({ organizationId: of.id });
+});
+
+test("a key that is made of a team or moved to it while the team is deleted is told that there is none", async () => {
+  const of = await newOrganization();
+  const { id } = await createTeam(of.admin, { name: "Backend" });
+  const key = await createApiKey(of.admin, { name: "K", scopes: ["read"] });
+  const deleted = transaction(async () => {
+    await deleteTeam(of.admin, id);
+    await setTimeout(300);
+  });
+  await setTimeout(100);
+  const noTeam = { status: 422, errors: [{ path: "team_id" }] };
+  const tries = [createApiKey(of.admin, { name: "New", scopes: ["read"], team_id: id }), updateApiKey(of.admin, key.id, { team_id: id })];
+  for (const result of await Promise.allSettled(tries)) expect(result).toMatchObject({ status: "rejected", reason: noTeam });
+  await deleted;
 });

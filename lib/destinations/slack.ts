@@ -90,7 +90,7 @@ export const slack: DestinationKind<Config> = {
       required: true,
       secret: true,
       placeholder: "https://hooks.slack.com/services/…",
-      help: "Who has this URL can post to the channel, so it is kept encrypted.",
+      help: "Whoever has this URL can post to the channel, so it is kept encrypted.",
       // https://api.slack.com/messaging/webhooks
       steps: {
         title: "Where do I find the webhook URL?",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOwnPath, signInLinkInput } from "./profile";
+import { isOwnPath, passwordChange, signInLinkInput } from "./profile";
 
 test.each([
   ["/", true],
@@ -16,4 +16,11 @@ test.each([
 ])("%j is a path of this app: %s", (path, expected) => {
   expect(isOwnPath(path)).toBe(expected);
   expect(signInLinkInput.safeParse({ email: "a@example.com", callback_url: path }).success).toBe(expected);
+});
+
+// Signing in refuses such a text as nobody's password: who had set one would be locked out.
+test.each(["\u0000", "\ud800", "\udc00\ud800"])("a password cannot hold %j", (part) => {
+  const set = (new_password: string) => passwordChange.safeParse({ new_password }).success;
+  expect(set(`battery horse ${part}`)).toBe(false);
+  expect(set("battery horse \u{1F40E}")).toBe(true);
 });

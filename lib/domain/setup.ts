@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { textField } from "./fields";
+import { unstorable } from "./json";
 import { passwordLength } from "./password-length";
 
 export const passwordField = z
   .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
   .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
-  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`);
+  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
+  .refine((text) => unstorable(text) === null, "must be valid Unicode text without NUL characters");
 
 export const emailField = z
   .email({ error: (issue) => (issue.input === undefined ? "is required" : "must be an e-mail address") })

@@ -117,7 +117,8 @@ function providers(): NextAuthOptions["providers"] {
 const logger: NextAuthOptions["logger"] = {
   error(code, metadata) {
     const error = metadata instanceof Error ? metadata : metadata.error;
-    log().warn({ code, reason: error instanceof Error ? error.message.slice(0, 300) : undefined }, "next-auth");
+    // Browsers report their errors here too, whoever they are.
+    log().warn({ code: String(code).slice(0, 100), reason: error instanceof Error ? error.message.slice(0, 300) : undefined }, "next-auth");
   },
   warn: (code) => log().debug({ code }, "next-auth"),
   debug() {},

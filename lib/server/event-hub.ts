@@ -1,5 +1,5 @@
 import { onChange, type Topic } from "../data/change-feed";
-import type { Actor } from "../domain/actor";
+import { type Actor, can } from "../domain/actor";
 import { Problem } from "../domain/problem";
 import { isDraining, onDrain } from "./draining";
 
@@ -66,20 +66,31 @@ export function openStream(actor: Actor, check: () => Promise<Actor>, signal: Ab
         write(`event: change\ndata: ${JSON.stringify({ topics: [...waiting] })}\n\n`);
         waiting.clear();
       };
-      const checkNow = () =>
-        void check().then(
-          (now) => {
-            if (now.organizationId !== actor.organizationId || now.id !== actor.id) close();
-          },
-          (error) => {
-            // A database that is away for a moment is no reason to end every stream.
-            if (error instanceof Problem && error.status < 500) close();
-          },
-        );
+      let isChecking = false;
+      let isCheckDue = false;
+      // One at a time: where much changes, many streams would ask the database for more than it can answer.
+      const checkNow = async (): Promise<void> => {
+        isCheckDue = true;
+        if (isChecking) return;
+        isChecking = true;
+        while (isOpen && isCheckDue) {
+          isCheckDue = false;
+          await check().then(
+            (now) => {
+              if (now.organizationId !== actor.organizationId || now.id !== actor.id || !can(now, "read")) close();
+            },
+            (error) => {
+              // A database that is away for a moment is no reason to end every stream.
+              if (error instanceof Problem && error.status < 500) close();
+            },
+          );
+        }
+        isChecking = false;
+      };
       const comment = setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) write(":\n\n");
       }, commentMs);
-      const checking = setInterval(checkNow, checkMs);
+      const checking = setInterval(() => void checkNow(), checkMs);
       let again: NodeJS.Timeout | undefined;
       signal.addEventListener("abort", close, { once: true });
       ends.push(
@@ -87,9 +98,9 @@ export function openStream(actor: Actor, check: () => Promise<Actor>, signal: Ab
           for (const topic of topics) waiting.add(topic);
           send();
           if (!topics.has("config")) return;
-          checkNow();
+          void checkNow();
           clearTimeout(again);
-          again = setTimeout(checkNow, checkAgainMs);
+          again = setTimeout(() => void checkNow(), checkAgainMs);
         }),
         onDrain(close),
         () => clearInterval(comment),

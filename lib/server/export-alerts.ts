@@ -6,16 +6,16 @@ import { Problem } from "../domain/problem";
 import { isDraining } from "./draining";
 import { log } from "./log";
 
-/** Exports that this process writes at once: each asks the database again and again. */
-const maxExports = 3;
+/** Exports that this process writes at once, and those of one organization: each asks the database again and again. */
+const maxExports = { all: 3, own: 2 };
 /** How long a receiver may take nothing, in milliseconds. */
 const stallMs = 60_000;
 /** A batch holds about so much, in characters, and so many alerts at least and at most: a payload has up to 1 MiB. */
 const batchCharacters = 2_000_000;
 const batchSize = { first: 20, least: 5, most: 500 };
 
-const key = Symbol.for("hotline.exports");
-const store = globalThis as unknown as { [key]?: number };
+const key = Symbol.for("hotline.exporting");
+const store = globalThis as unknown as { [key]?: Set<{ organizationId: string }> };
 
 const columns = [
   "id",
@@ -90,17 +90,20 @@ export async function exportAlerts(
   format: keyof typeof formats,
   signal: AbortSignal,
 ): Promise<Response> {
-  const running = store[key] ?? 0;
-  if (running >= maxExports)
+  store[key] ??= new Set();
+  const running = store[key];
+  const own = [...running].filter(({ organizationId }) => organizationId === actor.organizationId);
+  if (running.size >= maxExports.all || own.length >= maxExports.own)
     throw new Problem(429, "too_many_exports", "Several exports are being written already.", { retryAfterSeconds: 5 });
-  store[key] = running + 1;
+  const one = { organizationId: actor.organizationId };
+  running.add(one);
   let isOpen = true;
   let stalled: NodeJS.Timeout | undefined;
   const finish = () => {
     if (!isOpen) return;
     isOpen = false;
     clearTimeout(stalled);
-    store[key] = (store[key] ?? 1) - 1;
+    running.delete(one);
   };
   try {
     const pieces = write(actor, filter, format, () => !isOpen || isDraining());

@@ -1,4 +1,4 @@
-import { transaction } from "../data/db";
+import { inTransaction, transaction } from "../data/db";
 import { createInvitation, type FreshInvitation, renewInvitation } from "../data/invitations";
 import type { Actor } from "../domain/actor";
 import type { InvitationInput, SentInvitationShape } from "../domain/invitation";
@@ -52,10 +52,31 @@ function unlessTooMany(make: () => Promise<FreshInvitation>): Promise<FreshInvit
   });
 }
 
+/**
+ * Invitations with an Idempotency-Key that this process mails at once, one an organization: until the mailer is done, each holds a database
+ * connection, and its organization's other changes wait.
+ */
+const maxHeld = 3;
+const key = Symbol.for("hotline.heldInvitations");
+const store = globalThis as unknown as { [key]?: Set<string> };
+
+async function makeAndSend({ organizationId }: Actor, make: () => Promise<FreshInvitation>): Promise<SentInvitationShape> {
+  if (!inTransaction()) return send(await unlessTooMany(make));
+  store[key] ??= new Set();
+  const held = store[key];
+  if (held.has(organizationId) || held.size >= maxHeld)
+    throw new Problem(429, "too_many_requests", "Another invitation is being mailed.", { retryAfterSeconds: 1 });
+  held.add(organizationId);
+  try {
+    return await send(await unlessTooMany(make));
+  } finally {
+    held.delete(organizationId);
+  }
+}
+
 /** Invites an address and mails it the link. Throws what createInvitation throws, and 429 after too many mails. */
-export const invite = async (actor: Actor, input: InvitationInput): Promise<SentInvitationShape> =>
-  send(await unlessTooMany(() => createInvitation(actor, input)));
+export const invite = (actor: Actor, input: InvitationInput): Promise<SentInvitationShape> =>
+  makeAndSend(actor, () => createInvitation(actor, input));
 
 /** Mails an invitation again, with another link. */
-export const reinvite = async (actor: Actor, id: string): Promise<SentInvitationShape> =>
-  send(await unlessTooMany(() => renewInvitation(actor, id)));
+export const reinvite = (actor: Actor, id: string): Promise<SentInvitationShape> => makeAndSend(actor, () => renewInvitation(actor, id));

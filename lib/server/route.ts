@@ -83,10 +83,17 @@ function answerWith(declaration: Declaration, allow: string): Handler {
       response = problemResponse(toProblem(error, request, requestId), requestId);
       if (response.status === 405) response.headers.set("allow", allow);
     }
+    if (request.method === "HEAD") response = await withoutBody(response);
     response.headers.set("x-request-id", requestId);
     metrics().requests.inc({ method: request.method, status: String(response.status) });
     return response;
   };
+}
+
+/** Next answers a HEAD by the GET and never reads the body: a stream would stay open, and what it holds held. */
+async function withoutBody({ body, status, headers }: Response): Promise<Response> {
+  await body?.cancel().catch(() => {});
+  return new Response(null, { status, headers });
 }
 
 async function answer(declaration: Declaration, request: Request, context: Parameters<Handler>[1]): Promise<Response> {

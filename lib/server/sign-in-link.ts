@@ -16,8 +16,8 @@ const perAddress = { perSecond: 1 / 30, burstSeconds: 600 };
 export function admitSignInLink({ email }: SignInLinkInput, headers: Headers): void {
   if (!signInMethods().link) throw new Problem(409, "no_mailer", "This installation sends no mail: sign in with your password.");
   const wait =
-    takeTokens(`link address ${addressOf(headers)}`, 1, perAddress.perSecond, perAddress.burstSeconds) ??
-    takeTokens(`link account ${email.toLowerCase()}`, 1, perAccount.perSecond, perAccount.burstSeconds);
+    takeTokens(`ask for link address ${addressOf(headers)}`, 1, perAddress.perSecond, perAddress.burstSeconds) ??
+    takeTokens(`ask for link account ${email.toLowerCase()}`, 1, perAccount.perSecond, perAccount.burstSeconds);
   if (wait !== null) throw new Problem(429, "too_many_requests", "Too many links were asked for.", { retryAfterSeconds: wait });
 }
 

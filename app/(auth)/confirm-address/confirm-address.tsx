@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
 import { ApiError, api } from "@/lib/client/api";
@@ -10,8 +10,11 @@ export function ConfirmAddress({ token }: { token: string }) {
   const [confirmed, setConfirmed] = useState<{ name: string; organization: string } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const isUnderWay = useRef(false);
 
   async function confirm() {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -19,13 +22,24 @@ export function ConfirmAddress({ token }: { token: string }) {
     } catch (cause) {
       setError(cause instanceof ApiError ? cause.message : "Hotline cannot be reached at the moment.");
     }
+    isUnderWay.current = false;
     setBusy(false);
   }
 
+  if (token === "") {
+    return (
+      <>
+        <h1 className="mb-1.5 font-semibold text-xl tracking-tight">This link is incomplete</h1>
+        <p className="text-pretty text-muted-foreground text-sm">
+          A part of it was lost on the way. Open it from the mail again, or ask an admin to send a new one.
+        </p>
+      </>
+    );
+  }
   if (confirmed) {
     return (
       <>
-        <h1 className="mb-3 font-semibold text-xl tracking-tight">Confirmed</h1>
+        <h1 className="mb-1.5 font-semibold text-xl tracking-tight">Confirmed</h1>
         <p className="text-muted-foreground text-sm">
           {confirmed.organization} can send alerts to this address now, as “{confirmed.name}”.
         </p>
@@ -34,11 +48,11 @@ export function ConfirmAddress({ token }: { token: string }) {
   }
   return (
     <>
-      <h1 className="mb-3 font-semibold text-xl tracking-tight">Confirm this address</h1>
+      <h1 className="mb-1.5 font-semibold text-xl tracking-tight">Confirm this address</h1>
       <p className="mb-5 text-muted-foreground text-sm">Alerts are sent here only after you agree.</p>
       <div className="grid gap-4">
         <FormProblem message={error} />
-        <Button variant="primary" size="wide" onClick={confirm} disabled={isBusy || token === ""}>
+        <Button variant="primary" size="wide" onClick={confirm} disabled={isBusy}>
           {isBusy ? "Confirming…" : "Confirm"}
         </Button>
       </div>

@@ -16,17 +16,17 @@ export function AlertTabs() {
     if (current !== "history") startAnew();
   }, [current]);
   return (
-    <div className="flex items-stretch border-b pr-2 sm:pr-4 print:hidden">
+    <div className="flex items-stretch border-b pr-1.5 sm:pr-4 print:hidden">
       <LinkTabs
         label="Alerts"
         tabs={tabs.map(({ slug, label }) => ({ href: `/alerts/${slug}`, label, current: slug === current }))}
-        className="min-w-0 flex-1 border-b-0 px-4 sm:px-6"
+        className="min-w-0 flex-1 border-b-0 pr-2 pl-4 sm:px-6"
       />
       <Link
         href={`/alerts/${tester.slug}`}
         aria-current={tester.slug === current ? "page" : undefined}
         title={tester.label}
-        className="my-1.5 inline-flex shrink-0 items-center gap-1.5 rounded-md px-2.5 text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground aria-[current]:bg-accent aria-[current]:text-foreground"
+        className="my-1.5 inline-flex shrink-0 items-center gap-1.5 rounded-md px-2 sm:px-2.5 text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground aria-[current]:bg-accent aria-[current]:text-foreground"
       >
         <FlaskConical aria-hidden="true" className="size-3.5" />
         <span className="max-sm:sr-only">{tester.label}</span>

@@ -1,11 +1,11 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
-import { useToast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/use-submit";
 import { ApiError } from "@/lib/client/api";
+import { useUnsaved } from "./unsaved";
 
 export interface FormState<Values> {
   values: Values;
@@ -16,13 +16,11 @@ export interface FormState<Values> {
 
 interface Props<Values> {
   open: boolean;
-  /** Also called with true: when somebody goes on with what they had left unsaved. */
+  /** Also called with true: when the page closes it (Back) while something in it is not saved. */
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
   initial: Values;
-  /** What the form is about, to find again what was left unsaved. */
-  draftKey: string;
   /** The fields that the form shows, as the API names them. */
   fields: readonly string[];
   saveLabel: string;
@@ -37,56 +35,42 @@ function byField(error: unknown): unknown {
   return new ApiError(error.status, error.code, error.message, errors, error.requestId);
 }
 
-/** What somebody goes on with, by the form's key. */
-const drafts = new Map<string, unknown>();
-
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** A form in a drawer. What was typed is not lost when it is closed by mistake; it is sent once, however often it is pressed. */
 export function FormDrawer<Values extends object>(props: Props<Values>) {
-  const { open, onOpenChange, title, description, initial, draftKey, fields, saveLabel, save, children } = props;
+  const { open, onOpenChange, title, description, initial, fields, saveLabel, save, children } = props;
   const id = useId();
-  const { show } = useToast();
-  const startWith = () => (drafts.get(draftKey) as Values | undefined) ?? initial;
-  const [values, setValues] = useState(startWith);
-  const [wasOpen, setWasOpen] = useState(open);
-  if (open !== wasOpen) {
-    setWasOpen(open);
-    if (open) setValues(startWith());
+  const [start, setStart] = useState(initial);
+  const [values, setValues] = useState(initial);
+  // Saved or discarded: until the page has closed it too, what is in it stays as it is.
+  const [isLeft, setLeft] = useState(false);
+  const [isHeld, setHeld] = useState(open);
+  const isDirty = isHeld && !isLeft && !isSame(values, start);
+  if (open && !isHeld && !isLeft) {
+    setHeld(true);
+    setStart(initial);
+    setValues(initial);
   }
-  const isSaved = useRef(false);
+  if (!open && (isLeft || (isHeld && !isDirty))) {
+    setLeft(false);
+    setHeld(false);
+  }
+  const { leave, question } = useUnsaved({ open, onOpenChange, isDirty, onDiscard: () => setLeft(true) });
   const { submit, isBusy, problems } = useSubmit(async () => {
     await save(values).catch((error) => {
       throw byField(error);
     });
-    isSaved.current = true;
+    setLeft(true);
     onOpenChange(false);
   }, fields);
-  const isDirty = !isSame(values, initial);
-  useLeaveWarning(open && isDirty);
-
-  // However it was closed: by its buttons, by Escape, by Back.
-  const isShown = useRef(false);
-  useEffect(() => {
-    if (open) {
-      drafts.delete(draftKey);
-      isSaved.current = false;
-    } else if (isShown.current && isDirty && !isSaved.current) {
-      const goOn = () => {
-        drafts.set(draftKey, values);
-        onOpenChange(true);
-      };
-      show({ title: "Your changes were not saved", action: { label: "Go on editing", onClick: goOn } });
-    }
-    isShown.current = open;
-  }, [open, draftKey, isDirty, values, onOpenChange, show]);
 
   // The first thing that is wrong has the focus, as soon as it is drawn.
   useEffect(() => {
     if (Object.keys(problems.fields).length > 0) document.getElementById(id)?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [problems, id]);
 
-  const leave = () => !isBusy && onOpenChange(false);
+  const close = () => !isBusy && leave();
 
   function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
     // React hands on what happens in a drawer over this one.
@@ -104,8 +88,8 @@ export function FormDrawer<Values extends object>(props: Props<Values>) {
   };
   return (
     <Drawer
-      open={open}
-      onOpenChange={(next) => (next ? onOpenChange(true) : leave())}
+      open={(open || isDirty) && !isLeft}
+      onOpenChange={(next) => (next ? onOpenChange(true) : close())}
       title={title}
       description={description}
       initialFocus={(how) => (how === "touch" ? true : (document.getElementById(id)?.querySelector("input") ?? true))}
@@ -116,7 +100,7 @@ export function FormDrawer<Values extends object>(props: Props<Values>) {
               {problems.form}
             </p>
           )}
-          <Button variant="ghost" onClick={leave}>
+          <Button variant="ghost" onClick={close}>
             Cancel
           </Button>
           <Button
@@ -140,16 +124,7 @@ export function FormDrawer<Values extends object>(props: Props<Values>) {
       >
         {children(form)}
       </form>
+      {question}
     </Drawer>
   );
-}
-
-/** The browser asks before the page goes with what was typed on it. */
-function useLeaveWarning(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
 }

@@ -4,6 +4,8 @@ import { useState } from "react";
 
 /** The control that a dialog was opened with. One in a menu or a list stands for the button of that menu. */
 function findOpener(): HTMLElement | null {
+  // On the server, where an address with `?new=1` is drawn too.
+  if (typeof document === "undefined") return null;
   const focused = document.activeElement;
   const popup = focused?.closest("[role=menu], [role=listbox]") ?? null;
   const button = popup?.id ? document.querySelector(`[aria-controls="${CSS.escape(popup.id)}"]`) : null;

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { KindIcon } from "@/components/kind-icon";
 import { Button } from "@/components/ui/button";
+import { useOnce } from "@/components/use-once";
 import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useKind, useKinds } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
@@ -30,7 +31,7 @@ export function DestinationStep({ destinations }: { destinations: readonly Desti
       {destinations.length === 0 ? (
         <Tiles onChoose={open} disabledReason={reason} />
       ) : (
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <ul className="divide-y rounded-lg border bg-card">
             {destinations.slice(0, maxShown).map((destination) => (
               <Made key={destination.id} destination={destination} />
@@ -79,8 +80,9 @@ function Made({ destination }: { destination: DestinationShape }) {
   const { reason } = useRole();
   const kind = useKind(destination.kind);
   const test = useTestDestination();
+  const once = useOnce();
   return (
-    <li className="grid gap-3 px-4 py-3">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <KindIcon kind={destination.kind} className="size-5" />
         <span className="min-w-0 flex-1 basis-40">
@@ -95,7 +97,7 @@ function Made({ destination }: { destination: DestinationShape }) {
             {[kind?.label, target].filter((part) => part && part !== name).join(" · ")}
           </span>
         </span>
-        <Button size="sm" disabledReason={test.isPending ? "Sending…" : reason} onClick={() => test.mutate({ id })}>
+        <Button size="sm" disabledReason={test.isPending ? "Sending…" : reason} onClick={() => once(() => test.mutateAsync({ id }))}>
           {test.isPending ? "Sending…" : "Send test"}
         </Button>
       </div>

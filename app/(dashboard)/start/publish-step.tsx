@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useSyncExternalStore } from "react";
 import { PublishExample } from "@/components/publish-example";
 import { Button } from "@/components/ui/button";
+import { useOnce } from "@/components/use-once";
 import { usePublishAlert } from "@/lib/client/queries/alerts";
 import { useMakeApiKey } from "@/lib/client/queries/api-keys";
 import { useRole } from "@/lib/client/queries/me";
@@ -24,6 +25,7 @@ export function PublishStep({ alert, isNext }: { alert: AlertItemShape | null; i
   const { reason } = useRole();
   const makeKey = useMakeApiKey();
   const publish = usePublishAlert();
+  const once = useOnce();
   const serverUrl = useSyncExternalStore(
     never,
     () => window.location.origin,
@@ -52,13 +54,16 @@ export function PublishStep({ alert, isNext }: { alert: AlertItemShape | null; i
           <Button
             variant={isNext ? "primary" : "outline"}
             disabledReason={reason ?? (makeKey.isPending ? "Making…" : undefined)}
-            onClick={() => makeKey.mutate({ name: "First key", scopes: ["publish"] })}
+            onClick={() => once(() => makeKey.mutateAsync({ name: "First key", scopes: ["publish"] }))}
           >
             <KeyRound aria-hidden="true" className="size-4" />
             {makeKey.isPending ? "Making…" : "Make a key"}
           </Button>
         )}
-        <Button disabledReason={reason ?? (publish.isPending ? "Sending…" : undefined)} onClick={() => publish.mutate(example)}>
+        <Button
+          disabledReason={reason ?? (publish.isPending ? "Sending…" : undefined)}
+          onClick={() => once(() => publish.mutateAsync(example))}
+        >
           {publish.isPending ? "Sending…" : "Send it from here"}
         </Button>
       </div>

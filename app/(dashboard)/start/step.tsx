@@ -28,7 +28,7 @@ export function Step({ number, title, text, state, children }: Props) {
         {state === "done" ? <Check aria-hidden="true" className="size-4" /> : <span aria-hidden="true">{number}</span>}
         <span className="sr-only">{words[state]}</span>
       </span>
-      <div className="grid min-w-0 flex-1 gap-3 pt-0.5">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-3 pt-0.5">
         <div>
           <h2 className={`font-semibold text-lg tracking-tight ${state === "later" ? "text-muted-foreground" : ""}`}>{title}</h2>
           {state !== "done" && <p className="mt-0.5 max-w-xl text-pretty text-muted-foreground text-sm">{text}</p>}

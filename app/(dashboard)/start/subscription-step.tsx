@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { useOnce } from "@/components/use-once";
 import { useRole } from "@/lib/client/queries/me";
 import { Sentence } from "../alerts/subscriptions/sentence";
 import { everything, useSubscribeToEverything } from "./use-everything";
@@ -11,6 +12,7 @@ export function SubscriptionStep({ progress, isNext }: { progress: Progress; isN
   const { channels, destinations, subscription } = progress;
   const { reason } = useRole();
   const subscribe = useSubscribeToEverything(progress);
+  const once = useOnce();
 
   if (subscription) {
     const chosen = <T extends { id: string }>(list: readonly T[], ids: readonly string[]) => list.filter(({ id }) => ids.includes(id));
@@ -29,7 +31,7 @@ export function SubscriptionStep({ progress, isNext }: { progress: Progress; isN
           disabledReason={
             reason ?? (destinations.length === 0 ? "Make a destination first." : subscribe.isPending ? "Subscribing…" : undefined)
           }
-          onClick={() => subscribe.mutate()}
+          onClick={() => once(() => subscribe.mutateAsync())}
         >
           {subscribe.isPending ? "Subscribing…" : "Subscribe to everything"}
         </Button>

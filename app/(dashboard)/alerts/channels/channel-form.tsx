@@ -51,7 +51,6 @@ export function ChannelForm({ open, onOpenChange, id, initial, onSaved }: Props)
       onOpenChange={onOpenChange}
       title={id ? "Edit channel" : "New channel"}
       initial={initial}
-      draftKey={`channel ${id}`}
       fields={["name", "pattern", "description", "environment"]}
       saveLabel={id ? "Save changes" : "Create channel"}
       save={save}

@@ -1,14 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useState } from "react";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDestination, useDestinations } from "@/lib/client/queries/destinations";
 import { useKind } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
+import { useUnsaved } from "../unsaved";
 import type { DestinationDrawerProps } from "./destination-drawer";
 import { DestinationForm } from "./destination-form";
 import { KindChoice } from "./kind-choice";
@@ -16,48 +15,22 @@ import { KindChoice } from "./kind-choice";
 export function DrawerPanel({ open, onOpenChange, id, kind, onKindChange, onSaved }: DestinationDrawerProps) {
   const [footer, setFooter] = useState<HTMLElement | null>(null);
   const [isDirty, setDirty] = useState(false);
-  const [isAsking, ask] = useState(false);
-  useLeaveWarning(isDirty);
-
-  // Closed from outside, by Back: what was typed is still here, so the question comes now.
-  useEffect(() => {
-    if (open || !isDirty) return;
-    onOpenChange(true);
-    ask(true);
-  }, [open, isDirty, onOpenChange]);
-
-  const close = () => {
-    setDirty(false);
-    ask(false);
-    onOpenChange(false);
-  };
+  const { leave, question } = useUnsaved({ open, onOpenChange, isDirty, onDiscard: () => setDirty(false) });
   const saved = (destination: DestinationShape) => {
-    close();
+    setDirty(false);
+    onOpenChange(false);
     onSaved?.(destination);
   };
-  const form = { footer, onDirty: setDirty, onSaved: saved, onCancel: () => (isDirty ? ask(true) : close()) };
+  const form = { footer, onDirty: setDirty, onSaved: saved, onCancel: leave };
   return (
     <Drawer
       open={open || isDirty}
-      onOpenChange={(next) => (next ? onOpenChange(true) : form.onCancel())}
+      onOpenChange={(next) => (next ? onOpenChange(true) : leave())}
       title={id ? "Edit destination" : "New destination"}
       footer={<div ref={setFooter} className="flex w-full flex-wrap items-center justify-end gap-2" />}
     >
       {id ? <EditForm id={id} form={form} /> : <NewForm kind={kind} onKindChange={onKindChange} form={form} />}
-      <Dialog
-        open={isAsking}
-        onOpenChange={ask}
-        title="Discard what you typed?"
-        description="It is not saved yet."
-        footer={
-          <>
-            <Button onClick={() => ask(false)}>Keep editing</Button>
-            <Button variant="destructive" onClick={close}>
-              Discard
-            </Button>
-          </>
-        }
-      />
+      {question}
     </Drawer>
   );
 }
@@ -81,13 +54,4 @@ function EditForm({ id, form }: { id: string; form: FormProps }) {
   if (!kind)
     return <p className="text-sm">This installation has no kind of destination called “{data.kind}”, so it cannot be edited here.</p>;
   return <DestinationForm kind={kind} saved={data} taken={[]} {...form} />;
-}
-
-function useLeaveWarning(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
 }

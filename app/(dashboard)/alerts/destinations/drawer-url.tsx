@@ -53,7 +53,7 @@ function useOffer() {
       description: verified
         ? "It gets alerts once a subscription sends to it."
         : "A link was mailed to its address: nothing is sent there before it is confirmed.",
-      action: { label: "Add to a subscription", onClick: () => router.push(`/alerts/subscriptions?new=1&destination=${id}`) },
+      action: { label: "Add to a subscription", onClick: () => router.push(`/alerts/subscriptions?new=1&destination_id=${id}`) },
     });
   };
 }

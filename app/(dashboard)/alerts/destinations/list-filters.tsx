@@ -18,7 +18,7 @@ type Props = Pick<ReturnType<typeof useListFilters>, "filters" | "setFilters">;
 
 export function ListFilters({ filters, setFilters }: Props) {
   return (
-    <search className="flex flex-wrap items-center gap-2 border-t px-4 py-2.5 sm:px-6">
+    <search className="flex flex-wrap items-center gap-2 px-4 pb-3 sm:px-6">
       <span className="relative flex min-w-0 flex-1 items-center sm:max-w-80">
         <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-4 text-muted-foreground" />
         <Input
@@ -29,15 +29,21 @@ export function ListFilters({ filters, setFilters }: Props) {
           placeholder="Search destinations"
           value={filters.q}
           onChange={(event) => void setFilters({ q: event.target.value }, { limitUrlUpdates: debounce(typingPauseMs) })}
-          className="h-8 pl-8 pointer-coarse:h-11"
+          className="h-8 pr-8 pl-8 pointer-coarse:h-11"
         />
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute right-2 rounded-sm border px-1 font-mono text-[0.6875rem] text-muted-foreground leading-4 max-sm:hidden pointer-coarse:hidden"
+        >
+          /
+        </span>
       </span>
       <Select
         aria-label="Kind"
         value={filters.only}
         onChange={(event) => void setFilters({ only: event.target.value }, { history: "push" })}
       >
-        <option value="">All kinds</option>
+        <option value="">Any kind</option>
         {useKinds().map(({ kind, label }) => (
           <option key={kind} value={kind}>
             {label}

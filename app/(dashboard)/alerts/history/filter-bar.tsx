@@ -27,7 +27,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
             maxLength={500}
             value={filters.q ?? ""}
             onCommit={(value) => setFilter("q", value, "type")}
-            className="h-8 pr-8 pl-8 pointer-coarse:h-11"
+            className="h-8 pr-2 pl-8 text-ellipsis sm:pr-8 pointer-coarse:h-11"
           />
           <span
             aria-hidden="true"

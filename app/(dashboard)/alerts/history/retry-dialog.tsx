@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
+import { useOnce } from "@/components/use-once";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRetryCount, useRetryMatching } from "@/lib/client/queries/deliveries";
 import { describeFilters, type Filters } from "./filter-query";
@@ -22,16 +23,19 @@ export function RetryDialog({ query, filters, open, onOpenChange }: Props) {
   const { data, error, refetch } = useRetryCount(open ? query : null);
   const retry = useRetryMatching();
   const { show } = useToast();
+  const once = useOnce();
   const count = data?.count;
 
   function start() {
-    if (count === undefined || retry.isPending) return;
-    onOpenChange(false);
-    show({ title: `Retrying ${deliveries(count)}…`, timeoutMs: 2_000 });
-    retry.mutate(query, {
-      onSuccess: (done) =>
-        show({ tone: "success", title: `${deliveries(done.count)} will be sent again`, description: "The list shows how they fare." }),
-      onError: ({ message }) => show({ tone: "error", title: "Nothing was retried", description: message }),
+    if (count === undefined) return;
+    once(() => {
+      onOpenChange(false);
+      show({ title: `Retrying ${deliveries(count)}…`, timeoutMs: 2_000 });
+      return retry.mutateAsync(query, {
+        onSuccess: (done) =>
+          show({ tone: "success", title: `${deliveries(done.count)} will be sent again`, description: "The list shows how they fare." }),
+        onError: ({ message }) => show({ tone: "error", title: "Nothing was retried", description: message }),
+      });
     });
   }
 
@@ -75,13 +79,12 @@ const whats: Record<string, string> = {
 function Count({ count, status }: { count: number | undefined; status: string | undefined }) {
   if (count === undefined) return <Skeleton className="h-5 w-3/4" />;
   const what = whats[status ?? ""] ?? "failed or skipped";
-  if (count === 0)
-    return <p>Nothing to retry: no {what} delivery matches. Those of a destination that is switched off stay as they are.</p>;
+  if (count === 0) return <p>Nothing to retry: no {what} delivery matches. Those of a destination that is disabled stay as they are.</p>;
   return (
     <p className="text-pretty">
       <strong className="font-semibold tabular-nums">{deliveries(count)}</strong> that {count === 1 ? "is" : "are"} {what} will be sent
       again, with a fresh schedule. {status === "sent" && "They arrived already: each receiver gets them a second time. "}Those of a
-      destination that is switched off stay as they are.
+      destination that is disabled stay as they are.
     </p>
   );
 }

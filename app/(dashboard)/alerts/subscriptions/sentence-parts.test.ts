@@ -40,7 +40,7 @@ describe("a name is suggested from what was chosen", () => {
     [["Payments"], ["#ops"], null, "Payments to #ops"],
     [["Payments", "run:failed"], ["#ops", "Pager"], null, "Payments and run:failed to #ops and Pager"],
     [["a", "b", "c"], ["x", "y", "z"], "production", "a and 2 more to x and 2 more (production)"],
-    [[], ["#ops"], null, "Nothing yet to #ops"],
+    [[], ["#ops"], null, "To #ops"],
   ])("%j %j %s", (channels, destinations, environment, name) => {
     expect(suggestName(subject(channels, destinations, environment))).toBe(name);
   });

@@ -48,6 +48,6 @@ export function suggestName({ channels, destinations, environment }: SentenceSub
     2,
   );
   if (!from && !to) return "";
-  const name = [from || "Nothing yet", to && `to ${to}`, environment && `(${environment})`].filter(Boolean).join(" ");
+  const name = [from, to && (from ? `to ${to}` : `To ${to}`), environment && `(${environment})`].filter(Boolean).join(" ");
   return name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1).trimEnd()}…` : name;
 }

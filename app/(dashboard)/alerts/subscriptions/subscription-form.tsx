@@ -42,7 +42,6 @@ export function SubscriptionForm({ open, onOpenChange, id, initial }: Props) {
       onOpenChange={onOpenChange}
       title={id ? "Edit subscription" : "New subscription"}
       initial={initial}
-      draftKey={`subscription ${id}`}
       fields={fields}
       saveLabel={id ? "Save changes" : "Create subscription"}
       save={save}

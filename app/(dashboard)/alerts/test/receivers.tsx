@@ -40,7 +40,7 @@ export function Receivers({ trace }: { trace: TraceShape }) {
               </Chip>
             ) : (
               <span title={sayDecision(reason)}>
-                <Chip icon={CircleMinus}>{reason === "destination_unverified" ? "Skipped: not confirmed" : "Skipped: switched off"}</Chip>
+                <Chip icon={CircleMinus}>{reason === "destination_unverified" ? "Skipped: not confirmed" : "Skipped: disabled"}</Chip>
               </span>
             )}
           </li>

@@ -24,7 +24,7 @@ export function DeleteDialog({ environment: { id, name, slug }, onClose }: { env
   return (
     <FormDialog
       title={`Delete ${name}?`}
-      description={`Alerts that name “${slug}” are refused from then on. An environment that channels, subscriptions, API keys or alerts in history use is kept.`}
+      description={`Alerts that name “${slug}” are refused from then on. It can be deleted only while no channel, subscription, API key or alert in history uses it.`}
       onClose={onClose}
       action="Delete"
       actionBusy="Deleting…"

@@ -52,10 +52,10 @@ function MemberTable({ members }: { members: readonly MemberShape[] }) {
       <Thead>
         <tr>
           <Th>Name</Th>
-          <Th className="w-28">Role</Th>
+          <Th className="w-32 sm:w-28">Role</Th>
           <Th className="max-lg:hidden">Teams</Th>
           <Th className="w-28 max-md:hidden">Joined</Th>
-          <Th className="w-14">
+          <Th className="w-11 sm:w-14">
             <span className="sr-only">Actions</span>
           </Th>
         </tr>

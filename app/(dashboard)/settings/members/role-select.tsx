@@ -43,7 +43,7 @@ export function RoleSelect({ member, isLastAdmin }: { member: MemberShape; isLas
         value={role}
         onValueChange={choose}
         options={roleOptions}
-        className="-ml-2.5 max-w-28 border-transparent bg-transparent shadow-none! hover:border-input"
+        className="-ml-2.5 max-w-32 border-transparent bg-transparent shadow-none! hover:border-input"
       />
       {isSteppingDown && <StepDownDialog id={id} onClose={() => setSteppingDown(false)} />}
     </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DestinationField, DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
@@ -14,14 +15,17 @@ export function ConfigSection({ destination, kind }: { destination: DestinationS
             <Value field={field} value={destination.config[field.name]} />
           </Entry>
         ))}
-        <Entry label="Made">
+        <Entry label="Created">
           <RelativeTime iso={destination.created_at} />
         </Entry>
         <Entry label="Changed">
           <RelativeTime iso={destination.updated_at} />
         </Entry>
         <Entry label="Id">
-          <code className="select-all font-mono text-xs">{destination.id}</code>
+          <span className="-my-1 flex items-center gap-0.5">
+            <code className="min-w-0 font-mono text-xs">{destination.id}</code>
+            <CopyButton text={destination.id} label="Copy the id" />
+          </span>
         </Entry>
       </dl>
     </Section>
@@ -38,7 +42,7 @@ const Entry = ({ label, children }: { label: string; children: ReactNode }) => (
 function Value({ field, value }: { field: DestinationField; value: unknown }) {
   if (value === undefined || value === null || value === "") {
     const initial = field.options?.find((option) => option.value === field.initial)?.label;
-    return <span className="text-muted-foreground">{initial ? `${initial} (not set)` : "Not set"}</span>;
+    return <span className="text-muted-foreground">{initial ? `${initial} (default)` : "Not set"}</span>;
   }
   if (typeof value === "object")
     return (

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { useToast } from "@/components/ui/toast";
+import { useOnce } from "@/components/use-once";
 import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
@@ -31,9 +32,10 @@ export function DestinationHeader({ destination, kind, onDeleting }: Props) {
   const { edit } = useDrawerUrl();
   const { show } = useToast();
   const test = useTestDestination();
+  const once = useOnce();
   const [isDeleting, setDeleting] = useState(false);
   const sendTest = () => {
-    if (!test.isPending) test.mutate({ id });
+    once(() => test.mutateAsync({ id }));
   };
   return (
     <>

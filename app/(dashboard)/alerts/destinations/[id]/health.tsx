@@ -90,7 +90,7 @@ function LastError({ error, kind, isFailing }: LastErrorProps) {
         <RelativeTime iso={error.at} />
         <code className="font-mono">{error.outcome}</code>
         <Link href={`/alerts/history/${error.alert_id}`} className="text-primary underline underline-offset-2">
-          The alert
+          Open the alert
         </Link>
       </span>
     </p>

@@ -29,7 +29,7 @@ export function RecentDeliveries({ destinationId, kind }: { destinationId: strin
           value={status ?? ""}
           onChange={(event) => void setStatus((event.target.value || null) as Status | null)}
         >
-          <option value="">All statuses</option>
+          <option value="">Any status</option>
           {statuses.map((name) => (
             <option key={name} value={name}>
               {statusLooks[name].label}

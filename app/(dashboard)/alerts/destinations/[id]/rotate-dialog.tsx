@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FieldFrame } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useOnce } from "@/components/use-once";
 import { useRotateSigningSecret } from "@/lib/client/queries/destinations";
 
 /** How long the old secret signs beside the new one, in hours. */
@@ -25,14 +26,15 @@ interface Props {
 export function RotateDialog({ destinationId, onClose, onRotated }: Props) {
   const [hours, setHours] = useState(24);
   const rotate = useRotateSigningSecret();
+  const once = useOnce();
   const note = periods.find((period) => period.hours === hours)?.note ?? "";
-  const confirm = () => {
-    if (rotate.isPending) return;
-    rotate.mutate(
-      { id: destinationId, oldValidHours: hours },
-      { onSuccess: ({ secret }) => onRotated(secret, `This is the new secret: give it to the receiver. ${note}`) },
+  const confirm = () =>
+    once(() =>
+      rotate.mutateAsync(
+        { id: destinationId, oldValidHours: hours },
+        { onSuccess: ({ secret }) => onRotated(secret, `This is the new secret: give it to the receiver. ${note}`) },
+      ),
     );
-  };
   return (
     <Dialog
       open

@@ -4,6 +4,7 @@ import { CircleOff, Clock, MailQuestionMark } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useOnce } from "@/components/use-once";
 import { useSendVerification } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/destination";
@@ -57,6 +58,7 @@ export function StandingNotices({ destination, health }: Props) {
 function UnverifiedNotice({ destinationId }: { destinationId: string }) {
   const { reason } = useRole();
   const send = useSendVerification();
+  const once = useOnce();
   return (
     <Notice
       icon={MailQuestionMark}
@@ -67,12 +69,7 @@ function UnverifiedNotice({ destinationId }: { destinationId: string }) {
         {send.isSuccess && `Sent to ${send.data.sent_to}.`}
         {send.isError && <span className="text-destructive">{send.error.message}</span>}
       </span>
-      <Button
-        size="sm"
-        disabledReason={reason}
-        aria-disabled={send.isPending}
-        onClick={() => !send.isPending && send.mutate(destinationId)}
-      >
+      <Button size="sm" disabledReason={reason} aria-disabled={send.isPending} onClick={() => once(() => send.mutateAsync(destinationId))}>
         {send.isPending ? "Sending…" : "Send again"}
       </Button>
     </Notice>

@@ -20,7 +20,7 @@ export function UsedBy({ destinationId }: { destinationId: string }) {
       title="Subscriptions"
       actions={
         isAdmin && (
-          <LinkButton size="sm" variant="ghost" href={`/alerts/subscriptions?new=1&destination=${destinationId}`}>
+          <LinkButton size="sm" variant="ghost" href={`/alerts/subscriptions?new=1&destination_id=${destinationId}`}>
             <Plus aria-hidden="true" className="size-3.5" />
             Add
           </LinkButton>

@@ -7,6 +7,7 @@ import { isShortcut } from "@/components/keyboard";
 import { Button, LinkButton } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useOnce } from "@/components/use-once";
 import { type AlertWithSource, useReplayAlert, useRetryDeliveries } from "@/lib/client/queries/alerts";
 import { useRole } from "@/lib/client/queries/me";
 
@@ -16,10 +17,11 @@ export function AlertActions({ alert }: { alert: AlertWithSource }) {
   const { show } = useToast();
   const replay = useReplayAlert();
   const retry = useRetryDeliveries();
+  const once = useOnce();
   const failed = alert.deliveries.filter(({ status }) => status === "failed").map(({ id }) => id);
   const canRetry = failed.length > 0 && !reason && !retry.isPending;
   const refused = (title: string) => (error: Error) => show({ tone: "error", title, description: error.message });
-  const retryFailed = () => retry.mutate(failed, { onError: refused("Not every delivery was retried") });
+  const retryFailed = () => once(() => retry.mutateAsync(failed, { onError: refused("Not every delivery was retried") }));
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -47,15 +49,17 @@ export function AlertActions({ alert }: { alert: AlertWithSource }) {
       <Tooltip content={reason ? null : "Publishes this alert anew, through today's configuration"}>
         <Button
           disabledReason={reason}
-          disabled={replay.isPending}
+          disabled={replay.isPending || replay.isSuccess}
           onClick={() =>
-            replay.mutate(alert.id, {
-              onSuccess: ({ id }) => {
-                show({ tone: "success", title: "Replayed through today's configuration" });
-                router.push(`/alerts/history/${id}`);
-              },
-              onError: refused("The alert was not replayed"),
-            })
+            once(() =>
+              replay.mutateAsync(alert.id, {
+                onSuccess: ({ id }) => {
+                  show({ tone: "success", title: "Replayed through today's configuration" });
+                  router.push(`/alerts/history/${id}`);
+                },
+                onError: refused("The alert was not replayed"),
+              }),
+            )
           }
         >
           <RotateCcw aria-hidden="true" className="size-3.5" />

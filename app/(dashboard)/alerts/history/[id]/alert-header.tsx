@@ -13,7 +13,7 @@ const linkLook = "text-primary underline-offset-2 hover:underline";
 
 export function AlertHeader({ alert }: { alert: AlertWithSource }) {
   return (
-    <header className="border-b px-4 pt-3 pb-4 sm:px-6">
+    <header className="border-b px-4 pt-5 pb-4 sm:px-6">
       <Link
         href="/alerts/history"
         className="touch-target relative mb-2 inline-flex items-center gap-1 text-muted-foreground text-xs transition-colors hover:text-foreground print:hidden"

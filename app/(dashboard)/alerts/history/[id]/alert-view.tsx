@@ -5,6 +5,7 @@ import { Deliveries } from "@/components/alert/deliveries";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import { useAlert } from "@/lib/client/queries/alerts";
@@ -21,7 +22,7 @@ export function AlertView({ id }: { id: string }) {
   if (!alert) {
     return (
       <>
-        <h1 className="sr-only">Alert</h1>
+        <PageHeader title="Alert" back={{ href: "/alerts/history", label: "History" }} />
         <Missing error={error} onRetry={() => void refetch()} />
       </>
     );

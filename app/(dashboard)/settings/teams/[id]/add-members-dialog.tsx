@@ -22,7 +22,7 @@ export function AddMembersDialog({ team, onClose }: { team: TeamShape; onClose: 
   return (
     <FormDialog
       title={`Add members to ${team.name}`}
-      description="People who are not in the organization yet are invited on the page Members first."
+      description="Who is not in the organization yet is invited first, in Members."
       onClose={onClose}
       action="Add"
       actionBusy="Adding…"
