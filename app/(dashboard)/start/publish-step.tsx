@@ -34,7 +34,7 @@ export function PublishStep({ alert, isNext }: { alert: AlertItemShape | null; i
   const key = makeKey.data?.key;
   const error = makeKey.error ?? publish.error;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <PublishExample
         serverUrl={serverUrl}
         apiKey={key ?? noKey}

@@ -23,7 +23,7 @@ export function SubscriptionStep({ progress, isNext }: { progress: Progress; isN
   }
   const suggested = [...channels.filter(({ system }) => system), { ...everything, id: "everything", enabled: true, system: false }];
   return (
-    <div className="grid justify-items-start gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-3">
       {destinations.length > 0 && <Sentence plain subject={{ channels: suggested, destinations, environment: null }} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button
