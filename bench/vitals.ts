@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium, type Page } from "@playwright/test";
 import type { Metric } from "web-vitals";
@@ -87,7 +87,8 @@ async function measure(app: App, throttle: number): Promise<Vitals & { list_ms: 
     if (!answered.ok()) throw new Error(await answered.text());
 
     const measured = await context.newPage();
-    await measured.addInitScript({ path: library });
+    // Playwright runs it inside a function: what it declares must be handed out.
+    await measured.addInitScript({ content: `${readFileSync(library, "utf8")}\nglobalThis.webVitals = webVitals;` });
     await measured.addInitScript(() => {
       window.vitals = {};
       for (const name of ["LCP", "INP", "CLS", "FCP", "TTFB"] as const)
