@@ -46,40 +46,6 @@ test("an alert is found by its name, and by its id wherever it was pasted from",
   await expect(page).toHaveURL(new RegExp(`/alerts/history/${id}$`));
 });
 
-test("once loaded, the palette opens within 100 ms", async ({ page }) => {
-  await page.goto("/alerts/history");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await openPalette(page);
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
-  const times: number[] = [];
-  for (let opening = 0; opening < 5; opening++) {
-    const time = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          document.addEventListener(
-            "keydown",
-            ({ timeStamp }) => {
-              const isThere = () =>
-                document.activeElement?.getAttribute("role") === "combobox" && document.querySelector('[role="option"]');
-              const timer = setInterval(() => {
-                if (!isThere()) return;
-                clearInterval(timer);
-                resolve(performance.now() - timeStamp);
-              });
-            },
-            { once: true },
-          );
-        }),
-    );
-    await page.keyboard.press("ControlOrMeta+k");
-    times.push(await time);
-    await page.keyboard.press("Escape");
-    await expect(page.getByRole("dialog")).toBeHidden();
-  }
-  expect(Math.min(...times)).toBeLessThan(100);
-});
-
 test("? lists the keys, g goes to the tabs, and neither acts while somebody types or a dialog is open", async ({ page, request }) => {
   await post(request, "/api/v1/alerts", { name: uniqueName("listed") });
   await page.goto("/alerts/history");
@@ -88,6 +54,8 @@ test("? lists the keys, g goes to the tabs, and neither acts while somebody type
   await page.getByRole("searchbox").fill("");
   await page.keyboard.type("?gd");
   await expect(page.getByRole("searchbox")).toHaveValue("?gd");
+  // What was typed goes into the address a moment later, which must not meet the next page.
+  await expect(page).toHaveURL(/q=%3Fgd$/);
   await page.getByRole("searchbox").blur();
 
   await page.keyboard.press("?");
