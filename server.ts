@@ -5,11 +5,13 @@ import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { POST as publishAlerts } from "./app/api/v1/alerts/route";
+import { POST as receiveMoment } from "./app/moment/[...path]/route";
 import { startFunctions } from "./inngest/start";
 import { closeDb, openAcceptingPool } from "./lib/data/db";
 import { endLeases } from "./lib/data/deliveries";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./lib/data/embedded-postgres";
 import { migrate } from "./lib/data/migrate";
+import { flushRefusals } from "./lib/data/refusals";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { beginDrain } from "./lib/server/draining";
 import { log } from "./lib/server/log";
@@ -51,10 +53,13 @@ function badRequestResponse(): Response {
 }
 
 /** The hot lane: the same exported route handlers, without Next's router. */
-const publishListener = getRequestListener((request) => publishAlerts(request, { params: Promise.resolve({}) }), {
-  overrideGlobalObjects: false,
-  errorHandler: () => badRequestResponse(),
-});
+const hotLane = (answer: (request: Request) => Promise<Response>) =>
+  getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: () => badRequestResponse() });
+const publishListener = hotLane((request) => publishAlerts(request, { params: Promise.resolve({}) }));
+const momentListener = hotLane((request) => receiveMoment(request, { params: Promise.resolve({ path: segmentsOf(request.url) }) }));
+
+/** What follows `/moment/`, as Next's router would give it. */
+const segmentsOf = (url: string): string[] => new URL(url).pathname.split("/").slice(2).filter(Boolean).map(decodeURIComponent);
 
 async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<void> }> {
   const host = env().HOST ?? (development ? "127.0.0.1" : "0.0.0.0");
@@ -69,6 +74,7 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
     setPeer(request.headers, request.socket.remoteAddress);
     const pathname = request.url?.split("?", 1)[0];
     if (request.method === "POST" && pathname === "/api/v1/alerts") return publishListener(request, response);
+    if (request.method === "POST" && pathname?.startsWith("/moment/")) return momentListener(request, response);
     return handle(request, response);
   };
   const server = createServer({ requireHostHeader: false }, (request, response) => void answer(request, response));
@@ -89,7 +95,7 @@ async function drain({ server, stopFunctions }: Awaited<ReturnType<typeof serve>
   await Promise.race([Promise.all([closed, stopFunctions()]), late]);
   clearTimeout(timer);
   server.closeAllConnections();
-  await Promise.race([closeDb(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  await Promise.race([flushRefusals().then(closeDb), new Promise((resolve) => setTimeout(resolve, 1_000))]);
   await outbound().close();
 }
 

@@ -17,6 +17,7 @@ export default defineConfig({
             "components/**/*.test.ts",
             "lib/domain/**/*.test.ts",
             "lib/destinations/**/*.test.ts",
+            "lib/integrations/**/*.test.ts",
             "lib/*.test.ts",
             "lib/server/{outbound,mail}*.test.ts",
           ],

@@ -4,10 +4,11 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isAppRunning } from "../lib/data/app-lock";
 import { stopLeftBehind } from "../lib/data/embedded-postgres-process";
-import { demoAlerts, seedDemo } from "../prisma/seed";
+import { type DemoWebhook, demoAlerts, demoMoments, seedDemo } from "../prisma/seed";
 import { type App, bootstrapApp, call, startApp } from "./app";
 import { checkDemo, type PublishedAlert, type Result } from "./demo/check";
 import { freePortFrom } from "./demo/free-port";
+import { alertsOf, postMoments } from "./demo/moments";
 import { type Receivers, startReceivers } from "./demo/receivers";
 import { arrivalLine, resultTable } from "./demo/table";
 
@@ -46,30 +47,35 @@ async function run(say: (line: string) => void): Promise<{ result: Result; app: 
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  await seedDemo(api, receivers.configs);
+  const webhooks = await seedDemo(api, receivers.configs);
 
   const published: PublishedAlert[] = [];
   for (const { body, environment, reaches } of demoAlerts(new Date())) {
     const { id } = await api<{ id: string }>("POST", "/api/v1/alerts", body);
     published.push({ id, name: body.name, environment, reaches });
   }
-  say(`Published ${published.length} alerts; waiting for what they promise …`);
-  const result = await checkDemo(published, receivers, api, signal);
+  const moments = demoMoments(new Date());
+  const posted = await postMoments(app, moments, webhooks, api);
+  say(`Published ${published.length} alerts and posted ${posted.length} moments; waiting for what they promise …`);
+  const result = await checkDemo({ alerts: [...published, ...alertsOf(moments, posted)], posted }, receivers, api, signal);
   for (const line of resultTable(result)) say(line);
-  for (const line of instructions(app, key, receivers)) say(line);
+  for (const line of instructions(app, key, receivers, webhooks)) say(line);
   return { result, app, receivers };
 }
 
-const instructions = (app: App, key: string, receivers: Receivers): string[] => [
+const instructions = (app: App, key: string, receivers: Receivers, webhooks: readonly DemoWebhook[]): string[] => [
   "",
   `Hotline     ${app.url}`,
   `Sign in     ${admin.email}   password: ${admin.password}`,
   `API key     ${key}`,
   `Receivers   ${receivers.addresses}`,
+  ...webhooks.map(({ label, url }) => `${label.padEnd(10)}  ${url}`),
   "",
   "Try",
   `  curl ${app.url}/api/v1/alerts -H 'authorization: Bearer ${key}' \\`,
   `    -H 'content-type: application/json' -d '{"name":"payment:failed","environment":"production","payload":{"amount":42}}'`,
+  `  curl ${webhooks[0]?.url} \\`,
+  `    --json '{"name":"Deployed storefront","type":"near-miss","source":"Deploybot","occurred_at":"2023-04-01 12:31:26"}'`,
   "",
 ];
 

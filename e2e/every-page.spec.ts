@@ -32,10 +32,19 @@ async function fill(request: APIRequestContext): Promise<Samples> {
     config: { url: `${setting("HOTLINE_SINK")}/hook/seen`, headers: { "x-team": "ops" } },
   });
   const team = await post(request, "/api/v1/teams", { name });
+  const door = { team_id: team.id, label: "Deploybot", integration: "custom" };
+  const hook = await post<{ id: string; url: string }>(request, "/api/v1/webhooks", door);
+  const moment = { name: "Deploy failed", type: "incident", source: "Deploybot", description: "It took **41 s**." };
+  const event = await post(request, new URL(hook.url).pathname, moment);
   return {
     "/alerts/history/[id]": `/alerts/history/${alert.id}`,
     "/alerts/destinations/[id]": `/alerts/destinations/${destination.id}`,
     "/settings/teams/[id]": `/settings/teams/${team.id}`,
+    "/settings/teams/[id]/webhooks/[webhookId]": `/settings/teams/${team.id}/webhooks/${hook.id}`,
+    "/integrations/events/[id]": `/integrations/events/${event.id}`,
+    "/integrations/[integration]": "/integrations/custom",
+    "/integrations/[integration]/events": "/integrations/custom/events",
+    "/integrations/[integration]/errors": "/integrations/pagerduty/errors",
   };
 }
 

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { demoAlerts, seedDemo } from "../prisma/seed";
+import { demoAlerts, demoMoments, seedDemo } from "../prisma/seed";
 import { type App, bootstrapApp, call, startApp } from "./app";
 import { checkDemo, type PublishedAlert } from "./demo/check";
+import { alertsOf, postMoments } from "./demo/moments";
 import { startReceivers } from "./demo/receivers";
 import { startSink } from "./sink";
 
@@ -50,14 +51,17 @@ try {
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  await seedDemo(api, receivers.configs);
+  const webhooks = await seedDemo(api, receivers.configs);
   const started = Date.now();
   const published: PublishedAlert[] = [];
   for (const { body, environment, reaches } of demoAlerts(new Date())) {
     const { id } = await api<{ id: string }>("POST", "/api/v1/alerts", body);
     published.push({ id, name: body.name, environment, reaches });
   }
-  const result = await checkDemo(published, receivers, api, AbortSignal.timeout(120_000));
+  const moments = demoMoments(new Date());
+  const posted = await postMoments(app, moments, webhooks, api);
+  const promised = { alerts: [...published, ...alertsOf(moments, posted)], posted };
+  const result = await checkDemo(promised, receivers, api, AbortSignal.timeout(120_000));
   const arrivedMs = Date.now() - started;
 
   flaky.script("/hook/flaky", [500, 500]);

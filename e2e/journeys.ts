@@ -12,6 +12,7 @@ const app = await startApp({
     PAGERDUTY_EVENTS_URL: sink.urls.pagerduty,
     RESEND_BASE_URL: sink.urls.resend,
     RESEND_API_KEY: "re_journeys",
+    GITHUB_API_URL: sink.url("/hook/github"),
   },
 });
 const account = { email: "admin@example.com", password: "correct horse battery" };

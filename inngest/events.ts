@@ -9,9 +9,16 @@ export const events = {
   deliveriesDue: "deliveries/due",
   /** Hotline switched a destination off: `{destination_id, reason}`. */
   destinationDisabled: "destination/disabled",
+  /** Moments wait for what their tool says more. No data. */
+  momentsReceived: "moments/received",
+  /** Events that errored wait to be read again. No data. */
+  eventsToRetry: "events/to-retry",
 } as const;
 
 export type HotlineEvent =
-  | { name: typeof events.alertsPublished; data: Record<string, never> }
+  | {
+      name: typeof events.alertsPublished | typeof events.momentsReceived | typeof events.eventsToRetry;
+      data: Record<string, never>;
+    }
   | { name: typeof events.deliveriesDue; data: { destination_id: string }; ts?: number }
   | { name: typeof events.destinationDisabled; data: { destination_id: string; reason: string } };

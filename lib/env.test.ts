@@ -20,6 +20,7 @@ test("none is needed to start", () => {
     DATA_DIR: ".data",
     RETENTION_DAYS: 90,
     PUBLISH_PER_SECOND: 20_000,
+    MOMENTS_PER_SECOND: 2_000,
     MAX_CHANNELS: 500,
   });
 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { kinds } from "./destinations";
+import { integrations } from "./integrations";
 
 const list = z
   .string()
@@ -48,17 +49,25 @@ const base = {
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   RETENTION_DAYS: whole(90),
   PUBLISH_PER_SECOND: whole(20_000),
+  MOMENTS_PER_SECOND: whole(2_000),
   MAX_CHANNELS: whole(500),
   METRICS_TOKEN: text,
 };
 
 const kindSettings = Object.assign({}, ...kinds.map((kind) => kind.settings)) as Record<string, z.ZodType<string | undefined>>;
 
+/** Another address of a tool's API, in place of the tool's own. */
+const toolSettings = Object.fromEntries(
+  integrations.flatMap(({ contact }) => (contact ? [[contact.setting, z.url({ protocol: /^https?$/ }).optional()]] : [])),
+) as Record<string, z.ZodType<string | undefined>>;
+
 /** Every setting, in the order of .env.example. */
-export const settings = { ...base, ...kindSettings };
+export const settings = { ...base, ...kindSettings, ...toolSettings };
 
 const schema = z.object(base);
-export type Env = z.infer<typeof schema> & { kindSettings: Readonly<Record<string, string | undefined>> };
+type Declared = Readonly<Record<string, string | undefined>>;
+/** Beside the settings of every installation, those that destination kinds and integrations declare. */
+export type Env = z.infer<typeof schema> & { kindSettings: Declared; toolSettings: Declared };
 
 /** Names everything that is wrong with the settings at once. */
 export class SettingsError extends Error {
@@ -78,14 +87,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const base = schema.safeParse(set);
   const ofKinds = z.object(kindSettings).safeParse(set);
-  const problems = [...(base.error?.issues ?? []), ...(ofKinds.error?.issues ?? [])].map(
+  const ofTools = z.object(toolSettings).safeParse(set);
+  const problems = [...(base.error?.issues ?? []), ...(ofKinds.error?.issues ?? []), ...(ofTools.error?.issues ?? [])].map(
     (issue) => `${issue.path.join(".")}: ${issue.message}`,
   );
   for (const name of ["NEXTAUTH_SECRET", "ENCRYPTION_KEYS"]) {
     if (set.DATABASE_URL && !set[name]) problems.push(`${name}: required when DATABASE_URL is set`);
   }
   if (problems.length > 0) throw new SettingsError(`These settings are missing or wrong:\n  ${problems.join("\n  ")}`);
-  return { ...(base.data as z.infer<typeof schema>), kindSettings: ofKinds.data ?? {} };
+  return { ...(base.data as z.infer<typeof schema>), kindSettings: ofKinds.data ?? {}, toolSettings: ofTools.data ?? {} };
 }
 
 /** A real Inngest server is chosen by any of its own variables. */

@@ -13,6 +13,14 @@ const environments = [
 
 const payments = { name: "Payments", pattern: "payment:.*", description: "Anything that went wrong, or right, with money" };
 
+const moments = { name: "Moments", pattern: "moment:.*", description: "What the teams' tools and scripts posted" };
+
+const team = "Platform";
+const webhooks = [
+  { label: "Deploybot", integration: "custom" },
+  { label: "Datadog", integration: "datadog" },
+] as const;
+
 const destinations: Record<DemoKind, string> = {
   email: "On-call mailbox",
   slack: "#alerts",
@@ -24,7 +32,7 @@ const destinations: Record<DemoKind, string> = {
 const subscriptions: { name: string; environment?: string; channels: string[]; kinds: DemoKind[] }[] = [
   {
     name: "Everything to the team",
-    channels: ["run:failed", "run:cancelled", "deploy:failed", "deploy:succeeded", "Payments"],
+    channels: ["run:failed", "run:cancelled", "deploy:failed", "deploy:succeeded", "Payments", "Moments"],
     kinds: ["slack", "webhook"],
   },
   {
@@ -44,7 +52,7 @@ export interface DemoAlert {
 }
 
 const everyone: DemoKind[] = ["email", "pagerduty", "slack", "webhook"];
-const team: DemoKind[] = ["slack", "webhook"];
+const chat: DemoKind[] = ["slack", "webhook"];
 
 /** What the demo publishes, and what the configuration above makes of it. */
 export function demoAlerts(at: Date): DemoAlert[] {
@@ -63,17 +71,17 @@ export function demoAlerts(at: Date): DemoAlert[] {
     {
       body: { name: "run:cancelled", payload: { ...run, env_id: "production", reason: "Superseded by run_8c42" } },
       environment: "production",
-      reaches: team,
+      reaches: chat,
     },
     {
       body: { name: "deploy:failed", payload: { ...build, env_id: "staging", error: "Health check failed: 503" } },
       environment: "staging",
-      reaches: team,
+      reaches: chat,
     },
     {
       body: { name: "deploy:succeeded", payload: { ...build, env_id: "production", project_name: "storefront" } },
       environment: "production",
-      reaches: team,
+      reaches: chat,
     },
     {
       body: {
@@ -85,8 +93,60 @@ export function demoAlerts(at: Date): DemoAlert[] {
       environment: "production",
       reaches: everyone,
     },
-    { body: { name: "payment:failed" }, environment: null, reaches: team },
+    { body: { name: "payment:failed" }, environment: null, reaches: chat },
     { body: { name: "other:thing", payload: { note: "no channel matches this name" } }, environment: null, reaches: [] },
+  ];
+}
+
+export interface DemoMoment {
+  /** The label of the webhook that it is posted to. */
+  webhook: (typeof webhooks)[number]["label"];
+  body: Record<string, unknown>;
+  /** The alert that it becomes; null for what breaks the contract, whose reason then names `fault`. */
+  alert: (Pick<DemoAlert, "environment" | "reaches"> & { name: string }) | null;
+  fault?: string;
+}
+
+/** What the demo posts to its webhooks: one good request of each, and one that lacks its type. */
+export function demoMoments(at: Date): DemoMoment[] {
+  return [
+    {
+      webhook: "Deploybot",
+      body: {
+        name: "Rolled back storefront",
+        type: "Incident",
+        source: "Deploybot",
+        source_url: "https://deploybot.example.com/builds/2207",
+        description: "The new version answered **503** on every fifth request.\n\n- build: `2207`\n- back on: `2206`",
+        occurred_at: new Date(at.getTime() - 90_000).toISOString(),
+      },
+      alert: { name: "moment:custom:incident", environment: null, reaches: chat },
+    },
+    {
+      webhook: "Datadog",
+      body: {
+        id: "7411206",
+        title: "[Triggered on {host:web-1}] High latency on checkout",
+        body: "%%%\np95 latency is **2.4 s**, over 2 s for 5 minutes.\n%%%",
+        link: "https://app.datadoghq.com/monitors/4711",
+        date: String(at.getTime() - 30_000),
+        event_type: "query_alert_monitor",
+        alert_id: "4711",
+        alert_cycle_key: "2207001",
+        alert_transition: "Triggered",
+        alert_type: "error",
+        alert_priority: "P3",
+        tags: "env:production,service:checkout",
+        hostname: "web-1",
+      },
+      alert: { name: "moment:datadog:alert", environment: "production", reaches: chat },
+    },
+    {
+      webhook: "Deploybot",
+      body: { name: "Deployed storefront", source: "Deploybot", occurred_at: "2023-04-01 12:31:26" },
+      alert: null,
+      fault: "type",
+    },
   ];
 }
 
@@ -95,10 +155,16 @@ interface Named {
   name: string;
 }
 
-/** Gives an organization that has its system channels only the demo's configuration. */
-export async function seedDemo(call: CallApi, configs: DemoConfigs): Promise<void> {
+/** A webhook of the demo's team, with its whole URL. */
+export interface DemoWebhook {
+  label: string;
+  url: string;
+}
+
+/** Gives an organization that has its system channels only the demo's configuration; resolves with its webhooks. */
+export async function seedDemo(call: CallApi, configs: DemoConfigs): Promise<DemoWebhook[]> {
   for (const environment of environments) await call("POST", "/api/v1/environments", environment);
-  await call("POST", "/api/v1/channels", payments);
+  for (const channel of [payments, moments]) await call("POST", "/api/v1/channels", channel);
   const { data: channels } = await call<{ data: Named[] }>("GET", "/api/v1/channels", undefined);
   const channelIds = new Map(channels.map(({ id, name }) => [name, id]));
   const destinationIds = new Map<DemoKind, string>();
@@ -114,4 +180,8 @@ export async function seedDemo(call: CallApi, configs: DemoConfigs): Promise<voi
       destination_ids: kinds.map((kind) => destinationIds.get(kind)),
     });
   }
+  const { id: teamId } = await call<Named>("POST", "/api/v1/teams", { name: team });
+  const made: DemoWebhook[] = [];
+  for (const webhook of webhooks) made.push(await call<DemoWebhook>("POST", "/api/v1/webhooks", { ...webhook, team_id: teamId }));
+  return made;
 }

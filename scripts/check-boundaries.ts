@@ -9,7 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/domain": [],
   "lib/destinations": ["lib/domain"],
   "lib/integrations": ["lib/domain"],
-  "lib/env": ["lib/destinations", "lib/domain"],
+  "lib/env": ["lib/destinations", "lib/integrations", "lib/domain"],
   "lib/data": ["lib/env", "lib/domain", "lib/destinations", "lib/integrations"],
   "inngest/events": [],
   "inngest/client": ["inngest/events", "lib/env"],
@@ -93,20 +93,38 @@ function checkFile(file: string): string[] {
   return problems;
 }
 
-/** How many files outside its own name one kind of destination: its registry line, and nothing else. */
-function checkKinds(files: string[]): string[] {
-  const folder = "lib/destinations";
+/** What a folder's registry lists: a file each. */
+function listed(folder: string): string[] {
   const registry = readFileSync(`${folder}/index.ts`, "utf8");
-  const kinds = [...registry.matchAll(/from "\.\/(\w+)"/g)].map((match) => match[1] as string).filter((kind) => kind !== "kind");
+  return [...registry.matchAll(/import (?!type)[^"]*from "\.\/(\w+)"/g)].map((match) => match[1] as string);
+}
+
+/** How many files outside its own name one kind of destination, or one integration: its registry line, and nothing else. */
+function checkKinds(files: string[]): string[] {
+  const kinds = listed("lib/destinations");
+  // PagerDuty is both. An e-mail address is also how people sign in, and an input of a form; GitHub signs in too, Inngest carries the work, and a team has webhooks.
+  const integrations = listed("lib/integrations").filter((name) => !kinds.includes(name));
+  const elsewhere: Record<string, (file: string) => boolean> = {
+    email: (file) => ["app/(auth)/", "app/(dashboard)/settings/", "lib/domain/"].some((folder) => file.startsWith(folder)),
+    github: (file) =>
+      file.startsWith("app/(auth)/") ||
+      file.startsWith("app/api/auth/") ||
+      file === "lib/server/auth.ts" ||
+      file === "lib/server/sign-in-methods.ts",
+    webhook: (file) => file === "app/(dashboard)/settings/audit/audit-words.ts",
+    inngest: (file) => file.startsWith("inngest/") || file.startsWith("lib/server/"),
+  };
   const problems: string[] = [];
   for (const file of files) {
-    // An e-mail address is also how people sign in.
-    if ([`${folder}/`, "app/(auth)/", "app/(dashboard)/settings/"].some((exempt) => file.startsWith(exempt))) continue;
     const text = readFileSync(file, "utf8");
-    for (const kind of kinds) {
-      if (new RegExp(`["'\`]${kind}["'\`]`).test(text))
+    const names = (name: string) =>
+      new RegExp(`["'\`]${name}["'\`]`).test(text.replace(/from "inngest"|code: "custom"/g, "")) && !elsewhere[name]?.(file);
+    if (!file.startsWith("lib/destinations/") && !file.startsWith("lib/integrations/"))
+      for (const kind of kinds.filter(names))
         problems.push(`${file}: names the destination kind "${kind}"; only its own file and the registry may`);
-    }
+    if (!file.startsWith("lib/integrations/"))
+      for (const name of integrations.filter(names))
+        problems.push(`${file}: names the integration "${name}"; only its own file and the registry may`);
   }
   return problems;
 }

@@ -3,9 +3,9 @@ import { openDatabase } from "./open-database";
 
 const close = await openDatabase();
 try {
-  const { destinations, deliveries, idempotencyKeys } = await rotateKeys();
+  const { destinations, deliveries, idempotencyKeys, webhooks, credentials } = await rotateKeys();
   console.log(
-    `Encrypted with the first key: ${destinations} destinations, ${deliveries} deliveries, ${idempotencyKeys} kept answers. The other keys can be taken out of ENCRYPTION_KEYS.`,
+    `Encrypted with the first key: ${destinations} destinations, ${deliveries} deliveries, ${idempotencyKeys} kept answers, ${webhooks} webhooks, ${credentials} keys to tools. The other keys can be taken out of ENCRYPTION_KEYS.`,
   );
 } finally {
   await close();

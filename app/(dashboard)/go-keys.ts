@@ -4,4 +4,5 @@ export const goKeys = [
   { key: "d", label: "Destinations", href: "/alerts/destinations" },
   { key: "s", label: "Subscriptions", href: "/alerts/subscriptions" },
   { key: "c", label: "Channels", href: "/alerts/channels" },
+  { key: "i", label: "Integrations", href: "/integrations" },
 ] as const;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { LogOut, UserRound } from "lucide-react";
+import { LogOut, UserRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { itemLook, popupLook } from "@/components/ui/popup-look";
@@ -51,6 +51,10 @@ export function ProfilePopup({ me, trigger, face }: Props) {
             <Menu.LinkItem render={<Link href="/settings/profile" />} closeOnClick className={itemLook}>
               <UserRound aria-hidden="true" className="size-4 text-muted-foreground" />
               Profile
+            </Menu.LinkItem>
+            <Menu.LinkItem render={<Link href="/integrations" />} closeOnClick className={itemLook}>
+              <Webhook aria-hidden="true" className="size-4 text-muted-foreground" />
+              Integrations
             </Menu.LinkItem>
             {me.organizations.length > 1 && <OrganizationSwitch me={me} />}
             <Menu.Separator className={separatorLook} />

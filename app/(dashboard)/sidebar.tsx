@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, BookOpen, type LucideIcon, Menu as MenuIcon, Settings } from "lucide-react";
+import { Bell, BookOpen, type LucideIcon, Menu as MenuIcon, Settings, Webhook } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -11,6 +11,7 @@ import { Shortcuts } from "./shortcuts";
 
 const entries: { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/alerts", label: "Alerts", icon: Bell },
+  { href: "/integrations", label: "Integrations", icon: Webhook },
   { href: "/settings", label: "Settings", icon: Settings },
   { href: "/docs", label: "Docs", icon: BookOpen },
 ];

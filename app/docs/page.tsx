@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ApiReference } from "./api-reference";
 import { Contents } from "./contents";
 import { AlertFields, FirstAlert } from "./guide/alerts";
+import { Moments } from "./guide/moments";
 import { Idempotency, Resolve, SystemNames, Why } from "./guide/publishing";
 import { Errors, Signatures } from "./guide/receiving";
 import { Channels, Destinations, Environments, Subscriptions } from "./guide/routing";
@@ -22,8 +23,8 @@ export default async function DocsPage() {
           <header>
             <h1 className="font-semibold text-2xl tracking-tight">From your code to the people who act</h1>
             <p className="mt-2 text-pretty text-base/6 text-muted-foreground">
-              Your code publishes an alert by name; channels match the name; subscriptions carry it to destinations. Everything that happens
-              on the way is on record.
+              Your code publishes an alert by name, or a tool posts a moment to a team’s webhook; channels match the name; subscriptions
+              carry it to destinations. Everything that happens on the way is on record.
             </p>
           </header>
           <FirstAlert serverUrl={serverUrl} />
@@ -35,6 +36,7 @@ export default async function DocsPage() {
           <Idempotency serverUrl={serverUrl} />
           <Resolve serverUrl={serverUrl} />
           <SystemNames />
+          <Moments serverUrl={serverUrl} />
           <Why serverUrl={serverUrl} />
           <Signatures />
           <Errors />

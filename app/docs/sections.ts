@@ -9,6 +9,7 @@ export const sections = {
   idempotency: "Sending again safely",
   resolve: "Trigger and resolve",
   "system-names": "System names",
+  moments: "Moments: point a tool at Hotline",
   why: "Why did it (not) arrive?",
   "webhook-signatures": "Verifying webhooks",
   errors: "Errors",

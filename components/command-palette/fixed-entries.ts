@@ -15,6 +15,7 @@ import {
   Sun,
   UserPlus,
   Users,
+  Webhook,
 } from "lucide-react";
 import { chooseTheme } from "@/components/theme";
 import type { Entry } from "./entry";
@@ -25,6 +26,14 @@ export const pages: Entry[] = [
   { id: "destinations", label: "Destinations", icon: Send, keys: "g d", action: { href: "/alerts/destinations" } },
   { id: "subscriptions", label: "Subscriptions", icon: Filter, keys: "g s", action: { href: "/alerts/subscriptions" } },
   { id: "channels", label: "Channels", words: "patterns", icon: Radio, keys: "g c", action: { href: "/alerts/channels" } },
+  {
+    id: "integrations",
+    label: "Integrations",
+    words: "webhooks events errors received",
+    icon: Webhook,
+    keys: "g i",
+    action: { href: "/integrations" },
+  },
   { id: "members", label: "Members", words: "people invitations settings", icon: Users, action: { href: "/settings/members" } },
   { id: "teams", label: "Teams", words: "settings", icon: Users, action: { href: "/settings/teams" } },
   { id: "api-keys", label: "API keys", words: "tokens settings", icon: KeyRound, action: { href: "/settings/api-keys" } },

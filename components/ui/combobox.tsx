@@ -42,6 +42,8 @@ export function Combobox({ value, onValueChange, label, help, error, disabled, p
               aria-describedby={describedBy}
               aria-invalid={invalid}
               placeholder={placeholder}
+              // What is typed next takes the place of what was chosen.
+              onClick={(event) => query === null && event.currentTarget.select()}
               className={`${inputLook} h-9 pr-8 pointer-coarse:h-11`}
             />
             <Base.Trigger

@@ -8,7 +8,7 @@ import { Button } from "./button";
 const shownMs = 1_500;
 
 /** Without https, browsers have no clipboard API: there the text is copied the old way. */
-async function copy(text: string): Promise<void> {
+export async function copy(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const area = document.createElement("textarea");
   area.value = text;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DemoAlert, DemoKind } from "../../prisma/seed";
+import type { PostedMoment } from "./moments";
 import type { Receivers } from "./receivers";
 
 /** How long everything may take to arrive, in milliseconds: Slack takes one message a second. */
@@ -21,6 +22,7 @@ export interface Result {
   ok: boolean;
   problems: string[];
   receivers: Record<DemoKind, { count: number; alert_ids: (string | null)[] }>;
+  moments: { events: number; success: number; error: number; posted: Omit<PostedMoment, "problems">[] };
   history: {
     agrees: boolean;
     deliveries: number;
@@ -28,13 +30,18 @@ export interface Result {
   };
 }
 
-type Api = <Answer>(method: string, path: string) => Promise<Answer>;
+export type Api = <Answer>(method: string, path: string) => Promise<Answer>;
+
+interface Promised {
+  alerts: PublishedAlert[];
+  posted: PostedMoment[];
+}
 
 /** Waits until everything promised arrived and history has it as sent, then compares: each once, and nothing else. */
-export async function checkDemo(published: PublishedAlert[], receivers: Receivers, api: Api, signal: AbortSignal): Promise<Result> {
+export async function checkDemo(promised: Promised, receivers: Receivers, api: Api, signal: AbortSignal): Promise<Result> {
   const deadline = Date.now() + arriveMs;
   for (;;) {
-    const result = compare(published, receivers, await readHistory(published, api));
+    const result = compare(promised, receivers, await readHistory(promised.alerts, api));
     if (result.ok || Date.now() > deadline) return result;
     await wait(pollMs, undefined, { signal });
   }
@@ -46,7 +53,7 @@ async function readHistory(published: PublishedAlert[], api: Api): Promise<Map<s
   return history;
 }
 
-function compare(published: PublishedAlert[], receivers: Receivers, history: Map<string, HistoryAlert>): Result {
+function compare({ alerts: published, posted }: Promised, receivers: Receivers, history: Map<string, HistoryAlert>): Result {
   const arrivals = receivers.arrivals();
   const of = (kind: DemoKind) => arrivals.filter((arrival) => arrival.kind === kind).map(({ alertId }) => alertId);
   const logged = Object.fromEntries(demoKinds.map((kind) => [kind, { count: of(kind).length, alert_ids: of(kind) }]));
@@ -56,10 +63,18 @@ function compare(published: PublishedAlert[], receivers: Receivers, history: Map
     const sent = (history.get(id)?.deliveries ?? []).filter(({ status }) => status === "sent").map(({ destination }) => destination.kind);
     return { id, name, environment, expected: reaches, sent: sent.sort() };
   });
+  const misread = posted.flatMap(({ problems }) => problems);
+  const count = (status: string) => posted.filter((one) => one.status === status).length;
   return {
-    ok: arrived.length + told.length === 0,
-    problems: [...arrived, ...told],
+    ok: arrived.length + told.length + misread.length === 0,
+    problems: [...arrived, ...told, ...misread],
     receivers: logged as Result["receivers"],
+    moments: {
+      events: posted.length,
+      success: count("success"),
+      error: count("error"),
+      posted: posted.map(({ problems: _problems, ...one }) => one),
+    },
     history: { agrees: told.length === 0, deliveries: alerts.reduce((sum, { sent }) => sum + sent.length, 0), alerts },
   };
 }

@@ -13,7 +13,7 @@ export async function listAll<T>(path: string, signal: AbortSignal): Promise<T[]
   const all: T[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = cursor ? `?limit=${pageSize}&cursor=${encodeURIComponent(cursor)}` : `?limit=${pageSize}`;
+    const query: string = `${path.includes("?") ? "&" : "?"}limit=${pageSize}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
     const page: Page<T> = await api<Page<T>>(`${path}${query}`, { signal });
     all.push(...page.data);
     cursor = page.next_cursor;

@@ -3,7 +3,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 
-type Topic = "alerts" | "config";
+type Topic = "alerts" | "events" | "config";
 
 /** What other tabs of this browser are told by the one that holds the stream. */
 type Word = { topics: Topic[] } | { connected: boolean } | { asks: true };
@@ -11,6 +11,7 @@ type Word = { topics: Topic[] } | { connected: boolean } | { asks: true };
 /** What each topic makes stale; on `config`, whatever the cache holds may depend on it, but what is of people. */
 const stale: Record<Topic, readonly string[][]> = {
   alerts: [["alerts"], ["deliveries"], ["destinations", "health"]],
+  events: [["events"], ["moments"], ["integrations"], ["webhooks"], ["credentials"]],
   config: [
     ["channels"],
     ["destinations"],
@@ -22,6 +23,8 @@ const stale: Record<Topic, readonly string[][]> = {
     ["teams"],
     ["invitations"],
     ["api-keys"],
+    ["webhooks"],
+    ["credentials"],
     ["audit"],
     ["me"],
   ],
@@ -80,7 +83,7 @@ function start(client: QueryClient): () => void {
   const hear = (topics: readonly Topic[]) => refresher.refresh(topics);
   const connect = (connected: boolean) => {
     // What happened while nothing was heard is unknown; a page that has just been loaded knows the configuration.
-    if (connected && !isConnected) hear(wasConnected ? ["alerts", "config"] : ["alerts"]);
+    if (connected && !isConnected) hear(wasConnected ? ["alerts", "events", "config"] : ["alerts", "events"]);
     wasConnected ||= connected;
     setConnected(connected);
   };

@@ -1,8 +1,9 @@
 import type { QueryConfig } from "pg";
 import { type Actor, authorize } from "../domain/actor";
 import { newId, readId, showId, timeOf } from "../domain/id";
-import { invalid, notFound, Problem, unavailable } from "../domain/problem";
-import { acceptingPool, db, inTransaction, isUnavailable, lookUp } from "./db";
+import { invalid, notFound, Problem } from "../domain/problem";
+import { batched } from "./batch";
+import { acceptingPool, db, inTransaction, lookUp } from "./db";
 import { Prisma } from "./generated/client";
 
 /** One alert to store. Ids are UUIDs; the payload is JSON source text. */
@@ -18,105 +19,43 @@ export interface NewAlert {
   action: string;
   dedupKey: string | null;
   replayOf: string | null;
+  /** The event that it came with. */
+  eventId: string | null;
   createdAt: Date;
 }
 
-/** One statement for any number of alerts. Null bytes and the like were refused before; Postgres checks the JSON again. */
-function insertStatement(alerts: readonly NewAlert[]): Prisma.Sql {
+/** One INSERT for any number of alerts, of those rows that `where` lets through. Null bytes and the like were refused before; Postgres checks the JSON again. */
+export function insertAlerts(alerts: readonly NewAlert[], where = Prisma.empty): Prisma.Sql {
   const of = <Key extends keyof NewAlert>(key: Key) => alerts.map((alert) => alert[key]);
   return Prisma.sql`
-    INSERT INTO alerts (id, organization_id, environment_id, api_key_id, name, payload, source, severity, action, dedup_key, replay_of, created_at, channel_ids)
-    SELECT id, organization_id, environment_id, api_key_id, name, payload::json, source, severity, action, dedup_key, replay_of, created_at, '{}'
+    INSERT INTO alerts (id, organization_id, environment_id, api_key_id, name, payload, source, severity, action, dedup_key, replay_of, event_id, created_at, channel_ids)
+    SELECT id, organization_id, environment_id, api_key_id, name, payload::json, source, severity, action, dedup_key, replay_of, event_id, created_at, '{}'
     FROM unnest(${of("id")}::uuid[], ${of("organizationId")}::uuid[], ${of("environmentId")}::uuid[], ${of("apiKeyId")}::uuid[], ${of("name")}::text[],
       ${of("payload")}::text[], ${of("source")}::text[], ${of("severity")}::text[], ${of("action")}::text[], ${of("dedupKey")}::text[],
-      ${of("replayOf")}::uuid[], ${of("createdAt")}::timestamptz[])
-      AS new (id, organization_id, environment_id, api_key_id, name, payload, source, severity, action, dedup_key, replay_of, created_at)`;
+      ${of("replayOf")}::uuid[], ${of("eventId")}::uuid[], ${of("createdAt")}::timestamptz[])
+      AS new (id, organization_id, environment_id, api_key_id, name, payload, source, severity, action, dedup_key, replay_of, event_id, created_at) ${where}`;
 }
-
-/** Longest that accepting may take before the caller is told 503, in milliseconds (POLICY: within 2 s). */
-const acceptMs = 1_600;
-/** Most alerts in one statement. */
-const maxRows = 1_000;
-
-interface Waiting {
-  alerts: readonly NewAlert[];
-  since: number;
-  resolve: () => void;
-  reject: (error: unknown) => void;
-}
-
-const key = Symbol.for("hotline.accept");
-const store = globalThis as unknown as { [key]?: { waiting: Waiting[]; busy: boolean } };
 
 /**
- * Stores alerts and resolves once they are committed. Concurrent calls share one INSERT: a batch is whatever arrived while the
- * last one was being written. Each call's alerts are stored together or not at all. Throws 503 within 2 s when the database
- * cannot commit; the same call can be made again. Joins a transaction that is open.
+ * Stores alerts and resolves once they are committed, each call's together or not at all; concurrent calls share one INSERT (lib/data/batch.ts).
+ * Throws 503 within 2 s when the database cannot commit; the same call can be made again. Joins a transaction that is open.
  */
 export async function acceptAlerts(alerts: readonly NewAlert[]): Promise<void> {
-  if (inTransaction()) {
-    await db().$executeRaw(insertStatement(alerts));
-    return;
-  }
-  store[key] ??= { waiting: [], busy: false };
-  const of = store[key];
-  return new Promise((resolve, reject) => {
-    of.waiting.push({ alerts, since: Date.now(), resolve, reject });
-    if (!of.busy) {
-      of.busy = true;
-      void drain(of);
-    }
-  });
+  if (inTransaction()) await db().$executeRaw(insertAlerts(alerts));
+  else await accept(alerts);
 }
 
-async function drain(of: { waiting: Waiting[]; busy: boolean }): Promise<void> {
-  while (of.waiting.length > 0) {
-    const batch = takeBatch(of.waiting);
-    try {
-      await insert(
-        batch.flatMap((entry) => entry.alerts),
-        batch[0]?.since ?? Date.now(),
-      );
-      for (const entry of batch) entry.resolve();
-    } catch (error) {
-      if (isUnavailable(error)) {
-        // Whoever waits behind would wait as long again: everyone is told now.
-        for (const entry of [...batch, ...of.waiting.splice(0)]) entry.reject(unavailable());
-      } else if (batch.length === 1) batch[0]?.reject(error);
-      else await insertOneByOne(batch);
-    }
-  }
-  // In the same turn as the last look at the queue, so that nobody waits behind a loop that has ended.
-  of.busy = false;
-}
+const accept = batched<readonly NewAlert[], void>({
+  name: "hotline.accept",
+  rowsOf: (alerts) => alerts.length,
+  write: async (calls, timeoutMs) => {
+    await insert(calls.flat(), timeoutMs);
+    return calls.map(() => undefined);
+  },
+});
 
-function takeBatch(waiting: Waiting[]): Waiting[] {
-  let rows = 0;
-  let count = 0;
-  for (const entry of waiting) {
-    if (count > 0 && rows + entry.alerts.length > maxRows) break;
-    rows += entry.alerts.length;
-    count++;
-  }
-  return waiting.splice(0, count);
-}
-
-/** One caller's bad row never fails another's. */
-async function insertOneByOne(batch: Waiting[]): Promise<void> {
-  for (const entry of batch) {
-    try {
-      if (Date.now() - entry.since > acceptMs) throw unavailable();
-      await insert(entry.alerts, entry.since);
-      entry.resolve();
-    } catch (error) {
-      entry.reject(isUnavailable(error) ? unavailable() : error);
-    }
-  }
-}
-
-async function insert(alerts: readonly NewAlert[], since: number): Promise<void> {
-  const statement = insertStatement(alerts);
-  const query_timeout = Math.max(200, acceptMs - (Date.now() - since));
+async function insert(alerts: readonly NewAlert[], query_timeout: number): Promise<void> {
+  const statement = insertAlerts(alerts);
   const query: QueryConfig & { query_timeout: number } = {
     name: "accept_alerts",
     text: statement.text,
@@ -128,7 +67,7 @@ async function insert(alerts: readonly NewAlert[], since: number): Promise<void>
   } catch (error) {
     // An environment that was deleted within the second that its slug is remembered.
     if ((error as { code?: string }).code !== "23503") throw error;
-    slugStore[slugsKey]?.clear();
+    forgetEnvironments();
     throw invalid([{ path: "environment", message: "was deleted" }]);
   }
 }
@@ -140,6 +79,9 @@ interface Slugs {
 }
 const slugsKey = Symbol.for("hotline.environments");
 const slugStore = globalThis as unknown as { [slugsKey]?: Map<string, Slugs> };
+
+/** After an environment turned out to be gone. */
+export const forgetEnvironments = (): void => slugStore[slugsKey]?.clear();
 
 /** Environments of an organization by slug and by id, remembered for a second. */
 async function environments(organizationId: string, fresh: boolean): Promise<Slugs> {
@@ -169,6 +111,13 @@ export async function findEnvironmentId(organizationId: string, text: string, pa
     if (id) return id;
   }
   throw invalid([{ path, message: `there is no environment "${text.slice(0, 64)}"` }]);
+}
+
+/** The environment of that slug or id (`env_…`), or null when the organization has none. One that was made within the last second may be missed. */
+export async function lookUpEnvironmentId(organizationId: string, text: string): Promise<string | null> {
+  const { bySlug, byId } = await environments(organizationId, false);
+  const uuid = readId("env", text);
+  return bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : null);
 }
 
 /** A copy of an alert, to be routed by today's configuration. */
@@ -206,6 +155,7 @@ export async function copyForReplay(actor: Actor, id: string): Promise<NewAlert>
     action: row.action,
     dedupKey: row.dedup_key,
     replayOf: uuid,
+    eventId: null,
     createdAt: timeOf(copy),
   };
 }

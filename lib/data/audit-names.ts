@@ -1,4 +1,5 @@
 import type { IdPrefix } from "../domain/id";
+import { integrationOf } from "../integrations";
 import { db } from "./db";
 import type { AuditEntry } from "./generated/client";
 
@@ -15,15 +16,31 @@ const nouns: Readonly<Record<string, { prefix: IdPrefix; find?: FindNames }>> = 
   alert: { prefix: "alert", find: (organizationId, id) => db().alert.findMany({ where: { organizationId, id }, select }) },
   api_key: { prefix: "key", find: (organizationId, id) => db().apiKey.findMany({ where: { organizationId, id }, select }) },
   channel: { prefix: "chan", find: (organizationId, id) => db().channel.findMany({ where: { organizationId, id }, select }) },
+  credential: {
+    prefix: "cred",
+    find: async (organizationId, id) => {
+      const rows = await db().integrationCredential.findMany({ where: { organizationId, id }, select: { id: true, integration: true } });
+      return rows.map((row) => ({ id: row.id, name: integrationOf(row.integration)?.label ?? row.integration }));
+    },
+  },
   deliveries: { prefix: "org" },
   delivery: { prefix: "dlv" },
   destination: { prefix: "dest", find: (organizationId, id) => db().destination.findMany({ where: { organizationId, id }, select }) },
   environment: { prefix: "env", find: (organizationId, id) => db().environment.findMany({ where: { organizationId, id }, select }) },
+  event: { prefix: "event" },
+  events: { prefix: "org" },
   invitation: { prefix: "inv" },
   member: { prefix: "user" },
   organization: { prefix: "org" },
   subscription: { prefix: "sub", find: (organizationId, id) => db().subscription.findMany({ where: { organizationId, id }, select }) },
   team: { prefix: "team", find: (organizationId, id) => db().team.findMany({ where: { organizationId, id }, select }) },
+  webhook: {
+    prefix: "hook",
+    find: async (organizationId, id) => {
+      const rows = await db().webhook.findMany({ where: { organizationId, id }, select: { id: true, label: true } });
+      return rows.map((row) => ({ id: row.id, name: row.label }));
+    },
+  },
   user: { prefix: "user", find: (_organizationId, id) => db().user.findMany({ where: { id }, select }) },
 };
 
@@ -34,9 +51,11 @@ export const subjectPrefix = (action: string): IdPrefix => nouns[nounOf(action)]
 /** The name that an entry itself keeps of its subject. */
 function ownName({ action, before, after }: AuditEntry): string | null {
   // A filter's name is an alert's.
-  if (nounOf(action) === "deliveries") return null;
-  for (const kept of [after, before] as ({ name?: unknown; email?: unknown } | null)[]) {
-    for (const name of [kept?.name, kept?.email]) if (typeof name === "string") return name;
+  if (["deliveries", "events"].includes(nounOf(action))) return null;
+  for (const kept of [after, before] as ({ name?: unknown; label?: unknown; email?: unknown; integration?: unknown } | null)[]) {
+    for (const name of [kept?.name, kept?.label, kept?.email]) if (typeof name === "string") return name;
+    if (nounOf(action) === "credential" && typeof kept?.integration === "string")
+      return integrationOf(kept.integration)?.label ?? kept.integration;
   }
   return null;
 }

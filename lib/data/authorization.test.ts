@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { Actor, Scope } from "../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { postTo, refusedId } from "../server/received.fixture";
 import { readExportBatch } from "./alert-export";
 import { countAlerts, summarizeAlerts } from "./alert-figures";
 import { listAlertNames } from "./alert-names";
@@ -12,20 +13,32 @@ import * as apiKeys from "./api-keys";
 import { listAuditEntries } from "./audit-list";
 import { backtest } from "./backtest";
 import * as channels from "./channels";
+import * as credentials from "./credentials";
 import { db } from "./db";
 import { listDeliveries } from "./delivery-list";
 import { listDestinationHealth } from "./destination-health";
 import * as destinations from "./destinations";
 import * as environments from "./environments";
+import { listEventCauses } from "./event-causes";
+import { retryEvent } from "./event-retry";
+import { getEvent, listEvents } from "./events";
 import * as history from "./history";
+import { listIntegrationErrors } from "./integration-errors";
+import { listIntegrations } from "./integration-list";
 import * as invitations from "./invitations";
 import * as members from "./members";
+import { listMomentSources } from "./moment-sources";
+import { listMoments } from "./moments";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "./organization.fixture";
 import * as profile from "./profile";
 import { countRetryable, retryMatching, retryOne } from "./retry";
 import * as subscriptions from "./subscriptions";
 import * as teams from "./teams";
 import { beginVerification } from "./verification";
+import { hookId, newWebhook } from "./webhook.fixture";
+import { listWebhookCallers } from "./webhook-callers";
+import { revealWebhook, rotateWebhook } from "./webhook-tokens";
+import * as webhooks from "./webhooks";
 
 interface Entry {
   needs: Scope;
@@ -80,6 +93,17 @@ const entries: Record<string, Entry> = {
   backtest: { needs: "read", call: (actor) => backtest(actor, { channel_ids: [], destination_ids: [], days: 7 }) },
   countRetryable: { needs: "admin", call: (actor) => countRetryable(actor, {}) },
   explain: { needs: "read", call: (actor) => history.explain(actor, { name: "a" }) },
+  listWebhooks: { needs: "read", call: (actor) => webhooks.listWebhooks(actor, page) },
+  getWebhook: { needs: "read", of: "hook", call: webhooks.getWebhook },
+  listWebhookCallers: { needs: "read", of: "hook", call: listWebhookCallers },
+  listEvents: { needs: "read", call: (actor) => listEvents(actor, {}, page) },
+  getEvent: { needs: "read", of: "event", call: getEvent },
+  listEventCauses: { needs: "read", call: (actor) => listEventCauses(actor, {}) },
+  listMoments: { needs: "read", call: (actor) => listMoments(actor, {}, page) },
+  listMomentSources: { needs: "read", call: (actor) => listMomentSources(actor) },
+  listIntegrations: { needs: "read", call: listIntegrations },
+  listIntegrationErrors: { needs: "read", call: (actor) => listIntegrationErrors(actor, "datadog", page) },
+  listCredentials: { needs: "read", call: (actor) => credentials.listCredentials(actor, "datadog", page) },
   listAuditEntries: { needs: "read", call: (actor) => listAuditEntries(actor, {}, page) },
   listInvitations: { needs: "read", call: (actor) => invitations.listInvitations(actor, page) },
   createInvitation: {
@@ -111,6 +135,24 @@ const entries: Record<string, Entry> = {
   deleteSubscription: { needs: "admin", of: "sub", call: subscriptions.deleteSubscription },
 };
 
+/** What belongs to a team: for its members, and the organization's admins. */
+const ofTeams: Record<string, { of: IdPrefix; call: Entry["call"] }> = {
+  updateWebhook: { of: "hook", call: (actor, id) => webhooks.updateWebhook(actor, id, { label: "New" }) },
+  rotateWebhook: { of: "hook", call: (actor, id) => rotateWebhook(actor, id, new Date(Date.now() + 3_600_000)) },
+  revealWebhook: { of: "hook", call: revealWebhook },
+  retryEvent: { of: "event", call: (actor, id) => retryEvent(actor, id, null, failed) },
+  updateCredential: {
+    of: "cred",
+    call: (actor, id) => credentials.updateCredential(actor, id, { config: { api_key: "another-key-1234" } }),
+  },
+  openStoredCredential: { of: "cred", call: credentials.openStoredCredential },
+  deleteCredential: { of: "cred", call: credentials.deleteCredential },
+  deleteWebhook: { of: "hook", call: webhooks.deleteWebhook },
+};
+const failed = async () => ({ reason: "It is still wrong.", cause: "wrong", moments: [], alerts: [] });
+
+/** What a team's members make or ask for, told of the team in the body: its own tests say who may. */
+const inTeams = ["createWebhook", "createCredential", "openUnsavedCredential", "requestRetries"];
 /** What a person does with their own account, whatever their role; a key has none. */
 const own: Record<string, (actor: Actor) => Promise<unknown>> = {
   updateProfile: (actor) => profile.updateProfile(actor, { name: "New" }),
@@ -120,10 +162,26 @@ const own: Record<string, (actor: Actor) => Promise<unknown>> = {
 };
 
 /** Parts that authorized functions use, and what says only who the caller is. */
-const parts = ["audit", "describeActor", "environmentsOf", "once", "whereAlerts"];
+const parts = [
+  "audit",
+  "authorizeTeam",
+  "describeActor",
+  "environmentsOf",
+  "findEventId",
+  "findWebhook",
+  "insertWebhook",
+  "lockWebhook",
+  "manageableTeams",
+  "once",
+  "refuseOtherEnvironment",
+  "tokenFor",
+  "whereAlerts",
+  "whereEvents",
+];
 
 const named = Object.entries(entries).map(([name, entry]) => ({ name, ...entry }));
-const withId = named.filter((entry) => entry.of !== undefined);
+const teamFunctions = Object.entries(ofTeams).map(([name, entry]) => ({ name, ...entry }));
+const withId = [...named.filter((entry) => entry.of !== undefined), ...teamFunctions];
 
 const problemOf = async (work: () => Promise<unknown>): Promise<unknown> => {
   try {
@@ -145,7 +203,16 @@ async function furnish(of: TestOrganization): Promise<Partial<Record<IdPrefix, s
   const delivery = await db().delivery.findFirstOrThrow({ where: { alertId: alert.id } });
   const people = { team: team.id, inv: invitation.id, user: showId("user", of.member.id) };
   const ids = { chan: channel.id, dest: destination.id, sub: subscription.id, env: environment.id, key: key.id };
-  return { ...ids, ...people, alert: showId("alert", alert.id), dlv: showId("dlv", delivery.id) };
+  return { ...ids, ...people, ...(await furnishTeam(of)), alert: showId("alert", alert.id), dlv: showId("dlv", delivery.id) };
+}
+
+/** What a team has: a webhook, an event that errored, a key to a tool. */
+async function furnishTeam(of: TestOrganization): Promise<Partial<Record<IdPrefix, string>>> {
+  const webhook = await newWebhook(of);
+  const config = { api_key: "a-secret-key-1234", site: "datadoghq.com" };
+  const credential = await credentials.createCredential(of.admin, "datadog", { team_id: showId("team", webhook.teamId), config });
+  const event = await refusedId(postTo(webhook, {}));
+  return { hook: hookId(webhook), cred: credential.id, event };
 }
 
 test("every function of lib/data that takes an actor is in this file's table", () => {
@@ -156,7 +223,7 @@ test("every function of lib/data that takes an actor is in this file's table", (
       ([, name]) => name,
     ),
   );
-  expect(found.sort()).toEqual([...Object.keys(entries), ...Object.keys(own), ...parts].sort());
+  expect(found.sort()).toEqual([...Object.keys(entries), ...Object.keys(ofTeams), ...Object.keys(own), ...inTeams, ...parts].sort());
 });
 
 test("another organization's id is not found, in the same words as an unknown and a malformed one", async () => {
@@ -190,10 +257,13 @@ test("what another organization asks changes nothing here, and its lists show no
     invitations: await db().invitation.findMany({ where: { organizationId } }),
     keys: await db().apiKey.findMany({ where: { organizationId } }),
     deliveries: await db().delivery.findMany({ where: { organizationId } }),
+    webhooks: await db().webhook.findMany({ where: { organizationId } }),
+    events: await db().event.findMany({ where: { organizationId } }),
+    credentials: await db().integrationCredential.findMany({ where: { organizationId } }),
     audit: await db().auditEntry.count({ where: { organizationId } }),
   });
   const before = await look();
-  for (const { of, call } of named) {
+  for (const { of, call } of [...named, ...teamFunctions]) {
     const answer = await problemOf(() => call(stranger.admin, of ? (ids[of] as string) : ""));
     for (const id of Object.values(ids)) expect(JSON.stringify(answer)).not.toContain(id);
   }
@@ -224,6 +294,19 @@ test("a key can do what its scopes say, admin includes the others, and what is m
     expect(answer, name).toMatchObject({ status: 403, detail: `This API key lacks the scope "${needs}".` });
     if (needs === "read") expect(await problemOf(() => call(of.key("read"), id)), name).toHaveProperty("resolved");
     if (needs === "read") expect(await problemOf(() => call(of.key("admin"), id)), name).toHaveProperty("resolved");
+  }
+});
+
+test("what belongs to a team is changed by its members and the organization's admins alone", async () => {
+  const of = await newOrganization();
+  const ids = await furnishTeam(of);
+  for (const { name, of: prefix, call } of teamFunctions) {
+    const id = ids[prefix] as string;
+    expect(await problemOf(() => call(of.member, id)), name).toMatchObject({ status: 403, code: "not_allowed" });
+    const answer = await problemOf(() => call(of.key("read", "publish"), id));
+    expect(answer, name).toMatchObject({ status: 403, detail: 'This API key lacks the scope "admin".' });
+    expect(await problemOf(() => call(of.key("publish"), id)), name).toMatchObject({ status: 403 });
+    expect(await problemOf(() => call(name.startsWith("delete") ? of.key("admin") : of.admin, id)), name).toHaveProperty("resolved");
   }
 });
 

@@ -44,11 +44,11 @@ test("a change in another process is heard here, and one of this process once", 
   await expect.poll(hearing).toBeGreaterThan(0);
   // The connection is there a moment before it listens.
   await after(100);
-  await pool().query("SELECT pg_notify('hotline_changes', $1)", [`other a${newId()} ac${id} c${newId()}`]);
-  await expect.poll(() => told).toEqual([["alerts", "config"]]);
+  await pool().query("SELECT pg_notify('hotline_changes', $1)", [`other a${newId()} aec${id} c${newId()}`]);
+  await expect.poll(() => told).toEqual([["alerts", "config", "events"]]);
   announce(id, "alerts");
   await after(600);
-  expect(told).toEqual([["alerts", "config"], ["alerts"]]);
+  expect(told).toEqual([["alerts", "config", "events"], ["alerts"]]);
 });
 
 test("a connection that is lost is made anew, and everything counts as changed then", async () => {
@@ -59,7 +59,7 @@ test("a connection that is lost is made anew, and everything counts as changed t
   await pool().query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hotline changes' AND datname = current_database()",
   );
-  await expect.poll(() => told, { timeout: 10_000 }).toContainEqual(["alerts", "config"]);
+  await expect.poll(() => told, { timeout: 10_000 }).toContainEqual(["alerts", "config", "events"]);
   told.length = 0;
   await pool().query("SELECT pg_notify('hotline_changes', $1)", [`other a${id}`]);
   await expect.poll(() => told).toEqual([["alerts"]]);

@@ -3,8 +3,8 @@ import pg from "pg";
 import { env } from "../env";
 import { isDbOpen, pool } from "./db";
 
-/** What changed: alerts and their deliveries, or anything that people set. */
-export type Topic = "alerts" | "config";
+/** What changed: alerts and their deliveries, events and their moments, or anything that people set. */
+export type Topic = "alerts" | "events" | "config";
 
 type Listener = (topics: ReadonlySet<Topic>) => void;
 
@@ -35,7 +35,7 @@ const gatherMs = 20;
 /** Most organizations in one notice: Postgres takes 8,000 bytes, and each needs 38. */
 const maxPerNotice = 150;
 const channel = "hotline_changes";
-const codes: Record<Topic, string> = { alerts: "a", config: "c" };
+const codes: Record<Topic, string> = { alerts: "a", events: "e", config: "c" };
 
 /**
  * Says that something of an organization changed and is committed. Costs next to nothing: listeners, and other processes by Postgres'
@@ -145,7 +145,7 @@ function hear(): { stop: () => void } {
     }
     if (client !== of) return;
     // What was said while nobody heard is unknown: everything may have changed.
-    if (wasConnected) for (const organizationId of feed().listeners.keys()) tell(organizationId, new Set(["alerts", "config"]));
+    if (wasConnected) for (const organizationId of feed().listeners.keys()) tell(organizationId, new Set(["alerts", "events", "config"]));
     wasConnected = true;
     retryMs = firstRetryMs;
     check(of);

@@ -48,6 +48,7 @@ export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<
   const alert = {
     ...item,
     dedup_key: row.dedup_key,
+    event_id: row.event_id && showId("event", row.event_id),
     channels: await channelsOf(row),
     deliveries: await listDeliveries(actor, row.id),
     trace: config && showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace),

@@ -10,16 +10,31 @@ import { pool } from "./db";
 import { findWaiting, nextDue, settleAndClaim, type Taken } from "./deliveries";
 import { listDeliveries } from "./delivery-list";
 import { listDestinationHealth } from "./destination-health";
+import { claimMoments } from "./enrichment";
+import { listEventCauses } from "./event-causes";
+import { findRetries } from "./event-retries";
+import { getEvent, listEvents } from "./events";
 import { readHealth } from "./health";
 import { listAlerts } from "./history";
+import { listIntegrations } from "./integration-list";
+import { listMomentSources } from "./moment-sources";
+import { listMoments } from "./moments";
 import { newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
 import { useOwnDatabase } from "./own-database.fixture";
 import { routeAlerts } from "./routing";
+import { hookId, newWebhook, type TestWebhook } from "./webhook.fixture";
+import { listWebhookCallers } from "./webhook-callers";
+import { listWebhooks } from "./webhooks";
 
 let of: TestOrganization;
 let destinationId: string;
+let webhook: TestWebhook;
+let eventId: string;
 
-/** 60,000 alerts of 20 organizations with a delivery each, 400 of them pending; 400 alerts that are not routed. */
+/**
+ * 60,000 alerts of 20 organizations with a delivery each, 400 of them pending; 400 alerts that are not routed. 20,000 events of as many, one in
+ * 20 an error, the others with a moment.
+ */
 beforeAll(async () => {
   await useOwnDatabase();
   for (let index = 0; index < 20; index++) {
@@ -37,7 +52,23 @@ beforeAll(async () => {
     SELECT gen_random_uuid(), a.organization_id, a.id, d.id, CASE WHEN random() < 0.007 THEN 'pending' ELSE 'sent' END, a.created_at, a.created_at
     FROM alerts a JOIN destinations d ON d.organization_id = a.organization_id`);
   await pool().query("INSERT INTO attempts (delivery_id, number, started_at, finished_at) SELECT id, 1, now(), now() FROM deliveries");
+  webhook = await newWebhook(of);
+  await pool().query(
+    `INSERT INTO events (id, organization_id, team_id, webhook_id, integration, status, cause, verdict, headers, body, address, user_agent, received_at)
+    SELECT (lpad(to_hex(ms), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid, o.id,
+      CASE WHEN o.id = $1 THEN $2::uuid END, CASE WHEN o.id = $1 AND n % 7 = 0 THEN $3::uuid ELSE gen_random_uuid() END, CASE WHEN n % 9 = 0 THEN 'datadog' ELSE 'custom' END,
+      CASE WHEN n % 21 = 0 THEN 'error' ELSE 'success' END, CASE WHEN n % 21 = 0 THEN 'type is required' END, 'unsigned', '{}', '', '192.0.2.1', 'curl/8',
+      to_timestamp(ms / 1000.0)
+    FROM (SELECT n, (extract(epoch FROM now()) * 1000)::bigint - n * 30000 AS ms FROM generate_series(1, 20000) n) g
+    JOIN (SELECT id, row_number() OVER () AS r FROM organizations) o ON o.r = 1 + g.n % 20`,
+    [of.id, webhook.teamId, webhook.id],
+  );
+  await pool().query(`
+    INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, description, occurred_at, created_at)
+    SELECT id, organization_id, team_id, id, integration, 'Deploy', 'alert', 'Deploybot', '', received_at, received_at FROM events WHERE status = 'success'`);
   await pool().query("ANALYZE");
+  const last = await pool().query<{ id: string }>("SELECT id FROM events WHERE organization_id = $1 ORDER BY id DESC LIMIT 1", [of.id]);
+  eventId = showId("event", last.rows[0]?.id as string);
   const { rows } = await pool().query<{ id: string }>("SELECT id FROM destinations WHERE organization_id = $1", [of.id]);
   destinationId = rows[0]?.id as string;
 });
@@ -71,7 +102,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   return plans;
 }
 
-const big = ["alerts", "deliveries", "attempts"];
+const big = ["alerts", "deliveries", "attempts", "events", "moments"];
 const scans = (plans: Plan[]) =>
   plans.flatMap((plan) => (plan["Node Type"] === "Seq Scan" && big.includes(plan["Relation Name"] ?? "") ? plan["Relation Name"] : []));
 const indexes = (plans: Plan[]) => new Set(plans.flatMap((plan) => plan["Index Name"] ?? []));
@@ -100,6 +131,19 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["how a destination has fared", "deliveries_of_destination", () => listDestinationHealth(of.admin)],
   ["an organization's deliveries", "deliveries_of_destination", () => listDeliveries(of.admin, {}, page)],
   ["those of one status", "deliveries_of_destination", () => listDeliveries(of.admin, { status: "failed" }, page)],
+  ["an organization's events", "events_organization_id_id_idx", () => listEvents(of.admin, {}, page)],
+  ["those of one integration", "events_organization_id_integration_id_idx", () => listEvents(of.admin, { integration: "datadog" }, page)],
+  ["those that errored", "events_errors", () => listEvents(of.admin, { status: "error" }, page)],
+  ["why events errored", "events_errors", () => listEventCauses(of.admin, {})],
+  ["an event's moments", "moments_event_id_idx", () => getEvent(of.admin, eventId)],
+  ["an event's alerts", "alerts_of_event", () => getEvent(of.admin, eventId)],
+  ["the events that wait to be read again", "events_to_retry", () => findRetries(100)],
+  ["an organization's moments", "moments_organization_id_id_idx", () => listMoments(of.admin, {}, page)],
+  ["what has sent moments", "moments_organization_id_id_idx", () => listMomentSources(of.admin)],
+  ["the moments that their tool is asked about", "moments_to_enrich", () => claimMoments(10)],
+  ["who uses a webhook", "events_webhook_id_id_idx", () => listWebhookCallers(of.admin, hookId(webhook))],
+  ["when webhooks received their last event", "events_webhook_id_id_idx", () => listWebhooks(of.admin, page)],
+  ["what the integrations received in a day", "events_organization_id_id_idx", () => listIntegrations(of.admin)],
   ["its alerts of one status", "deliveries_alert_id_destination_id_key", () => listAlerts(of.admin, { status: "sent" }, page)],
 ];
 

@@ -68,6 +68,7 @@ export function newAlert({ id: organizationId }: { id: string }, more: Partial<N
     action: "trigger",
     dedupKey: null,
     replayOf: null,
+    eventId: null,
     createdAt: timeOf(id),
     ...more,
   };

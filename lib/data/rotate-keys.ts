@@ -1,9 +1,11 @@
 import { kindOf } from "../destinations";
+import { resealCredential } from "./credential-config";
 import { db, transaction } from "./db";
 import { type Config, openConfig, sealConfig } from "./destination-config";
 import type { Prisma } from "./generated/client";
 import { decrypt, encrypt, isWrittenWithFirstKey, type Place } from "./secrets";
 import { resealSecrets } from "./signing-secrets";
+import { resealWebhook } from "./webhook-row";
 
 /** Rows that are read at once. */
 const batch = 200;
@@ -12,8 +14,32 @@ const batch = 200;
  * Encrypts every stored secret with the first of ENCRYPTION_KEYS, so that the others can be taken out afterwards. Safe to repeat, and
  * while the app runs. Resolves with how many rows were written; throws DecryptError when a secret's key is not there.
  */
-export async function rotateKeys(): Promise<{ destinations: number; deliveries: number; idempotencyKeys: number }> {
-  return { destinations: await rotateDestinations(), deliveries: await rotateDeliveries(), idempotencyKeys: await rotateAnswers() };
+export async function rotateKeys(): Promise<{
+  destinations: number;
+  deliveries: number;
+  idempotencyKeys: number;
+  webhooks: number;
+  credentials: number;
+}> {
+  return {
+    destinations: await rotateDestinations(),
+    deliveries: await rotateDeliveries(),
+    idempotencyKeys: await rotateAnswers(),
+    webhooks: await rotateWebhooks(),
+    credentials: await rotateCredentials(),
+  };
+}
+
+async function rotateWebhooks(): Promise<number> {
+  const rows = await db().webhook.findMany({ select: { id: true } });
+  for (const { id } of rows) await transaction(() => resealWebhook(id));
+  return rows.length;
+}
+
+async function rotateCredentials(): Promise<number> {
+  const rows = await db().integrationCredential.findMany({ select: { id: true } });
+  for (const { id } of rows) await transaction(() => resealCredential(id));
+  return rows.length;
 }
 
 async function rotateDestinations(): Promise<number> {

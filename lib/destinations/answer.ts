@@ -1,6 +1,7 @@
+import type { HttpRequest } from "../domain/http-exchange";
 import { describeOutcome, httpOutcome, type OutcomeInfo } from "../domain/outcome";
 import { parseRetryAfter } from "../domain/retry-after";
-import type { DestinationIo, HttpRequest, SendResult } from "./kind";
+import type { DestinationIo, SendResult } from "./kind";
 import { excerpt } from "./redact";
 
 /** Statuses whose `Retry-After` speaks for the whole receiver; with any other it delays the one delivery. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
 import { describeOutcome } from "../domain/outcome";
 import { kinds } from "./index";
-import type { DestinationIo, DestinationKind, HttpAnswer, HttpRequest, Mail, SendResult } from "./kind";
+import type { DestinationIo, DestinationKind, Mail, SendResult } from "./kind";
 import { hostileTexts, hugePayload, sampleMessage } from "./message.fixture";
 import { maxExcerptBytes } from "./redact";
 

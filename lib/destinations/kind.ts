@@ -1,36 +1,8 @@
 import type { z } from "zod";
+import type { Field } from "../domain/form-field";
+import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
 import type { Message } from "../domain/message";
 import type { OutcomeInfo } from "../domain/outcome";
-
-/** One input of a kind's form. `secret` also drives encryption, masking and redaction. */
-export interface Field {
-  name: string;
-  label: string;
-  input: "text" | "email" | "url" | "select" | "headers";
-  required: boolean;
-  /** What the value is, in one or two sentences. */
-  help?: string;
-  /** Where to find the value, a step each, and the page to begin at. */
-  steps?: { title: string; list: readonly string[]; link: { label: string; url: string } };
-  placeholder?: string;
-  /** What a new form begins with; of an optional field also what leaving it out means. */
-  initial?: string;
-  options?: readonly { value: string; label: string }[];
-  /** Kept encrypted and shown masked. Of a `headers` field, every value is secret. */
-  secret?: boolean;
-}
-
-export interface HttpRequest {
-  url: string;
-  method: "POST" | "GET";
-  headers: Record<string, string>;
-  body: string;
-}
-
-/** What came back (of the body, the first 64 KiB as text), or the code of what went wrong on the way (lib/domain/outcome.ts). */
-export type HttpAnswer =
-  | { ok: true; status: number; headers: Record<string, string>; body: string }
-  | { ok: false; outcome: string; error: string };
 
 export interface Mail {
   from?: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
 import { describeOutcome } from "../domain/outcome";
-import type { DestinationIo, HttpAnswer, HttpRequest } from "./kind";
+import type { DestinationIo } from "./kind";
 import { hostileTexts, hugePayload, sampleMessage } from "./message.fixture";
 import { slack } from "./slack";
 

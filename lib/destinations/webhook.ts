@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { HttpRequest } from "../domain/http-exchange";
 import type { Message } from "../domain/message";
 import { signWebhook } from "../domain/standard-webhooks";
 import { parseUrl } from "../domain/url";
 import { sendHttp } from "./answer";
 import { customHeaders } from "./custom-headers";
-import type { DestinationIo, DestinationKind, HttpRequest } from "./kind";
+import type { DestinationIo, DestinationKind } from "./kind";
 import { weekendSchedule } from "./retry-schedule";
 
 /** What browsers and proxies take. */

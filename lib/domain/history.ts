@@ -85,6 +85,7 @@ export const traceShape = z
 export const alertShape = alertItemShape
   .extend({
     dedup_key: z.string().nullable(),
+    event_id: z.string().nullable().meta({ description: "The event of a webhook that it came with" }),
     payload: z.record(z.string(), z.unknown()),
     channels: z.array(z.object({ id: z.string(), name: z.string(), pattern: z.string() })),
     deliveries: z.array(deliveryShape),

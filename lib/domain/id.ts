@@ -2,7 +2,24 @@ import { TypeID } from "typeid-js";
 import { v7 } from "uuid";
 
 /** What an id is of, as shown at the API's edge: `alert_01jd…`. */
-export type IdPrefix = "org" | "user" | "env" | "key" | "chan" | "dest" | "sub" | "alert" | "dlv" | "audit" | "team" | "inv";
+export type IdPrefix =
+  | "org"
+  | "user"
+  | "env"
+  | "key"
+  | "chan"
+  | "dest"
+  | "sub"
+  | "alert"
+  | "dlv"
+  | "audit"
+  | "team"
+  | "inv"
+  | "hook"
+  | "event"
+  | "moment"
+  | "cred"
+  | "ierr";
 
 /** A new UUIDv7: sorts by the time it was made. */
 export const newId = (): string => v7();

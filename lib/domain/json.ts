@@ -33,6 +33,11 @@ export function unstorable(text: string): string | null {
   return null;
 }
 
+const eachLonely = new RegExp(lonely, "g");
+
+/** Text that Postgres can keep: NUL and lone surrogates become U+FFFD. */
+export const storable = (text: string): string => text.replaceAll("\u0000", "\ufffd").replace(eachLonely, "\ufffd");
+
 /** The first thing in a JSON value that cannot be kept: too deep, NUL, lone surrogates; with its path. Never recurses deeper than allowed. */
 export function findUnstorable(value: unknown, path = "", depth = 1): { path: string; message: string } | null {
   if (typeof value === "string") {

@@ -28,13 +28,16 @@ export class Problem extends Error {
   readonly code: string;
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
+  /** Further members of the answer, as RFC 9457 allows: `event_id` … */
+  readonly members?: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, detail: string, more: { errors?: readonly FieldError[]; retryAfterSeconds?: number } = {}) {
+  constructor(status: number, code: string, detail: string, more: Pick<Problem, "errors" | "retryAfterSeconds" | "members"> = {}) {
     super(detail);
     this.status = status;
     this.code = code;
     this.errors = more.errors;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.members = more.members;
   }
 
   /** The body of the response. */
@@ -47,6 +50,7 @@ export class Problem extends Error {
       code: this.code,
       request_id: requestId,
       ...(this.errors ? { errors: this.errors } : {}),
+      ...this.members,
     };
   }
 }
@@ -66,3 +70,7 @@ export const unavailable = (): Problem =>
   new Problem(503, "unavailable", "The database did not commit this in time. Send it again; with an Idempotency-Key it counts once.", {
     retryAfterSeconds: 1,
   });
+
+/** Whether something thrown is a Problem, also one of the other bundle in this process. */
+export const isProblem = (error: unknown): error is Problem =>
+  error instanceof Problem || (error instanceof Error && "status" in error && "toJson" in error);

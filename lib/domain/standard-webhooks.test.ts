@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, test } from "vitest";
-import { signWebhook, toleranceSeconds, verifyWebhook } from "./standard-webhooks";
+import { secretFault, signWebhook, toleranceSeconds, verifyWebhook } from "./standard-webhooks";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const other = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -77,4 +77,18 @@ describe("verifyWebhook", () => {
     expect(verify({}, [secret], vector.body, now + limit + 1000)).toBe("stale");
     expect(verify({}, [secret], vector.body, now - limit - 1000)).toBe("stale");
   });
+});
+
+test.each([
+  [secret, true],
+  [`whsec_${Buffer.alloc(23).toString("base64")}`, false],
+  [`whsec_${Buffer.alloc(24).toString("base64")}`, true],
+  [`whsec_${Buffer.alloc(25).toString("base64")}`, true],
+  [`whsec_${Buffer.alloc(64).toString("base64")}`, true],
+  [`whsec_${Buffer.alloc(65).toString("base64")}`, false],
+  ["whsec_", false],
+  ["whsec_not base64, for it has spaces and commas", false],
+  [Buffer.alloc(32).toString("base64"), false],
+])("whether %s is a secret: %s", (text, isSecret) => {
+  expect(secretFault(text) === null).toBe(isSecret);
 });

@@ -12,6 +12,18 @@ export function signWebhook(secrets: readonly string[], id: string, timestampSec
   return secrets.map((secret) => `v1,${digest(secret, id, String(timestampSeconds), body)}`).join(" ");
 }
 
+/** Bytes of a secret's key, by the specification. */
+const keyBytes = { least: 24, most: 64 };
+
+/** Why this is no secret to sign with, in words for its field; null when it is one. */
+export function secretFault(secret: string): string | null {
+  const key = /^whsec_([A-Za-z0-9+/_-]+)={0,2}$/.exec(secret)?.[1];
+  const bytes = key === undefined ? 0 : Math.floor((key.length * 3) / 4);
+  if (bytes >= keyBytes.least && bytes <= keyBytes.most) return null;
+  const make = "openssl rand -base64 32 makes the part after it";
+  return `must be whsec_ and then ${keyBytes.least} to ${keyBytes.most} bytes in base64 (Standard Webhooks): ${make}`;
+}
+
 /** What is wrong with a signature, or null when it is right. */
 export type SignatureProblem = "missing" | "stale" | "mismatch";
 

@@ -6,7 +6,7 @@ const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const randomLength = 30;
 const checksumLength = 6;
 
-export type TokenKind = "key" | "invite" | "signin";
+export type TokenKind = "key" | "invite" | "signin" | "hook";
 
 function checksum(text: string): string {
   let rest = crc32(text);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { HttpRequest } from "../destinations/kind";
+import type { HttpRequest } from "../domain/http-exchange";
 import { outcomes } from "../domain/outcome";
 import { createOutbound, type OutboundOptions } from "./outbound";
 

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
-import type { HttpAnswer, HttpRequest } from "../destinations/kind";
+import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
 import { describeOutcome } from "../domain/outcome";
 import { parseUrl } from "../domain/url";
 import { env } from "../env";

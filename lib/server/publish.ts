@@ -102,6 +102,7 @@ function toAlert(actor: Actor, input: PublishInput, payload: string, environment
     action: input.action ?? "trigger",
     dedupKey: input.dedup_key ?? null,
     replayOf: null,
+    eventId: null,
     createdAt: timeOf(id),
   };
 }

@@ -3,11 +3,12 @@ import type { z } from "zod";
 import { isUnavailable } from "../data/db";
 import { type Answer, once } from "../data/idempotency";
 import { type Actor, authorize, type Scope } from "../domain/actor";
-import { type FieldError, invalid, Problem, unavailable } from "../domain/problem";
+import { type FieldError, invalid, isProblem, Problem, unavailable } from "../domain/problem";
 import { readActor } from "./actor";
 import { readJson } from "./body";
 import { log } from "./log";
 import { metrics } from "./metrics";
+import { redactPath } from "./redact-path";
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -135,9 +136,8 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 }
 
 function toProblem(error: unknown, request: Request, requestId: string): Problem {
-  if (error instanceof Problem) return error;
   if (isProblem(error)) return error;
-  const details = { requestId, method: request.method, path: new URL(request.url).pathname, err: error };
+  const details = { requestId, method: request.method, path: redactPath(new URL(request.url).pathname), err: error };
   if (error instanceof Error && error.name === "DecryptError") {
     return new Problem(
       409,
@@ -152,9 +152,6 @@ function toProblem(error: unknown, request: Request, requestId: string): Problem
   log().error(details, "request failed");
   return new Problem(500, "internal", "Hotline failed; its log says more under this request id.");
 }
-
-/** A Problem of the other bundle in this process. */
-const isProblem = (error: unknown): error is Problem => error instanceof Error && "status" in error && "toJson" in error;
 
 export function problemResponse(problem: Problem, requestId: string): Response {
   return new Response(JSON.stringify(problem.toJson(requestId)), {

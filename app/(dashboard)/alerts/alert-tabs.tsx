@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { useEffect } from "react";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { startAnew } from "./history/since";
+import { historySince } from "./history/since";
 import { tabs, tester } from "./tabs";
 
 /** The tabs, and at their right the tester of routes: it is one press away from each of them. */
@@ -13,7 +13,7 @@ export function AlertTabs() {
   const current = useSelectedLayoutSegment();
   // Who comes back from an alert finds the list as it was; who comes from elsewhere finds the newest alerts.
   useEffect(() => {
-    if (current !== "history") startAnew();
+    if (current !== "history") historySince.startAnew();
   }, [current]);
   return (
     <div className="flex items-stretch border-b pr-1.5 sm:pr-4 print:hidden">

@@ -2,12 +2,15 @@
 
 import { useSearchParams } from "next/navigation";
 
-function set(isOpen: boolean): void {
+function set(name: string, isOpen: boolean): void {
   const url = new URL(window.location.href);
-  if (isOpen) url.searchParams.set("new", "1");
-  else url.searchParams.delete("new");
+  if (isOpen) url.searchParams.set(name, "1");
+  else url.searchParams.delete(name);
   window.history.pushState(null, "", url);
 }
 
 /** Whether the page's form for a new entry is open: it is in the address, so that a link can open it. */
-export const useNew = (): [boolean, (isOpen: boolean) => void] => [useSearchParams().get("new") === "1", set];
+export const useNew = (name = "new"): [boolean, (isOpen: boolean) => void] => [
+  useSearchParams().get(name) === "1",
+  (isOpen) => set(name, isOpen),
+];

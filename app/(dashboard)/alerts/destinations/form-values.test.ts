@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isMasked } from "@/components/masked";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import { describeKinds } from "@/lib/server/destination-kinds";
-import { isMasked, sayFieldError, suggestName, toConfig, toValues } from "./form-values";
+import { sayFieldError, suggestName, toConfig, toValues } from "./form-values";
 import { mergeRows, newRow, readHeadersJson, toHeaders } from "./headers-json";
 
 const kindWith = (input: string): DestinationKindShape => {

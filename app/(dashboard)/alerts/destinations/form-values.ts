@@ -11,9 +11,6 @@ export interface FormValues {
 
 type Config = Record<string, unknown>;
 
-/** How the API shows a secret. One that is sent back like this means "unchanged". */
-export const isMasked = (value: unknown): value is string => typeof value === "string" && value.startsWith("••••");
-
 export function toValues({ fields }: DestinationKindShape, { name, config }: { name: string; config: Config }): FormValues {
   const read = ({ name: key, input, initial }: DestinationField): FieldValue =>
     input === "headers" ? toRows(config[key]) : String(config[key] ?? initial ?? "");

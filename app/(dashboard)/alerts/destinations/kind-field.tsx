@@ -1,6 +1,7 @@
 "use client";
 
 import { type UseFormReturn, useController } from "react-hook-form";
+import { SecretInput } from "@/components/secret-input";
 import { Field, FieldFrame } from "@/components/ui/field";
 import { SelectMenu } from "@/components/ui/select";
 import type { DestinationField } from "@/lib/destinations/kind-shape";
@@ -8,7 +9,6 @@ import { FieldSteps } from "./field-steps";
 import type { FormValues } from "./form-values";
 import { HeadersField } from "./headers-field";
 import type { HeaderRow } from "./headers-json";
-import { SecretInput } from "./secret-input";
 
 interface Props {
   field: DestinationField;

@@ -2,13 +2,13 @@
 
 import { Search, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
+import { TypedFilter } from "@/components/typed-filter";
 import { Button } from "@/components/ui/button";
 import { ActiveFilters } from "./active-filters";
 import { type Filters, filterNames } from "./filter-query";
 import { FilterSelects } from "./filter-selects";
 import { setFilter } from "./filters";
 import { MoreFilters } from "./more-filters";
-import { TypedFilter } from "./typed-filter";
 
 export function FilterBar({ filters }: { filters: Filters }) {
   const active = filterNames.filter((name) => filters[name]).length;

@@ -1,17 +1,9 @@
+import { ranges } from "@/components/time-ranges";
+
 /** What the list is narrowed by, as the address names it. */
 export const filterNames = ["q", "name", "environment", "status", "channel", "source", "dedup_key", "range", "from", "to"] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Partial<Record<FilterName, string>>;
-
-const hourMs = 3_600_000;
-
-/** Time ranges that end now. */
-export const ranges = [
-  { value: "1h", label: "Last hour", ms: hourMs },
-  { value: "24h", label: "Last 24 hours", ms: 24 * hourMs },
-  { value: "7d", label: "Last 7 days", ms: 7 * 24 * hourMs },
-  { value: "30d", label: "Last 30 days", ms: 30 * 24 * hourMs },
-] as const;
 
 export const statuses = [
   { value: "failed", label: "Failed" },

@@ -1,15 +1,11 @@
 "use client";
 
-import { Select } from "@/components/ui/select";
+import { FilterSelect, type Option } from "@/components/filter-select";
+import { ranges } from "@/components/time-ranges";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useEnvironments } from "@/lib/client/queries/environments";
-import { type FilterName, type Filters, ranges, statuses } from "./filter-query";
+import { type FilterName, type Filters, statuses } from "./filter-query";
 import { setFilter } from "./filters";
-
-interface Option {
-  value: string;
-  label: string;
-}
 
 export function FilterSelects({ filters, className }: { filters: Filters; className: string }) {
   const environments = useEnvironments().data?.map(({ slug, name }) => ({ value: slug, label: name }));
@@ -38,31 +34,4 @@ function chooseRange(value: string): void {
     setFilter("from", null);
     setFilter("to", null, "type");
   }
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: readonly Option[];
-  onChoose: (value: string) => void;
-}
-
-function FilterSelect({ label, value, options, onChoose }: SelectProps) {
-  const isKnown = value === "" || options.some((option) => option.value === value);
-  return (
-    <Select
-      aria-label={`${label.charAt(0).toUpperCase()}${label.slice(1)}`}
-      value={value}
-      onChange={(event) => onChoose(event.target.value)}
-      className="xl:w-40"
-    >
-      <option value="">Any {label}</option>
-      {!isKnown && <option value={value}>{value}</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </Select>
-  );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { SearchX } from "lucide-react";
+import { NewRows } from "@/components/new-rows";
 import { useRowKeys } from "@/components/row-keys";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,6 @@ import { ExportMenu } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { clearFilters, useFilters } from "./filters";
 import { FirstAlert } from "./first-alert";
-import { NewAlerts } from "./new-alerts";
 import { RetryMatching } from "./retry-matching";
 import { useHistory } from "./use-history";
 
@@ -47,7 +47,7 @@ function Results({ history, isFiltered }: { history: ReturnType<typeof useHistor
   return (
     <>
       {error && <StaleNotice error={error} onRetry={retry} />}
-      <NewAlerts {...history.waiting} onShow={history.showNewest} />
+      <NewRows {...history.waiting} onShow={history.showNewest} />
       <div aria-busy={isPlaceholderData} className={`transition-opacity delay-150 ${isPlaceholderData ? "opacity-60" : ""}`}>
         <AlertTable alerts={items} />
       </div>

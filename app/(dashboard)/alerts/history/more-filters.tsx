@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { fromLocalInput, toLocalInput } from "@/components/local-time";
+import { TypedFilter } from "@/components/typed-filter";
 import { Input } from "@/components/ui/input";
 import type { Filters } from "./filter-query";
-import { fromLocalInput, setFilter, toLocalInput } from "./filters";
-import { TypedFilter } from "./typed-filter";
+import { setFilter } from "./filters";
 
 export function MoreFilters({ filters }: { filters: Filters }) {
   const typed = (name: "name" | "source" | "dedup_key", label: string, placeholder: string) => (

@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import type { JsonFault } from "@/components/json-fault";
 import { FieldFrame } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { severities } from "@/lib/domain/message";
-import type { JsonFault } from "./json-fault";
 import { NameInput } from "./name-input";
 import { PayloadInput } from "./payload-input";
 import type { TesterValues } from "./tester-values";

@@ -33,6 +33,11 @@ test.each([
   ["api_key.revoked", on, null, "revoked API key #ops"],
   ["deliveries.retried", null, { count: 1 }, "retried 1 delivery"],
   ["deliveries.retried", null, { count: 12 }, "retried 12 deliveries"],
+  ["event.retried", null, { corrected: true }, "retried an event with a corrected body"],
+  ["events.retried", null, { count: 3 }, "retried 3 events"],
+  ["credential.created", null, null, "gave Hotline a key to #ops"],
+  ["webhook.rotated", null, null, "rotated the URL of team webhook #ops"],
+  ["webhook.updated", { label: "ops" }, { label: "#ops" }, "renamed team webhook ops to #ops"],
   ["team.member_added", null, { member: "mia@example.com" }, "added mia@example.com to team #ops"],
   ["channel.some_new_thing", null, null, "some new thing channel #ops"],
 ])("%s reads: %s %s", (action, before, after, words) => {
@@ -66,7 +71,7 @@ test("the filter offers every kind of thing that the data layer audits", () => {
     [...readFileSync(path.join(folder, file), "utf8").matchAll(/\baudit\(\s*[^"]*?"(\w+)\.\w+"/g)].map((match) => match[1]),
   );
   expect(audited.length).toBeGreaterThan(20);
-  // A delivery and many of them are one choice; an organization is made once.
-  const offered = [...subjects.map(({ value }) => value), "deliveries", "organization"];
+  // A delivery and many of them are one choice, an event too; an organization is made once.
+  const offered = [...subjects.map(({ value }) => value), "deliveries", "events", "organization"];
   expect([...new Set(audited)].filter((noun) => noun && !offered.includes(noun))).toEqual([]);
 });

@@ -24,6 +24,9 @@ const article = (role: string) => (role === "admin" ? "an admin" : "a member");
 
 /** Actions whose words are their own; the others are said from the action itself. */
 const special: Record<string, (entry: Entry) => Words> = {
+  "credential.created": () => ["gave Hotline a key to", ""],
+  "credential.updated": () => ["changed the key to", ""],
+  "credential.deleted": () => ["took away the key to", ""],
   "destination.disabled": () => ["switched off destination", "by itself"],
   "destination.signing_secret_revealed": () => "looked at the signing secret of destination",
   "destination.signing_secret_rotated": () => "rotated the signing secret of destination",
@@ -32,6 +35,11 @@ const special: Record<string, (entry: Entry) => Words> = {
   "deliveries.retried": ({ after }) => {
     const count = typeof after?.count === "number" ? after.count : null;
     return count === null ? "retried deliveries" : `retried ${count} ${count === 1 ? "delivery" : "deliveries"}`;
+  },
+  "event.retried": ({ after }) => (after?.corrected === true ? "retried an event with a corrected body" : "retried an event"),
+  "events.retried": ({ after }) => {
+    const count = typeof after?.count === "number" ? after.count : null;
+    return count === null ? "retried events" : `retried ${count} ${count === 1 ? "event" : "events"}`;
   },
   "invitation.created": ({ after }) => ["invited", `as ${article(text(after?.role))}`],
   "invitation.renewed": () => "sent a new invitation to",
@@ -46,6 +54,8 @@ const special: Record<string, (entry: Entry) => Words> = {
   "user.password_changed": () => "changed their password",
   "user.signed_out": () => "signed out everywhere",
   "user.updated": () => "changed their name to",
+  "webhook.revealed": () => "looked at the URL of team webhook",
+  "webhook.rotated": () => "rotated the URL of team webhook",
 };
 
 /** Said without the subject's name: it is the person, or has none. */
@@ -53,15 +63,18 @@ const nameless = new Set([
   "organization.created",
   "delivery.retried",
   "deliveries.retried",
+  "event.retried",
+  "events.retried",
   "member.joined",
   "user.password_changed",
   "user.signed_out",
 ]);
 
-const nouns: Record<string, string> = { api_key: "API key" };
+const nouns: Record<string, string> = { api_key: "API key", webhook: "team webhook" };
 
 function sayUpdated(entry: Entry, noun: string): Words {
   if (onlyChanged(entry, "enabled")) return `switched ${entry.after?.enabled ? "on" : "off"} ${noun}`;
+  if (onlyChanged(entry, "label")) return [`renamed ${noun} ${text(entry.before?.label)} to`, ""];
   if (onlyChanged(entry, "name")) return [`renamed ${noun} ${text(entry.before?.name)} to`, ""];
   return `changed ${noun}`;
 }
@@ -91,6 +104,9 @@ export const subjects: readonly { value: string; label: string }[] = [
   { value: "member", label: "Members" },
   { value: "invitation", label: "Invitations" },
   { value: "team", label: "Teams" },
+  { value: "webhook", label: "Team webhooks" },
+  { value: "credential", label: "Keys to tools" },
+  { value: "event", label: "Events" },
   { value: "alert", label: "Alerts" },
   { value: "delivery", label: "Retries" },
   { value: "user", label: "Accounts" },

@@ -4,7 +4,7 @@ import { methods, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({
-    summary: "Hear of changes as server-sent events: `event: change` with the topics `alerts` and `config`",
+    summary: "Hear of changes as server-sent events: `event: change` with the topics `alerts`, `events` and `config`",
     scope: "read",
     async handle({ actor, request }) {
       // The request's own headers, as they were: who called may have lost the right to hear meanwhile.

@@ -40,6 +40,15 @@ export function AlertHeader({ alert }: { alert: AlertWithSource }) {
         <Fact term="Environment">{alert.environment ?? <span className="text-muted-foreground">none</span>}</Fact>
         <Fact term="Source">{alert.source}</Fact>
         {alert.dedup_key && <DedupKey text={alert.dedup_key} />}
+        {alert.event_id && (
+          <Fact term="Came from">
+            <Copied text={alert.event_id} label="Copy the id of the event that it came with">
+              <Link href={`/integrations/events/${alert.event_id}`} className={`break-all font-mono text-xs ${linkLook}`}>
+                {alert.event_id}
+              </Link>
+            </Copied>
+          </Fact>
+        )}
         {alert.replay_of && (
           <Fact term="Replay of">
             <Copied text={alert.replay_of} label="Copy the id of the alert that this repeats">

@@ -11,6 +11,7 @@ import { ApiError } from "@/lib/client/api";
 import { useTeam } from "@/lib/client/queries/teams";
 import { TeamActions } from "./team-actions";
 import { TeamMembers } from "./team-members";
+import { WebhooksSection } from "./webhooks/webhooks-section";
 
 const back = { href: "/settings/teams", label: "Teams" };
 
@@ -28,6 +29,7 @@ export function Team({ id }: { id: string }) {
     <>
       <PageHeader title={team.name} back={back} actions={<TeamActions team={team} />} />
       {error && <StaleNotice error={error} onRetry={retry} />}
+      <WebhooksSection team={team} />
       <TeamMembers team={team} />
       <section aria-labelledby="keys" className="border-t px-4 py-6 sm:px-6">
         <h2 id="keys" className="font-semibold text-base">

@@ -6,8 +6,8 @@ interface Props {
   onShow: () => void;
 }
 
-/** Newer alerts that match, one press away: the rows never move by themselves. */
-export function NewAlerts({ count, capped, onShow }: Props) {
+/** Newer rows that match, one press away: the rows never move by themselves. */
+export function NewRows({ count, capped, onShow }: Props) {
   return (
     <div role="status" className="pointer-events-none sticky top-14 z-5 flex h-0 justify-center md:top-2">
       {count > 0 && (

@@ -1,9 +1,9 @@
 "use client";
 
 import { type Ref, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { isMasked } from "./form-values";
+import { isMasked } from "./masked";
+import { Button } from "./ui/button";
+import { Input } from "./ui/input";
 
 interface Props {
   value: string;

@@ -1,0 +1,93 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Section } from "@/components/alert/section";
+import { ListStates } from "@/components/list-states";
+import { Button } from "@/components/ui/button";
+import { useCredentials } from "@/lib/client/queries/credentials";
+import type { CredentialShape } from "@/lib/domain/credential";
+import type { IntegrationShape } from "@/lib/domain/integration";
+import { notTheirs, useManageableTeams } from "../../may-manage";
+import { CredentialRow } from "./credential-row";
+
+const CredentialDrawer = dynamic(() => import("./credential-drawer").then((module) => module.CredentialDrawer));
+
+export type Contact = NonNullable<IntegrationShape["contact"]>;
+
+interface Props {
+  integration: IntegrationShape;
+  contact: Contact;
+}
+
+/** The teams' keys to a tool: Hotline asks with them whether the connection holds, and for more about a moment. */
+export function Credentials({ integration, contact }: Props) {
+  const { label } = integration;
+  const credentials = useCredentials(integration.integration, true);
+  const teams = useManageableTeams();
+  const free = teams?.filter(({ id }) => !credentials.data?.some(({ team_id }) => team_id === id));
+  // Null: a new one. It stays while the drawer slides away.
+  const [edited, setEdited] = useState<{ saved: CredentialShape | null; count: number } | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const edit = (saved: CredentialShape | null) => {
+    setEdited({ saved, count: (edited?.count ?? 0) + 1 });
+    setOpen(true);
+  };
+  return (
+    <Section
+      title="API keys"
+      actions={
+        <Button disabledReason={sayWhyNot(teams?.length, free?.length)} onClick={() => edit(null)}>
+          <Plus aria-hidden="true" className="size-3.5" />
+          Add an API key
+        </Button>
+      }
+    >
+      <p className="mb-3 max-w-2xl text-pretty text-muted-foreground text-sm">
+        With a key of a team, Hotline checks every 15 minutes that {label} knows it
+        {contact.enriches ? `, and asks for more about each new moment of that team` : ""}. It is kept encrypted.
+      </p>
+      <ListStates
+        list={credentials}
+        loading="Loading API keys"
+        empty={
+          <p className="rounded-lg border border-dashed px-4 py-6 text-muted-foreground text-sm">
+            No team has stored a key for {label}. Its webhooks work without one.
+          </p>
+        }
+      >
+        {(list) => (
+          <ul className="divide-y rounded-lg border bg-card">
+            {list.map((credential) => (
+              <CredentialRow
+                key={credential.id}
+                credential={credential}
+                contact={contact}
+                label={label}
+                onReplace={() => edit(credential)}
+              />
+            ))}
+          </ul>
+        )}
+      </ListStates>
+      {edited && (
+        <CredentialDrawer
+          key={edited.count}
+          open={isOpen}
+          onOpenChange={setOpen}
+          integration={integration}
+          contact={contact}
+          saved={edited.saved}
+          teams={free ?? []}
+        />
+      )}
+    </Section>
+  );
+}
+
+function sayWhyNot(mine: number | undefined, free: number | undefined): string | null {
+  if (mine === undefined || free === undefined) return "Loading…";
+  if (mine === 0) return notTheirs;
+  return free === 0 ? "Each of your teams has a key: replace that one." : null;
+}

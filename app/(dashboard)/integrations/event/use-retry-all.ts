@@ -1,0 +1,43 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useEventCauses, useRetryEvents, useWaitingEvents } from "@/lib/client/queries/events";
+import { useIsAdmin } from "@/lib/client/queries/me";
+import type { EventCauseShape } from "@/lib/domain/event";
+import type { CauseChoice } from "./retry-cause";
+
+const sum = (causes: readonly EventCauseShape[] = []) => causes.reduce((total, { count }) => total + count, 0);
+
+/** A retry of all that errored for one cause: how many there are, how far it is, and how many of them are good in the end. */
+export function useRetryAll({ cause, integration, webhookId }: CauseChoice, at: string) {
+  const webhook: Record<string, string> = webhookId ? { webhook_id: webhookId } : {};
+  const of = { integration, ...webhook };
+  const isAdmin = useIsAdmin();
+  // Errors of any cause, of what had come: what fails for another reason now is still in error.
+  const [before, setBefore] = useState(0);
+  const [after, setAfter] = useState<number | null>(null);
+  const { data: causes, error, refetch } = useEventCauses(new URLSearchParams({ ...of, to: at }).toString());
+  const retry = useRetryEvents();
+  const total = retry.data?.count ?? 0;
+  const waiting = useWaitingEvents(new URLSearchParams({ ...of, cause }).toString(), retry.isSuccess).data;
+  const isRead = retry.isSuccess && waiting === 0;
+  useEffect(() => {
+    if (isRead) void refetch().then(({ data }) => setAfter(sum(data)));
+  }, [isRead, refetch]);
+
+  const isAsking = !(retry.isSuccess || retry.isPending);
+  return {
+    count: causes && (causes.find((each) => each.cause === cause)?.count ?? 0),
+    error,
+    isAdmin,
+    step: isAsking ? "asking" : after === null ? "running" : "done",
+    problem: retry.error,
+    total,
+    done: total - Math.min(waiting ?? total, total),
+    good: Math.min(Math.max(before - (after ?? before), 0), total),
+    start() {
+      setBefore(sum(causes));
+      retry.mutate({ cause, integration, ...webhook });
+    },
+  } as const;
+}

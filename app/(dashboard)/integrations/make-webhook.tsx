@@ -1,0 +1,50 @@
+"use client";
+
+import { ChevronDown, Plus } from "lucide-react";
+import type { ComponentProps } from "react";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { useIsAdmin } from "@/lib/client/queries/me";
+import { notTheirs, useManageableTeams } from "./may-manage";
+
+type Variant = ComponentProps<typeof Button>["variant"];
+
+/** Where a team's webhooks are made. */
+const hrefOf = (id: string) => `/settings/teams/${id}?new-webhook=1`;
+
+/** Leads to the team that shall own a new webhook. */
+export function MakeWebhook({ variant }: { variant?: Variant }) {
+  const teams = useManageableTeams();
+  const isAdmin = useIsAdmin();
+  const [only, ...others] = teams ?? [];
+  const face = (
+    <>
+      <Plus aria-hidden="true" className="size-3.5" />
+      Make a webhook
+    </>
+  );
+  if (only && others.length > 0)
+    return (
+      <Menu
+        label="Of which team?"
+        trigger={
+          <Button variant={variant}>
+            {face}
+            <ChevronDown aria-hidden="true" className="size-3.5" />
+          </Button>
+        }
+        items={[only, ...others].map(({ id, name }) => ({ label: name, href: hrefOf(id) }))}
+      />
+    );
+  if (only || (teams && isAdmin))
+    return (
+      <LinkButton href={only ? hrefOf(only.id) : "/settings/teams?new=1"} variant={variant}>
+        {face}
+      </LinkButton>
+    );
+  return (
+    <Button variant={variant} disabledReason={teams ? notTheirs : "Loading…"}>
+      {face}
+    </Button>
+  );
+}

@@ -1,0 +1,3 @@
+import { createSince } from "@/components/list-since";
+
+export const receivedSince = createSince();

@@ -1,0 +1,78 @@
+"use client";
+
+import { ErrorState } from "@/components/ui/error-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useWebhookCallers } from "@/lib/client/queries/webhooks";
+import type { WebhookCallersShape } from "@/lib/domain/webhook";
+import { Section } from "./section";
+
+type Caller = WebhookCallersShape["data"][number];
+
+/** Who uses the token of a webhook that was not rotated. */
+export const CallersSection = ({ webhookId }: { webhookId: string }) => (
+  <Section title="Callers" note="Last 30 days">
+    <div className="rounded-lg border">
+      <Callers webhookId={webhookId} label="Callers" />
+    </div>
+  </Section>
+);
+
+export function Callers({ webhookId, label }: { webhookId: string; label: string }) {
+  const { data, error, refetch } = useWebhookCallers(webhookId);
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <SkeletonRows rows={2} label="Loading callers" />;
+  if (data.data.length === 0)
+    return <p className="px-4 py-6 text-center text-muted-foreground text-sm">Nobody has used it in the last 30 days.</p>;
+  return (
+    <table aria-label={label} className="w-full table-fixed border-collapse text-left text-sm">
+      <thead className="border-b text-muted-foreground text-xs">
+        <tr>
+          <th scope="col" className="h-8 pr-2 pl-4 font-medium">
+            Caller
+          </th>
+          <th scope="col" className="w-24 px-2 text-right font-medium">
+            Requests
+          </th>
+          <th scope="col" className="w-22 pr-4 pl-2 text-right font-medium">
+            Last
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.data.map((caller) => (
+          <CallerRow key={`${caller.address} ${caller.user_agent}`} caller={caller} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CallerRow({ caller }: { caller: Caller }) {
+  const { address, user_agent, sources, count, requests_24h, refused_expired, refused_other, last_at } = caller;
+  return (
+    <tr className="border-b align-top last:border-b-0">
+      <td className="min-w-0 py-2 pr-2 pl-4">
+        <span title={user_agent} className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+          {user_agent || "No user agent"}
+        </span>
+        <span className="block text-muted-foreground text-xs [overflow-wrap:anywhere]">
+          <span className="font-mono">{address}</span>
+          {sources.length > 0 && ` · ${sources.join(", ")}`}
+        </span>
+      </td>
+      <td className="px-2 py-2 text-right tabular-nums">
+        {count.toLocaleString("en")}
+        <span className="block text-muted-foreground text-xs">{requests_24h.toLocaleString("en")} in 24 h</span>
+        {refused_expired > 0 && <span className="block text-destructive text-xs">{refused_expired.toLocaleString("en")} refused</span>}
+        {refused_other > 0 && (
+          <span title="Too large, or too many at once" className="block text-warning text-xs">
+            {refused_other.toLocaleString("en")} not taken
+          </span>
+        )}
+      </td>
+      <td className="py-2 pr-4 pl-2 text-right text-muted-foreground text-xs leading-5">
+        <RelativeTime iso={last_at} className="whitespace-normal" />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
+import { FormDialog } from "../../../../form-dialog";
+import { useExpireSoon } from "./use-expire-soon";
+import { sayUse } from "./verdict";
+
+interface Props {
+  webhook: WebhookShape;
+  callers: WebhookCallersShape | undefined;
+  onClose: () => void;
+}
+
+/** Asks before a token that is still used is ended. */
+export function ExpireDialog({ webhook, callers, onClose }: Props) {
+  const expire = useExpireSoon(webhook);
+  return (
+    <FormDialog
+      title="Expire the old token while it is in use?"
+      description={`${callers ? `${sayUse(callers)} ` : ""}A minute from now they are answered 410, and what they post is lost; they are counted here. You can bring the token back.`}
+      onClose={onClose}
+      action="Expire it in a minute"
+      actionBusy="Saving…"
+      destructive
+      act={expire}
+    />
+  );
+}

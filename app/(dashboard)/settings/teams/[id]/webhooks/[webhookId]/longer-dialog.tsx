@@ -1,0 +1,34 @@
+"use client";
+
+import { sayAbsolute } from "@/components/ui/relative-time";
+import { useToast } from "@/components/ui/toast";
+import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
+import type { WebhookShape } from "@/lib/domain/webhook";
+import { FormDialog } from "../../../../form-dialog";
+import { ExpiryField } from "../expiry-field";
+import { oldTokenSpans, useExpiry } from "../use-expiry";
+
+/** Lets an old token live on, or brings it back. */
+export function LongerDialog({ webhook: { id, expired }, onClose }: { webhook: WebhookShape; onClose: () => void }) {
+  const { mutateAsync } = useUpdateWebhook();
+  const { show } = useToast();
+  const span = useExpiry({ field: "expires_at", spans: oldTokenSpans, initial: "7" });
+  async function lengthen() {
+    const until = span.toValue();
+    await mutateAsync({ id, patch: { expires_at: until } });
+    if (until) show({ tone: "success", title: `The old token works until ${sayAbsolute(until)}` });
+  }
+  return (
+    <FormDialog
+      title={expired ? "Bring the old token back" : "Give the old token longer"}
+      description={expired ? "Requests to it are taken again at once." : "From now on, so long:"}
+      onClose={onClose}
+      action={expired ? "Bring it back" : "Give it longer"}
+      actionBusy="Saving…"
+      fields={["expires_at"]}
+      act={lengthen}
+    >
+      {(errors) => <ExpiryField label="The old token lives" chosen={span} error={errors.expires_at} />}
+    </FormDialog>
+  );
+}

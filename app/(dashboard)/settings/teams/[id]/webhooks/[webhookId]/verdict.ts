@@ -1,0 +1,21 @@
+import type { WebhookCallersShape } from "@/lib/domain/webhook";
+import type { Standing } from "../standing";
+
+/** What an old token's callers say of it: `refused` came after it had expired, within the last day. */
+export type Verdict = "in-use" | "safe" | "refused" | "retired";
+
+export function verdictOf(standing: Standing, callers: WebhookCallersShape): Verdict {
+  if (standing !== "expired") return callers.safe_to_expire ? "safe" : "in-use";
+  return refusedOf(callers) > 0 && !callers.safe_to_expire ? "refused" : "retired";
+}
+
+/** Requests that came after the token had expired, of the last 30 days. */
+export const refusedOf = ({ data }: WebhookCallersShape): number => data.reduce((sum, { refused_expired: count }) => sum + count, 0);
+
+export const sayCount = (count: number, noun: string): string => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+
+/** `12 requests from 2 callers in the last 24 hours.` */
+export function sayUse({ data, requests_24h: requests }: WebhookCallersShape): string {
+  const callers = data.filter((caller) => caller.requests_24h > 0).length;
+  return `${sayCount(requests, "request")} from ${sayCount(callers, "caller")} in the last 24 hours.`;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/components/ui/field";
+import { ApiError } from "@/lib/client/api";
+import { useIntegrations } from "@/lib/client/queries/integrations";
+import { useCreateWebhook } from "@/lib/client/queries/webhooks";
+import type { TeamShape } from "@/lib/domain/team";
+import type { WebhookShape } from "@/lib/domain/webhook";
+import { FormDialog } from "../../../form-dialog";
+import { useReturnFocus } from "../../../use-return-focus";
+import { ExpiryField } from "./expiry-field";
+import { ModeChoice } from "./mode-choice";
+import { SecretInput } from "./secret-input";
+import { TypeChoice } from "./type-choice";
+import { useExpiry } from "./use-expiry";
+import { WebhookReady } from "./webhook-ready";
+
+/** Makes a webhook; then shows its URL and how to set up its tool. */
+export function NewWebhookDrawer({ team, onClose }: { team: TeamShape; onClose: () => void }) {
+  const { mutateAsync } = useCreateWebhook();
+  const { data: integrations = [], refetch } = useIntegrations();
+  const [chosen, setChosen] = useState<string | null | undefined>();
+  const [mode, setMode] = useState<WebhookShape["signature_mode"]>("enforce");
+  const [hasSecret, setHasSecret] = useState(false);
+  const [made, setMade] = useState<WebhookShape | null>(null);
+  const expiry = useExpiry({ field: "expires_at" });
+  const returnFocus = useReturnFocus();
+  // The first one offered takes what any tool posts.
+  const type = chosen === undefined ? (integrations[0]?.integration ?? null) : chosen;
+  const signature = integrations.find(({ integration }) => integration === type)?.signature ?? null;
+
+  async function create(data: FormData) {
+    // Pressed before the types are there: then it is the one that would have been chosen.
+    const integration = type ?? (chosen === undefined ? (await refetch()).data?.[0]?.integration : null);
+    if (!integration) throw new ApiError(422, "invalid_input", "", [{ path: "integration", message: "Choose one." }]);
+    const secret = signature ? String(data.get("signing_secret") ?? "") : "";
+    const webhook = await mutateAsync({
+      team_id: team.id,
+      label: String(data.get("label")),
+      integration,
+      expires_at: expiry.toValue(),
+      ...(secret ? { signing_secret: secret, signature_mode: mode } : {}),
+    });
+    setMade(webhook);
+    return false;
+  }
+  if (made)
+    return (
+      <WebhookReady
+        webhook={made}
+        onClose={() => {
+          returnFocus();
+          onClose();
+        }}
+      />
+    );
+  return (
+    <FormDialog
+      wide
+      title="New webhook"
+      description={`Members of ${team.name} and admins manage it.`}
+      onClose={onClose}
+      action="Create"
+      actionBusy="Creating…"
+      fields={["integration", "expires_at"]}
+      act={create}
+    >
+      {(errors) => (
+        <>
+          <Field
+            label="Label"
+            name="label"
+            required
+            maxLength={100}
+            placeholder="Production monitors"
+            help="What posts here, so that it can be recognized later."
+            error={errors.label}
+          />
+          <TypeChoice integrations={integrations} value={type} onChange={setChosen} error={errors.integration} />
+          {signature && <SecretInput key={type} signature={signature} onFilled={setHasSecret} error={errors.signing_secret} />}
+          {signature && hasSecret && <ModeChoice value={mode} onChange={setMode} />}
+          <ExpiryField
+            label="Expires"
+            chosen={expiry}
+            help="From then on requests are answered 410, and counted. It can be changed later."
+            error={errors.expires_at}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}

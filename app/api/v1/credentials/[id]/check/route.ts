@@ -1,0 +1,12 @@
+import { checkShape } from "@/lib/domain/credential";
+import { checkStored } from "@/lib/server/check-credential";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Ask the tool whether it knows a stored key, and keep what it says",
+    scope: "read",
+    response: checkShape,
+    handle: ({ actor, params }) => checkStored(actor, params.id ?? ""),
+  }),
+});

@@ -1,0 +1,19 @@
+import { deleteCredential, updateCredential } from "@/lib/data/credentials";
+import { credentialPatch, credentialShape } from "@/lib/domain/credential";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  PATCH: route({
+    summary: "Change a team's key to a tool; for admins and the team's members",
+    scope: "read",
+    body: credentialPatch,
+    response: credentialShape,
+    handle: ({ actor, params, body }) => updateCredential(actor, params.id ?? "", body),
+  }),
+  DELETE: route({
+    summary: "Forget a team's key to a tool",
+    scope: "read",
+    status: 204,
+    handle: ({ actor, params }) => deleteCredential(actor, params.id ?? ""),
+  }),
+});

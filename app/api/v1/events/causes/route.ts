@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { listEventCauses } from "@/lib/data/event-causes";
+import { eventCauseFilter, eventCauseShape } from "@/lib/domain/event";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List what events errored for, grouped, the most recent first",
+    scope: "read",
+    query: eventCauseFilter,
+    response: z.object({ data: z.array(eventCauseShape) }),
+    handle: async ({ actor, query }) => ({ data: await listEventCauses(actor, query) }),
+  }),
+});

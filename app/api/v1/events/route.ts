@@ -1,0 +1,14 @@
+import { listEvents } from "@/lib/data/events";
+import { eventFilter, eventItemShape } from "@/lib/domain/event";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List what webhooks received, newest first",
+    scope: "read",
+    query: pageQuery.extend(eventFilter.shape),
+    response: pageOf(eventItemShape),
+    handle: ({ actor, query: { limit, cursor, ...filter } }) => listEvents(actor, filter, { limit, cursor }),
+  }),
+});

@@ -1,0 +1,24 @@
+import { createCredential, listCredentials } from "@/lib/data/credentials";
+import { credentialInput, credentialShape } from "@/lib/domain/credential";
+import { pageOf, pageQuery } from "@/lib/server/page-query";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List the keys that teams have stored for a tool, newest first; secrets masked",
+    scope: "read",
+    query: pageQuery,
+    response: pageOf(credentialShape),
+    handle: ({ actor, params, query }) => listCredentials(actor, params.integration ?? "", query),
+  }),
+  POST: route({
+    summary: "Store a team's key to a tool; for admins and the team's members",
+    // A team's members may, whatever their role: the data function says who.
+    scope: "read",
+    body: credentialInput,
+    creates: true,
+    status: 201,
+    response: credentialShape,
+    handle: ({ actor, params, body }) => createCredential(actor, params.integration ?? "", body),
+  }),
+});

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { listIntegrations } from "@/lib/data/integration-list";
+import { integrationShape } from "@/lib/domain/integration";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "List the integrations, with what happened in the last 24 hours",
+    scope: "read",
+    response: z.object({ data: z.array(integrationShape) }),
+    handle: async ({ actor }) => ({ data: await listIntegrations(actor) }),
+  }),
+});

@@ -1,0 +1,12 @@
+import { listWebhookCallers } from "@/lib/data/webhook-callers";
+import { webhookCallersShape } from "@/lib/domain/webhook";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Who uses a webhook's token, and whether it is safe to let it expire",
+    scope: "read",
+    response: webhookCallersShape,
+    handle: ({ actor, params }) => listWebhookCallers(actor, params.id ?? ""),
+  }),
+});

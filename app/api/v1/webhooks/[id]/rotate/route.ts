@@ -1,0 +1,15 @@
+import { rotateWebhook } from "@/lib/data/webhook-tokens";
+import { rotateWebhookInput, webhookShape } from "@/lib/domain/webhook";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  POST: route({
+    summary: "Make a webhook with a new token in this one's place; the old token lives until old_expires_at",
+    scope: "read",
+    body: rotateWebhookInput,
+    creates: true,
+    status: 201,
+    response: webhookShape,
+    handle: ({ actor, params, body }) => rotateWebhook(actor, params.id ?? "", body.old_expires_at),
+  }),
+});

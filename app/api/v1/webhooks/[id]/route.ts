@@ -1,0 +1,25 @@
+import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/data/webhooks";
+import { webhookPatch, webhookShape } from "@/lib/domain/webhook";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Get a webhook",
+    scope: "read",
+    response: webhookShape,
+    handle: ({ actor, params }) => getWebhook(actor, params.id ?? ""),
+  }),
+  PATCH: route({
+    summary: "Change a webhook; for admins and the team's members",
+    scope: "read",
+    body: webhookPatch,
+    response: webhookShape,
+    handle: ({ actor, params, body }) => updateWebhook(actor, params.id ?? "", body),
+  }),
+  DELETE: route({
+    summary: "Delete a webhook: its URL is unknown from then on, its events stay",
+    scope: "read",
+    status: 204,
+    handle: ({ actor, params }) => deleteWebhook(actor, params.id ?? ""),
+  }),
+});

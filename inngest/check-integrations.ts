@@ -1,0 +1,8 @@
+import { checkIntegrations as work } from "../lib/server/check-integrations";
+import { inngest } from "./client";
+
+/** Every quarter of an hour: do the tools still know the teams' keys? */
+export const checkIntegrations = inngest().createFunction(
+  { id: "check-integrations", triggers: [{ cron: "*/15 * * * *" }], retries: 1 },
+  work,
+);

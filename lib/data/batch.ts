@@ -1,0 +1,94 @@
+import { unavailable } from "../domain/problem";
+import { isUnavailable } from "./db";
+
+/** Longest that accepting may take before the caller is told 503, in milliseconds (POLICY: within 2 s). */
+const acceptMs = 1_600;
+/** Most rows in one statement. */
+const maxRows = 1_000;
+
+interface Waiting<Item, Result> {
+  item: Item;
+  since: number;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Queue<Item, Result> {
+  waiting: Waiting<Item, Result>[];
+  busy: boolean;
+}
+
+interface Batched<Item, Result> {
+  /** One queue a process under this name, also where the code is in it twice. */
+  name: string;
+  rowsOf(item: Item): number;
+  /** Commits these items together, within `timeoutMs`; one result each, in their order. */
+  write(items: Item[], timeoutMs: number): Promise<Result[]>;
+}
+
+const timeLeft = (since: number) => Math.max(200, acceptMs - (Date.now() - since));
+
+/**
+ * A function whose concurrent calls share one statement: a batch is whatever arrived while the last one was being written. A batch that
+ * fails is repeated item by item, so that one caller's never fails another's. Calls reject with 503 within 2 s when the database cannot
+ * commit; the same call can be made again.
+ */
+export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Result>): (item: Item) => Promise<Result> {
+  const key = Symbol.for(name);
+  const store = globalThis as unknown as { [key]?: Queue<Item, Result> };
+
+  async function drain(queue: Queue<Item, Result>): Promise<void> {
+    while (queue.waiting.length > 0) {
+      const batch = takeBatch(queue.waiting);
+      try {
+        const results = await write(
+          batch.map(({ item }) => item),
+          timeLeft(batch[0]?.since ?? Date.now()),
+        );
+        for (const [index, entry] of batch.entries()) entry.resolve(results[index] as Result);
+      } catch (error) {
+        if (isUnavailable(error)) {
+          // Whoever waits behind would wait as long again: everyone is told now.
+          for (const entry of [...batch, ...queue.waiting.splice(0)]) entry.reject(unavailable());
+        } else if (batch.length === 1) batch[0]?.reject(error);
+        else await writeOneByOne(batch);
+      }
+    }
+    // In the same turn as the last look at the queue, so that nobody waits behind a loop that has ended.
+    queue.busy = false;
+  }
+
+  function takeBatch(waiting: Waiting<Item, Result>[]): Waiting<Item, Result>[] {
+    let rows = 0;
+    let count = 0;
+    for (const { item } of waiting) {
+      if (count > 0 && rows + rowsOf(item) > maxRows) break;
+      rows += rowsOf(item);
+      count++;
+    }
+    return waiting.splice(0, count);
+  }
+
+  async function writeOneByOne(batch: Waiting<Item, Result>[]): Promise<void> {
+    for (const entry of batch) {
+      try {
+        if (Date.now() - entry.since > acceptMs) throw unavailable();
+        const [result] = await write([entry.item], timeLeft(entry.since));
+        entry.resolve(result as Result);
+      } catch (error) {
+        entry.reject(isUnavailable(error) ? unavailable() : error);
+      }
+    }
+  }
+
+  return (item) => {
+    store[key] ??= { waiting: [], busy: false };
+    const queue = store[key];
+    return new Promise((resolve, reject) => {
+      queue.waiting.push({ item, since: Date.now(), resolve, reject });
+      if (queue.busy) return;
+      queue.busy = true;
+      void drain(queue);
+    });
+  };
+}

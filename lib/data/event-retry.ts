@@ -1,0 +1,94 @@
+import { type Actor, authorize } from "../domain/actor";
+import { Problem } from "../domain/problem";
+import { insertMoments, type NewEvent, type NewMoment } from "./accept-events";
+import { acceptAlerts, type NewAlert } from "./alerts";
+import { audit } from "./audit";
+import { db, transaction } from "./db";
+import { findEventId } from "./events";
+import type { Event } from "./generated/client";
+import { errorBodyDays } from "./retention";
+import { authorizeTeam } from "./team-access";
+
+/** What reading an event's body once more led to. */
+export interface Reread {
+  reason: string | null;
+  /** Null when it is good now. */
+  cause: string | null;
+  moments: readonly NewMoment[];
+  alerts: readonly NewAlert[];
+}
+
+/** An event as it is read again. Ids are UUIDs. */
+export interface StoredEvent extends Event {
+  webhook: { id: string; label: string } | null;
+  team: { id: string; name: string } | null;
+  /** Of the API key that it came with. */
+  environmentId: string | null;
+}
+
+/** Reads a body as the event's integration does. */
+export type Read = (event: StoredEvent, body: Buffer) => Promise<Reread>;
+
+/**
+ * Reads an event that errored once more, with `correctedBody` in its body's place when it is given; the original stays. Its own status
+ * changes. Throws 409 for one that succeeded: its moments exist. Resolves with what was stored.
+ */
+export async function retryEvent(actor: Actor, id: string, correctedBody: string | null, read: Read): Promise<Reread> {
+  authorize(actor, "read");
+  return transaction(async () => {
+    const event = await lockEvent(await findEventId(actor, id));
+    await authorizeTeam(actor, event.teamId);
+    refuseOtherEnvironment(actor, event);
+    if (event.status === "success") throw new Problem(409, "event_succeeded", "This event is good already: its moments exist.");
+    if (correctedBody === null && isBodyGone(event))
+      throw new Problem(409, "body_deleted", `Bodies of errors are deleted after ${errorBodyDays} days: send one with the retry.`);
+    const reread = await readAndStore(event, correctedBody, read);
+    await audit(actor, "event.retried", event.id, {
+      after: { corrected: correctedBody !== null, status: reread.cause === null ? "success" : "error" },
+    });
+    return reread;
+  });
+}
+
+/** What is good becomes alerts in the environment of the key that it came with: a key that is bound to another one may not do that. */
+export function refuseOtherEnvironment(actor: Actor, { environmentId }: { environmentId: string | null }): void {
+  if (actor.type === "key" && actor.environmentId !== null && actor.environmentId !== environmentId)
+    throw new Problem(403, "other_environment", "This API key is bound to another environment.");
+}
+
+/** The event, which nobody else reads again until the transaction ends. */
+export async function lockEvent(uuid: string): Promise<StoredEvent> {
+  await db().$executeRaw`SELECT 1 FROM events WHERE id = ${uuid}::uuid FOR UPDATE`;
+  const event = await db().event.findUniqueOrThrow({ where: { id: uuid } });
+  const webhook = event.webhookId
+    ? await db().webhook.findUnique({ where: { id: event.webhookId }, select: { id: true, label: true } })
+    : null;
+  const team = event.teamId ? await db().team.findUnique({ where: { id: event.teamId }, select: { id: true, name: true } }) : null;
+  const key = event.apiKeyId ? await db().apiKey.findUnique({ where: { id: event.apiKeyId }, select: { environmentId: true } }) : null;
+  return { ...event, webhook, team, environmentId: key?.environmentId ?? null };
+}
+
+/** The body of an error is deleted before the event is. */
+export const isBodyGone = ({ body, correctedBody, receivedAt }: StoredEvent): boolean =>
+  correctedBody === null && body.length === 0 && receivedAt.getTime() < Date.now() - errorBodyDays * 86_400_000;
+
+/** Within a transaction that has locked the event. */
+export async function readAndStore(event: StoredEvent, correctedBody: string | null, read: Read): Promise<Reread> {
+  const text = correctedBody ?? event.correctedBody;
+  const reread = await read(event, text === null ? Buffer.from(event.body) : Buffer.from(text, "utf8"));
+  const { reason, cause, moments, alerts } = reread;
+  await db().event.update({
+    where: { id: event.id },
+    data: {
+      status: cause === null ? "success" : "error",
+      reason,
+      cause,
+      correctedBody: text,
+      retryBy: null,
+      retries: { increment: 1 },
+    },
+  });
+  if (moments.length > 0) await db().$executeRaw(insertMoments([{ ...event, moments } as unknown as NewEvent]));
+  if (alerts.length > 0) await acceptAlerts(alerts);
+  return reread;
+}

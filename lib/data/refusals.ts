@@ -1,0 +1,81 @@
+import { announce } from "./change-feed";
+import { db } from "./db";
+import { Prisma } from "./generated/client";
+
+export type RefusalReason = "expired" | "too_large" | "too_many";
+
+interface Count {
+  webhookId: string;
+  reason: RefusalReason;
+  address: string;
+  userAgent: string;
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** How long refusals are counted in memory before they are written, in milliseconds. */
+const flushMs = 1_000;
+/** Most callers counted between two writes, and kept of one webhook: a flood of made-up ones must fill neither memory nor disk. */
+const maxCounts = 1_000;
+const maxCallers = 200;
+/** Stands for the callers beyond those. */
+export const otherCallers = "(others)";
+
+const key = Symbol.for("hotline.refusals");
+const store = globalThis as unknown as { [key]?: { counts: Map<string, Count>; timer: NodeJS.Timeout | undefined } };
+const state = () => {
+  store[key] ??= { counts: new Map(), timer: undefined };
+  return store[key];
+};
+
+/** Counts a request that made no event, by its caller. Written within a second. */
+export function countRefusal(webhookId: string, reason: RefusalReason, caller: { address: string; userAgent: string }): void {
+  const now = new Date();
+  add({ webhookId, reason, ...caller, count: 1, firstAt: now, lastAt: now });
+}
+
+function add(given: Count): void {
+  const of = state();
+  const id = `${given.webhookId} ${given.reason} ${given.address} ${given.userAgent}`;
+  const known = of.counts.get(id);
+  if (known) Object.assign(known, { count: known.count + given.count, lastAt: given.lastAt });
+  else if (of.counts.size < maxCounts) of.counts.set(id, given);
+  of.timer ??= setTimeout(() => void flushRefusals(), flushMs).unref();
+}
+
+/** Writes what was counted. What cannot be written now is counted on. */
+export async function flushRefusals(): Promise<void> {
+  const of = state();
+  clearTimeout(of.timer);
+  of.timer = undefined;
+  const counts = [...of.counts.values()];
+  if (counts.length === 0) return;
+  of.counts = new Map();
+  const column = <Key extends keyof Count>(name: Key) => counts.map((count) => count[name]);
+  try {
+    const told = await db().$queryRaw<{ organization_id: string }[]>(Prisma.sql`
+      WITH new AS (
+        SELECT * FROM unnest(${column("webhookId")}::uuid[], ${column("reason")}::text[], ${column("address")}::text[], ${column("userAgent")}::text[],
+          ${column("count")}::int[], ${column("firstAt")}::timestamptz[], ${column("lastAt")}::timestamptz[])
+          AS n (webhook_id, reason, address, user_agent, count, first_at, last_at)
+        WHERE EXISTS (SELECT 1 FROM webhooks w WHERE w.id = n.webhook_id)
+      ), kept AS (
+        SELECT n.*, EXISTS (SELECT 1 FROM webhook_refusals k WHERE k.webhook_id = n.webhook_id AND k.reason = n.reason
+            AND k.address = n.address AND k.user_agent = n.user_agent)
+          OR (SELECT count(*) FROM webhook_refusals k WHERE k.webhook_id = n.webhook_id)
+            + row_number() OVER (PARTITION BY n.webhook_id ORDER BY n.first_at) <= ${maxCallers} AS named
+        FROM new n
+      )
+      INSERT INTO webhook_refusals AS r (webhook_id, reason, address, user_agent, count, first_at, last_at)
+      SELECT webhook_id, reason, CASE WHEN named THEN address ELSE '' END AS a, CASE WHEN named THEN user_agent ELSE ${otherCallers} END AS u,
+        sum(count), min(first_at), max(last_at)
+      FROM kept GROUP BY webhook_id, reason, a, u ORDER BY webhook_id, reason, a, u
+      ON CONFLICT (webhook_id, reason, address, user_agent)
+      DO UPDATE SET count = r.count + excluded.count, last_at = greatest(r.last_at, excluded.last_at)
+      RETURNING (SELECT organization_id FROM webhooks w WHERE w.id = r.webhook_id)`);
+    for (const { organization_id } of told) announce(organization_id, "events");
+  } catch {
+    for (const count of counts) add(count);
+  }
+}

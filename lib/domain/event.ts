@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { textField, timeField, timeShape } from "./fields";
+import { unstorable } from "./json";
+import { maxMomentName, momentTypes } from "./moment-type";
+
+const statuses = ["success", "error"] as const;
+
+export const momentShape = z
+  .object({
+    id: z.string(),
+    event_id: z.string(),
+    integration: z.string(),
+    team_id: z.string().nullable(),
+    name: z.string(),
+    type: z.enum(momentTypes),
+    source: z.string().nullable(),
+    source_url: z.string().nullable(),
+    description: z.string().meta({ description: "Markdown" }),
+    enrichment: z.string().nullable().meta({ description: "What Hotline asked the tool for afterwards, Markdown" }),
+    occurred_at: timeShape,
+    created_at: timeShape,
+  })
+  .meta({ id: "Moment" });
+
+export const eventItemShape = z
+  .object({
+    id: z.string(),
+    webhook_id: z.string().nullable(),
+    webhook: z.object({ id: z.string(), label: z.string() }).nullable().meta({ description: "Null also for one that was deleted since" }),
+    team_id: z.string().nullable(),
+    integration: z.string(),
+    status: z.enum(statuses),
+    reason: z.string().nullable(),
+    cause: z.string().nullable().meta({ description: "What errors of one cause have in common" }),
+    verdict: z.string().meta({ description: "Of the signature: valid, unsigned, missing, stale or mismatch" }),
+    received_at: timeShape,
+    caller: z.object({ address: z.string(), user_agent: z.string() }),
+    corrected: z.boolean(),
+    retry_pending: z.boolean().meta({ description: "It waits to be read again" }),
+    moments: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(momentTypes) })),
+  })
+  .meta({ id: "EventItem" });
+
+export const eventShape = eventItemShape
+  .extend({
+    headers: z.record(z.string(), z.string()).meta({ description: "Secrets redacted" }),
+    body: z.string().meta({ description: "As it was received; bytes that are no UTF-8 as U+FFFD" }),
+    corrected_body: z.string().nullable(),
+    delivery_id: z.string().nullable(),
+    retries: z.number().int(),
+    may_manage: z.boolean(),
+    moments: z.array(momentShape),
+    alerts: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: "Event" });
+
+/** What a custom webhook takes, for openapi.json: its integration reads it. */
+export const momentInput = z
+  .looseObject({
+    name: z.string().max(maxMomentName),
+    type: z.enum(momentTypes),
+    source: z.string().max(200).nullish(),
+    source_url: z.url().max(2_000).nullish(),
+    description: z.string().max(65_536).nullish().meta({ description: "Markdown" }),
+    occurred_at: z.string().max(64).nullish().meta({ description: "2023-04-01T12:31:26Z or 2023-04-01 12:31:26; UTC without a zone" }),
+  })
+  .meta({ id: "MomentInput", description: "Of a custom webhook; the other integrations take what their tools send" });
+
+const text = textField(200);
+export const eventFilter = z.object({
+  webhook_id: text.optional(),
+  integration: text.optional(),
+  team_id: text.optional(),
+  status: z.enum(statuses, "must be success or error").optional(),
+  cause: text.optional(),
+  retry_pending: z.literal("true", "must be true").optional().meta({ description: "Only those that wait to be read again" }),
+  q: text.optional().meta({ description: "Part of the reason, of a moment's name, or of the caller" }),
+  from: timeField.optional(),
+  to: timeField.optional(),
+});
+export type EventFilter = z.infer<typeof eventFilter>;
+
+export const momentFilter = z.object({
+  team_id: text.optional(),
+  integration: text.optional(),
+  type: z.enum(momentTypes, `must be one of ${momentTypes.join(", ")}`).optional(),
+  source: text.optional(),
+  from: timeField.optional(),
+  to: timeField.optional(),
+});
+export type MomentFilter = z.infer<typeof momentFilter>;
+
+export const retryEventInput = z
+  .object({ body: z.unknown().optional().meta({ description: "JSON, or its text: what to read in the body's place" }) })
+  .meta({ id: "RetryEvent" });
+
+/** Which of the events that errored. */
+export const retryEventsInput = z
+  .object({
+    cause: z
+      .string()
+      .max(200, "must have at most 200 characters")
+      .refine((cause) => unstorable(cause) === null, "must be valid Unicode text without NUL characters")
+      .optional(),
+    integration: text.optional(),
+    webhook_id: text.optional(),
+    ids: z.array(z.string("must be an id")).max(500, "must have at most 500 entries").optional(),
+  })
+  .meta({ id: "RetryEvents", description: "Every event that errored and that all of this matches" });
+export type RetryEventsInput = z.infer<typeof retryEventsInput>;
+
+export const eventCauseFilter = z.object({
+  integration: text.optional(),
+  webhook_id: text.optional(),
+  team_id: text.optional(),
+  from: timeField.optional(),
+  to: timeField.optional(),
+});
+
+export const eventCauseShape = z
+  .object({
+    cause: z.string(),
+    integration: z.string(),
+    reason: z.string().nullable().meta({ description: "Of the newest of them" }),
+    count: z.number().int(),
+    first_at: timeShape,
+    last_at: timeShape,
+    last_event_id: z.string(),
+  })
+  .meta({ id: "EventCause" });
+export type EventCauseShape = z.infer<typeof eventCauseShape>;
+
+export const momentSourceShape = z
+  .object({
+    source: z.string().nullable(),
+    integration: z.string(),
+    count: z.number().int().meta({ description: "Of all moments that are kept" }),
+    last_at: timeShape,
+    days: z.array(z.object({ date: z.iso.date(), count: z.number().int() })).meta({ description: "The last 14 days in UTC, oldest first" }),
+  })
+  .meta({ id: "MomentSource" });
+export type MomentSourceShape = z.infer<typeof momentSourceShape>;
+
+export type EventItemShape = z.infer<typeof eventItemShape>;
+export type EventShape = z.infer<typeof eventShape>;
+export type MomentShape = z.infer<typeof momentShape>;

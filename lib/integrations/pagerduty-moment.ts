@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { Inbound, Parsed } from "./integration";
+import { facts, httpUrl, instant, moment, number, part, text, unknownShape } from "./shape";
+
+export const summary = part({ summary: text });
+/** Webhook V3, https://developer.pagerduty.com/docs/webhooks-overview (read 2026-11-22). */
+const shape = z.looseObject({
+  event: z.looseObject({
+    id: text,
+    event_type: z.string(),
+    occurred_at: text,
+    agent: summary,
+    data: part({
+      id: text,
+      html_url: text,
+      number,
+      title: text,
+      summary: text,
+      created_at: text,
+      service: summary,
+      urgency: text,
+      priority: summary,
+      assignees: z.array(summary).nullish().catch(null),
+      resolve_reason: text,
+    }),
+  }),
+});
+
+/** The events whose data is the incident itself: those of notes, tasks, responders and services make no moment. */
+const words: Readonly<Record<string, string>> = {
+  "incident.triggered": "Triggered",
+  "incident.acknowledged": "Acknowledged",
+  "incident.unacknowledged": "Unacknowledged",
+  "incident.escalated": "Escalated",
+  "incident.delegated": "Delegated",
+  "incident.reassigned": "Reassigned",
+  "incident.reopened": "Reopened",
+  "incident.resolved": "Resolved",
+  "incident.priority_updated": "Priority changed",
+  "incident.service_updated": "Moved to another service",
+  "incident.incident_type.changed": "Incident type changed",
+};
+/** Somebody has it: news, and nobody need be woken. */
+const calm = ["incident.acknowledged", "incident.resolved"];
+
+/** The names of people or teams, as one text. */
+export const listOf = (people: readonly z.infer<typeof summary>[] | null | undefined) =>
+  (people ?? [])
+    .map((one) => one?.summary)
+    .filter(Boolean)
+    .join(", ");
+
+/** The moment of one webhook request of PagerDuty. */
+export function pagerdutyMoment({ value, now }: Inbound): Parsed {
+  if (typeof value === "object" && value !== null && "messages" in value) {
+    const reason = "This is a V2 webhook of PagerDuty, which is no longer supported: make a V3 webhook subscription instead.";
+    return { ok: false, reason, cause: "V2 webhook" };
+  }
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) return unknownShape("PagerDuty", parsed.error);
+  const { event_type: kind, occurred_at, agent, data } = parsed.data.event;
+  if (kind === "pagey.ping") return { ok: true, moments: [], note: "A test ping of PagerDuty." };
+  if (!Object.hasOwn(words, kind)) return { ok: true, moments: [], note: `PagerDuty's ${kind.slice(0, 64)} makes no moment.` };
+  const isHigh = data?.urgency === "high";
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: data?.title || data?.summary || (data?.number ? `Incident ${data.number}` : "PagerDuty incident"),
+        type: isHigh ? "page" : "incident",
+        source: data?.service?.summary || "PagerDuty",
+        sourceUrl: httpUrl(data?.html_url),
+        description: facts({
+          Event: words[kind],
+          Incident: data?.number,
+          Service: data?.service?.summary,
+          Urgency: data?.urgency,
+          Priority: data?.priority?.summary,
+          Assigned: listOf(data?.assignees),
+          Because: data?.resolve_reason,
+          By: agent?.summary,
+        }),
+        occurredAt: instant(occurred_at ?? data?.created_at, now),
+        action: kind === "incident.resolved" ? "resolve" : "trigger",
+        correlation: data?.id ?? null,
+        severity: calm.includes(kind) ? "info" : isHigh ? "critical" : "error",
+        externalId: data?.id ?? null,
+      }),
+    ],
+  };
+}
+
+/** The event's id, which its retries share. */
+export function deliveryId({ headers, value }: Inbound): string | null {
+  const parsed = shape.safeParse(value);
+  return (parsed.success && parsed.data.event.id) || headers["x-webhook-id"] || null;
+}

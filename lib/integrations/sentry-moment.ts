@@ -1,0 +1,164 @@
+import { z } from "zod";
+import type { Severity } from "../domain/message";
+import type { Parsed, ParsedMoment } from "./integration";
+import { facts, httpUrl, instant, moment, paragraphs, part, prose, text, unknownShape } from "./shape";
+
+/** Integration platform webhooks, https://docs.sentry.io/integrations/integration-platform/webhooks/ (read 2026-11-22). */
+const event = z.looseObject({
+  title: text,
+  message: text,
+  metadata: part({ type: text, value: text }),
+  web_url: text,
+  url: text,
+  issue_id: text,
+  environment: text,
+  level: text,
+  culprit: text,
+  datetime: text,
+});
+const eventAlert = z.looseObject({ data: z.looseObject({ event, triggered_rule: text }) });
+const createdError = z.looseObject({ data: z.looseObject({ error: event }) });
+const metricAlert = z.looseObject({
+  action: z.enum(["critical", "warning", "resolved"]),
+  data: z.looseObject({
+    metric_alert: part({
+      id: text,
+      title: text,
+      date_started: text,
+      date_closed: text,
+      projects: z.array(z.string()).nullish().catch(null),
+      alert_rule: part({ name: text, environment: text, query: text, aggregate: text }),
+    }),
+    description_title: text,
+    description_text: text,
+    web_url: text,
+  }),
+});
+const issue = z.looseObject({
+  action: z.string(),
+  data: z.looseObject({
+    issue: z.looseObject({
+      id: text,
+      shortId: text,
+      title: text,
+      culprit: text,
+      level: text,
+      substatus: text,
+      web_url: text,
+      permalink: text,
+      url: text,
+      lastSeen: text,
+      project: part({ name: text, slug: text }),
+    }),
+  }),
+});
+
+const severities: Readonly<Record<string, Severity>> = {
+  fatal: "critical",
+  error: "error",
+  warning: "warning",
+  info: "info",
+  debug: "info",
+};
+const severityOf = (level: string | null | undefined) => (level && Object.hasOwn(severities, level) ? (severities[level] ?? null) : null);
+const typeOf = (level: string | null | undefined) => (level === "fatal" ? "incident" : "alert");
+
+/** A page of Sentry, from its API's address of the same thing where it gives no other: `…/api/0/organizations/acme/issues/1/`. */
+function pageOf(url: string | null | undefined): string | null {
+  const parts = /^(https?:\/\/[^/]+)\/api\/0\/(organizations\/[^/]+\/issues\/\d+\/)$/.exec(url ?? "");
+  return parts ? httpUrl(`${parts[1]}/${parts[2]}`) : httpUrl(url);
+}
+/** The project's slug, of which an event has no more than this in its API address. */
+const projectOf = (url: string | null | undefined) => /\/api\/0\/projects\/[^/]+\/([^/]+)\//.exec(url ?? "")?.[1] ?? null;
+
+function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, now: number): ParsedMoment {
+  const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
+  return moment({
+    name: of.title || said || of.message || "Sentry event",
+    type: typeOf(of.level),
+    source: projectOf(of.url) || "Sentry",
+    sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
+    description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
+    occurredAt: instant(of.datetime, now),
+    correlation: of.issue_id ? `issue ${of.issue_id}` : null,
+    severity: severityOf(of.level),
+    environment: of.environment ?? null,
+    externalId: of.issue_id ?? null,
+  });
+}
+
+function readEventAlert(value: unknown, now: number): Parsed {
+  const parsed = eventAlert.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  return { ok: true, moments: [readEvent(parsed.data.data.event, parsed.data.data.triggered_rule, now)] };
+}
+
+function readError(value: unknown, now: number): Parsed {
+  const parsed = createdError.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  return { ok: true, moments: [readEvent(parsed.data.data.error, null, now)] };
+}
+
+function readMetricAlert(value: unknown, now: number, sentAt: string | undefined): Parsed {
+  const parsed = metricAlert.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { action, data } = parsed.data;
+  const { metric_alert: alert } = data;
+  const resolved = action === "resolved";
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: data.description_title || alert?.alert_rule?.name || alert?.title || "Sentry metric alert",
+        // Resolved is what critical was, so that it reaches the same channels.
+        type: action === "warning" ? "near-miss" : "incident",
+        source: alert?.projects?.[0] || "Sentry",
+        sourceUrl: httpUrl(data.web_url),
+        description: paragraphs(
+          prose(data.description_text?.replaceAll("\\n", "\n")),
+          facts({ Status: action, Rule: alert?.alert_rule?.name, Query: alert?.alert_rule?.query, Measures: alert?.alert_rule?.aggregate }),
+        ),
+        occurredAt: instant(resolved ? (alert?.date_closed ?? sentAt) : alert?.date_started, now),
+        action: resolved ? "resolve" : "trigger",
+        correlation: alert?.id ? `metric ${alert.id}` : null,
+        severity: resolved ? "info" : action,
+        environment: alert?.alert_rule?.environment ?? null,
+      }),
+    ],
+  };
+}
+
+const closing = ["resolved", "archived", "ignored"];
+
+function readIssue(value: unknown, now: number, sentAt: string | undefined): Parsed {
+  const parsed = issue.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { action, data } = parsed.data;
+  const { issue: of } = data;
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: of.title || of.shortId || "Sentry issue",
+        type: typeOf(of.level),
+        source: of.project?.name || of.project?.slug || "Sentry",
+        sourceUrl: httpUrl(of.web_url) ?? httpUrl(of.permalink) ?? pageOf(of.url),
+        description: facts({ Issue: of.shortId, Action: action, Now: of.substatus, Level: of.level, In: of.culprit }),
+        // It was seen when it was made; everything else happened when it was told.
+        occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), now),
+        action: closing.includes(action) ? "resolve" : "trigger",
+        correlation: of.id ? `issue ${of.id}` : null,
+        severity: action === "assigned" ? "info" : severityOf(of.level),
+        externalId: of.id ?? null,
+      }),
+    ],
+  };
+}
+
+/** How each resource that makes a moment is read; `sentAt` is its Sentry-Hook-Timestamp. */
+export const readers: Readonly<Record<string, (value: unknown, now: number, sentAt: string | undefined) => Parsed>> = {
+  event_alert: readEventAlert,
+  metric_alert: readMetricAlert,
+  issue: readIssue,
+  error: readError,
+};

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { facts, httpUrl, inlineCode, instant, moment, prose } from "./shape";
+
+const now = Date.UTC(2026, 10, 22, 12);
+
+test.each<[string | number | null | undefined, number]>([
+  ["2026-11-22T11:00:00Z", now - 3_600_000],
+  ["2026-11-22T06:00:00-05:00", now - 3_600_000],
+  ["2026-11-22T11:00:00.123456789Z", now - 3_600_000 + 123],
+  // Without a zone it is UTC, wherever this machine is.
+  ["2026-11-22 11:00:00", now - 3_600_000],
+  ["2026-11-22T11:00:00", now - 3_600_000],
+  [now - 1, now - 1],
+  [String(now - 1), now - 1],
+  [now / 1000 - 60, now - 60_000],
+  ["1795346340.5", Math.floor(1_795_346_340_500)],
+  ["0001-01-01T00:00:00Z", now],
+  ["1999-12-31T23:59:59Z", now],
+  ["2026-11-22T12:00:01Z", now],
+  [0, now],
+  [-5, now],
+  ["yesterday", now],
+  ["", now],
+  [null, now],
+  [undefined, now],
+])("the instant %j is one that a page can show", (given, expected) => {
+  expect(instant(given, now)).toBe(expected);
+});
+
+test("values stay what they are: code that no backtick ends, and labels without marks", () => {
+  expect(inlineCode("a")).toBe("`a`");
+  expect(inlineCode("``a` <b>")).toBe("``` ``a` <b> ```");
+  expect(facts({ "a_b*<i>": "x\n# y", empty: " ", none: null, zero: 0 })).toBe("- **a\\_b??i?**: `x # y`\n- **zero**: `0`");
+});
+
+test("HTML in a tool's text is shown and not meant, also where code might hide it", () => {
+  expect(prose(" 1 < 2 <B onclick=x> `<b>` <!-- c --> <?php </b> ")).toBe("1 < 2 &lt;B onclick=x> `&lt;b>` &lt;!-- c --> &lt;?php &lt;/b>");
+  expect(prose("x".repeat(8_001))).toHaveLength(8_001);
+});
+
+test("only web links are links", () => {
+  expect(httpUrl("https://example.com/a")).toBe("https://example.com/a");
+  for (const url of ["javascript:alert(1)", "data:text/html,x", "/a", "", null, `https://example.com/${"a".repeat(2_000)}`])
+    expect(httpUrl(url)).toBeNull();
+});
+
+test("a moment is cut to what may be kept, and a resolve of nothing in particular is news of its own", () => {
+  const long = moment({
+    name: "😀".repeat(71),
+    type: "alert",
+    occurredAt: now,
+    source: " ",
+    correlation: "k".repeat(201),
+    action: "resolve",
+  });
+  expect(Array.from(long.name)).toHaveLength(70);
+  expect(long).toMatchObject({ source: null, action: "resolve", correlation: expect.stringMatching(/^sha256 [0-9a-f]{64}$/) });
+  expect(moment({ name: "", type: "alert", occurredAt: now, action: "resolve" })).toMatchObject({ name: "Untitled", action: "trigger" });
+});

@@ -1,0 +1,30 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Verdict } from "./integration";
+
+/** Whether two texts are the same, in a time that does not depend on where they differ. */
+export function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** HMAC-SHA256 of the parts, one after the other, in hex. */
+export function hmacHex(secret: string, ...parts: (string | Uint8Array)[]): string {
+  const hmac = createHmac("sha256", secret);
+  for (const part of parts) hmac.update(part);
+  return hmac.digest("hex");
+}
+
+/** Whether one of the given signatures is the hex HMAC of the parts by one of the secrets. Looks at each pair, whatever the ones before said. */
+export function verifyHex(
+  secrets: readonly string[],
+  given: readonly string[],
+  ...parts: (string | Uint8Array)[]
+): Extract<Verdict, "valid" | "missing" | "mismatch"> {
+  if (given.length === 0) return "missing";
+  let isKnown = false;
+  for (const secret of secrets) {
+    const expected = hmacHex(secret, ...parts);
+    for (const signature of given) isKnown = isSame(signature.toLowerCase(), expected) || isKnown;
+  }
+  return isKnown ? "valid" : "mismatch";
+}

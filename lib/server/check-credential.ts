@@ -1,0 +1,40 @@
+import { announce } from "../data/change-feed";
+import { saveToolAnswer } from "../data/credential-checks";
+import { openStoredCredential, openUnsavedCredential } from "../data/credentials";
+import type { Actor } from "../domain/actor";
+import type { CheckShape, CredentialInput } from "../domain/credential";
+import { Problem } from "../domain/problem";
+import type { ToolResult } from "../integrations/integration";
+import { checkKey } from "./ask-tool";
+import { takeTokens } from "./limiter";
+
+/** A person may try out keys as often as this in a minute; tools lock who tries too many. */
+const checksPerMinute = 10;
+
+function limitChecks({ organizationId }: Actor): void {
+  const wait = takeTokens(`checks ${organizationId}`, 1, checksPerMinute / 60, 60);
+  if (wait !== null)
+    throw new Problem(429, "too_many_checks", `A tool is asked at most ${checksPerMinute} times a minute.`, { retryAfterSeconds: wait });
+}
+
+const show = (result: ToolResult<string>): CheckShape =>
+  result.ok
+    ? { ok: true, outcome: "http_2xx", status_code: null, error: null, fix: null, message: result.value }
+    : { ok: false, outcome: result.outcome, status_code: result.statusCode, error: result.error, fix: result.fix, message: null };
+
+/** Asks the tool whether it knows a stored key, and writes back what it said. */
+export async function checkStored(actor: Actor, id: string): Promise<CheckShape> {
+  const { id: uuid, integration, config } = await openStoredCredential(actor, id);
+  limitChecks(actor);
+  const result = await checkKey(integration, config);
+  await saveToolAnswer(uuid, { operation: "check", momentId: null }, result);
+  announce(actor.organizationId, "events");
+  return show(result);
+}
+
+/** Asks the tool whether it knows a key that is not stored. */
+export async function checkUnsaved(actor: Actor, integration: string, input: CredentialInput): Promise<CheckShape> {
+  const config = await openUnsavedCredential(actor, integration, input);
+  limitChecks(actor);
+  return show(await checkKey(integration, config));
+}

@@ -1,0 +1,26 @@
+import { announce } from "../data/change-feed";
+import { claimChecks, saveToolAnswer } from "../data/credential-checks";
+import { checkKey } from "./ask-tool";
+import { isDraining } from "./draining";
+import { patiently } from "./patiently";
+
+/** Keys that are checked side by side. */
+const batch = 10;
+
+/** Asks each tool whether it still knows the teams' keys, and writes back what it said. */
+export async function checkIntegrations(): Promise<{ ok: number; failing: number }> {
+  const counts = { ok: 0, failing: 0 };
+  while (!isDraining()) {
+    const claimed = await claimChecks(batch);
+    if (claimed.length === 0) break;
+    await Promise.all(
+      claimed.map(async ({ id, organizationId, integration, config }) => {
+        const result = await checkKey(integration, config);
+        await patiently(() => saveToolAnswer(id, { operation: "check", momentId: null }, result));
+        announce(organizationId, "events");
+        counts[result.ok ? "ok" : "failing"]++;
+      }),
+    );
+  }
+  return counts;
+}

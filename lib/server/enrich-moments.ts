@@ -1,0 +1,26 @@
+import { announce } from "../data/change-feed";
+import { claimMoments, giveUpOldMoments, saveEnrichment } from "../data/enrichment";
+import { askAbout } from "./ask-tool";
+import { isDraining } from "./draining";
+import { patiently } from "./patiently";
+
+/** Tools that are asked side by side; each gets one request at a time. */
+const batch = 10;
+
+/** Asks the tools for more about the moments that wait, and writes back what they said. */
+export async function enrichMoments(): Promise<{ done: number; failed: number; given_up: number }> {
+  const counts = { done: 0, failed: 0, given_up: await giveUpOldMoments() };
+  while (!isDraining()) {
+    const claimed = await claimMoments(batch);
+    if (claimed.length === 0) break;
+    await Promise.all(
+      claimed.map(async (moment) => {
+        const result = await askAbout(moment.externalId, moment.credential);
+        await patiently(() => saveEnrichment(moment, result));
+        announce(moment.credential.organizationId, "events");
+        counts[result.ok ? "done" : "failed"]++;
+      }),
+    );
+  }
+  return counts;
+}

@@ -1,0 +1,46 @@
+import { wake } from "../../inngest/client";
+import { events } from "../../inngest/events";
+import { announce } from "../data/change-feed";
+import { afterCommit } from "../data/db";
+import { findRetries, requestRetries, retryRequested } from "../data/event-retries";
+import type { Actor } from "../domain/actor";
+import type { RetryEventsInput } from "../domain/event";
+import { announceStored } from "./announce-stored";
+import { isDraining } from "./draining";
+import { readAgain } from "./retry-event";
+
+/** Events that one look takes. */
+const batch = 100;
+
+/** Has the events read again that errored and that this matches; resolves with how many, before it is done. */
+export async function retryMatchingEvents(actor: Actor, input: RetryEventsInput): Promise<{ count: number }> {
+  const requested = await requestRetries(actor, input);
+  if (requested.count > 0)
+    afterCommit(() => {
+      announce(actor.organizationId, "events");
+      wake({ name: events.eventsToRetry, data: {} });
+    });
+  return requested;
+}
+
+/** Reads again the events that wait for it, each in a transaction of its own, and writes back what became of them. */
+export async function retryEvents(): Promise<{ success: number; error: number }> {
+  const counts = { success: 0, error: 0 };
+  while (!isDraining()) {
+    const ids = await findRetries(batch);
+    let taken = 0;
+    for (const id of ids) {
+      if (isDraining()) break;
+      const retried = await retryRequested(id, readAgain);
+      if (!retried) continue;
+      taken++;
+      const { event, reread } = retried;
+      counts[reread.cause === null ? "success" : "error"]++;
+      announce(event.organizationId, "events");
+      announceStored({ integration: event.integration, ...reread });
+    }
+    // The others are in the hands of another process.
+    if (ids.length < batch || taken === 0) break;
+  }
+  return counts;
+}

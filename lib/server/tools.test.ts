@@ -1,0 +1,151 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createCredential } from "../data/credentials";
+import { db, pool } from "../data/db";
+import { listIntegrationErrors } from "../data/integration-errors";
+import { newOrganization, type TestOrganization } from "../data/organization.fixture";
+import { useOwnDatabase } from "../data/own-database.fixture";
+import { newWebhook, type TestWebhook } from "../data/webhook.fixture";
+import { readId, showId } from "../domain/id";
+import { setEnv } from "../env";
+import { checkStored, checkUnsaved } from "./check-credential";
+import { checkIntegrations } from "./check-integrations";
+import { enrichMoments } from "./enrich-moments";
+import { postTo } from "./received.fixture";
+
+const incident = {
+  incident: { status: "acknowledged", assignments: [{ assignee: { summary: "Ada" } }], escalation_policy: { summary: "Ops" } },
+};
+
+let tool: Server;
+let answers: { status: number; headers?: Record<string, string> }[];
+let asked: string[];
+let of: TestOrganization;
+let webhook: TestWebhook;
+let credential: string;
+
+beforeAll(async () => {
+  await useOwnDatabase();
+  tool = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.authorization}`);
+    const { status, headers } = answers.shift() ?? { status: 200 };
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(JSON.stringify(request.url?.startsWith("/incidents") ? incident : { abilities: [] }));
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => tool.once("listening", resolve));
+  setEnv({ PAGERDUTY_API_URL: `http://127.0.0.1:${(tool.address() as AddressInfo).port}`, EGRESS_ALLOW_CIDRS: "127.0.0.0/8" });
+  of = await newOrganization();
+});
+afterAll(() => tool.close());
+beforeEach(async () => {
+  [answers, asked] = [[], []];
+  await pool().query("DELETE FROM integration_credentials; DELETE FROM events");
+  webhook = await newWebhook(of, { integration: "pagerduty" });
+  const input = { team_id: showId("team", webhook.teamId), config: { api_key: "a-secret-key-1234" } };
+  credential = (await createCredential(of.admin, "pagerduty", input)).id;
+});
+
+const trigger = (id: string) => ({
+  event: {
+    id: `event ${id}`,
+    event_type: "incident.triggered",
+    occurred_at: "2023-04-01T12:31:26Z",
+    data: { id, title: "Down", urgency: "high" },
+  },
+});
+const moments = async () =>
+  (await db().moment.findMany({ orderBy: { id: "asc" } })).map(({ enrichmentStatus, enrichTries }) => [enrichmentStatus, enrichTries]);
+const errors = async () =>
+  (await listIntegrationErrors(of.admin, "pagerduty", { limit: 10 })).data.map(({ operation, status_code, count }) => [
+    operation,
+    status_code,
+    count,
+  ]);
+const credentialRow = () => db().integrationCredential.findUniqueOrThrow({ where: { id: readId("cred", credential) ?? "" } });
+
+test("more about a new moment is asked for with the team's key, once, and stands beside the description", async () => {
+  await postTo(webhook, trigger("P1"));
+  expect(await enrichMoments()).toMatchObject({ done: 1, failed: 0 });
+  expect(await enrichMoments()).toMatchObject({ done: 0 });
+  expect(asked).toEqual(["/incidents/P1 Token token=a-secret-key-1234"]);
+  const moment = await db().moment.findFirstOrThrow();
+  expect(moment).toMatchObject({ name: "Down", enrichmentStatus: "done", enrichment: expect.stringContaining("Ada") });
+  expect(await credentialRow()).toMatchObject({ status: "ok" });
+});
+
+test("two runs at once never ask about the same moment, and a tool gets one request at a time from each", async () => {
+  for (let n = 0; n < 6; n++) await postTo(webhook, trigger(`P${n}`));
+  await Promise.all([enrichMoments(), enrichMoments()]);
+  expect(asked.length).toBe(6);
+  expect(new Set(asked).size).toBe(6);
+});
+
+test("a refused key leaves the moment as it is, is not shown again for an hour, and is an error with words and a fix", async () => {
+  for (const id of ["P1", "P2"]) await postTo(webhook, trigger(id));
+  answers = [{ status: 401 }];
+  expect(await enrichMoments()).toMatchObject({ done: 0, failed: 1 });
+  expect(asked).toHaveLength(1);
+  expect(await moments()).toEqual([
+    ["failed", 1],
+    ["pending", 0],
+  ]);
+  expect(await credentialRow()).toMatchObject({ status: "failing" });
+  const [error] = (await listIntegrationErrors(of.admin, "pagerduty", { limit: 10 })).data;
+  expect(error).toMatchObject({
+    operation: "enrich",
+    status_code: 401,
+    error: expect.stringContaining("PagerDuty"),
+    fix: expect.any(String),
+  });
+  expect(await enrichMoments()).toMatchObject({ done: 0, failed: 0 });
+  expect(await checkIntegrations()).toEqual({ ok: 0, failing: 0 });
+  expect(asked).toHaveLength(1);
+});
+
+test("an answer that asks for patience is honoured, and leads to two more requests at most", async () => {
+  await postTo(webhook, trigger("P1"));
+  const later = async () => {
+    await pool().query("UPDATE moments SET enrich_at = now(); UPDATE integration_credentials SET pause_until = NULL");
+    await enrichMoments();
+  };
+  answers = [{ status: 429, headers: { "retry-after": "600" } }, { status: 503 }, { status: 500 }];
+  await enrichMoments();
+  expect((await credentialRow()).pauseUntil?.getTime()).toBeGreaterThan(Date.now() + 590_000);
+  expect(await moments()).toEqual([["pending", 1]]);
+  await enrichMoments();
+  expect(asked).toHaveLength(1);
+  for (let n = 0; n < 4; n++) await later();
+  expect(asked).toHaveLength(3);
+  expect(await moments()).toEqual([["failed", 3]]);
+});
+
+test("without a key nothing waits, and what waited for one that was deleted, or for a day, waits no more", async () => {
+  const other = await newWebhook(of, { integration: "pagerduty" });
+  await postTo(other, trigger("P1"));
+  expect(await moments()).toEqual([["none", 0]]);
+  expect(await enrichMoments()).toMatchObject({ done: 0, failed: 0, given_up: 0 });
+  expect(asked).toEqual([]);
+});
+
+test("each key is checked once a quarter of an hour, by whichever process comes first; repeats of one failure are one error", async () => {
+  expect((await Promise.all([checkIntegrations(), checkIntegrations()])).reduce((sum, { ok }) => sum + ok, 0)).toBe(1);
+  expect(asked).toHaveLength(1);
+  for (let n = 0; n < 3; n++) {
+    await pool().query("UPDATE integration_credentials SET checked_at = now() - interval '15 minutes', pause_until = NULL");
+    answers = [{ status: 500 }];
+    expect(await checkIntegrations()).toEqual({ ok: 0, failing: 1 });
+  }
+  expect(await errors()).toEqual([["check", 500, 3]]);
+});
+
+test("Test connection says what the tool said, and writes it back for a stored key", async () => {
+  expect(await checkStored(of.admin, credential)).toMatchObject({ ok: true, message: expect.stringContaining("PagerDuty"), error: null });
+  expect(await credentialRow()).toMatchObject({ status: "ok" });
+  answers = [{ status: 403 }, { status: 401 }];
+  expect(await checkStored(of.admin, credential)).toMatchObject({ ok: false, status_code: 403, fix: expect.any(String), message: null });
+  const unsaved = { team_id: showId("team", webhook.teamId), config: { api_key: "another" } };
+  expect(await checkUnsaved(of.admin, "pagerduty", unsaved)).toMatchObject({ ok: false, status_code: 401 });
+  expect(await errors()).toEqual([["check", 403, 1]]);
+  await expect(checkUnsaved(of.member, "pagerduty", unsaved)).rejects.toMatchObject({ status: 403 });
+});
