@@ -1,13 +1,21 @@
+import { execFile as execFileWithCallback } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
+import { examplesOf, signedPython } from "../app/(dashboard)/settings/teams/[id]/webhooks/examples";
 import { newWebhook } from "../lib/data/webhook.fixture";
+// @ts-expect-error: plain JavaScript, so that it runs on a fresh clone
+import { findPython } from "../scripts/tools.mjs";
 import { type App, bootstrapApp, call, freePort, startApp } from "./app";
 import { apiOf } from "./flood";
 import { newTenant, until } from "./tenant";
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON, which the tests look into
 type Json = any;
+
+const execFile = promisify(execFileWithCallback);
 
 const moment = { name: "Deploy failed", type: "incident", source: "Deploybot" };
 
@@ -82,6 +90,46 @@ test("an app that is killed right after a 200 has lost neither the event, nor it
     ({ trace }) => trace !== null,
   );
 }, 180_000);
+
+test("in a machine's own time zone a time without one is UTC all the same, also in the hour that it skips", async () => {
+  app = await startApp({ env: { TZ: "America/New_York" } });
+  const { api_key } = await bootstrapApp(app);
+  const api = apiOf(app, api_key);
+  const times = ["2023-04-01 12:31:26", "2023-03-12 02:30:00", "2023-11-05 01:30:00"];
+  for (const occurred_at of times) {
+    const { status, body } = await call<Json>(app, null, "POST", `/moment/${api_key}/custom`, { ...moment, occurred_at });
+    expect(status).toBe(200);
+    const { moments, received_at } = (await api("GET", `/api/v1/events/${body.id}`)).body as Json;
+    expect(moments[0].occurred_at).toBe(`${occurred_at.replace(" ", "T")}.000Z`);
+    expect(Math.abs(Date.parse(received_at) - Date.now())).toBeLessThan(60_000);
+  }
+  const between = "from=2023-04-01T12:31:26Z&to=2023-04-01T12:31:26Z";
+  const { data } = (await api("GET", `/api/v1/moments?${between}`)).body as Json;
+  expect(data.map(({ occurred_at }: Json) => occurred_at)).toEqual(["2023-04-01T12:31:26.000Z"]);
+}, 120_000);
+
+test("the examples that a webhook's page shows run as they are written: curl, Python, and Python that signs", async () => {
+  await startShared({});
+  const { api } = await newTenant(app.url);
+  const { body: team } = await api("POST", "/api/v1/teams", { name: "Examples" });
+  const secret = `whsec_${randomBytes(24).toString("base64")}`;
+  const make = async (more: object) =>
+    (await api("POST", "/api/v1/webhooks", { team_id: team.id, label: "Examples", integration: "custom", ...more })).body as Json;
+  const [plain, signed] = [await make({}), await make({ signing_secret: secret })];
+  const { curl, python } = examplesOf(plain.url);
+  const python3 = findPython() ?? "python3";
+  const run = async (command: string, args: string[], env = {}) =>
+    (await execFile(command, args, { env: { ...process.env, ...env } })).stdout;
+  expect(JSON.parse(await run("bash", ["-c", curl]))).toMatchObject({ status: "success" });
+  expect(await run(python3, ["-c", python])).toMatch(/^200 .*'status': 'success'/);
+  expect(await run(python3, ["-c", signedPython(signed.url)], { WEBHOOK_SECRET: secret })).toMatch(/^200 .*'status': 'success'/);
+  const { data } = (await api("GET", "/api/v1/events")).body as Json;
+  expect(data.map(({ verdict, moments }: Json) => [verdict, moments[0].type])).toEqual([
+    ["valid", "alert"],
+    ["unsigned", "alert"],
+    ["unsigned", "alert"],
+  ]);
+}, 120_000);
 
 test("more than a token's share a second is 429 with Retry-After, makes no event, and is counted; no token reaches the log", async () => {
   await startShared({ MOMENTS_PER_SECOND: "5", LOG_LEVEL: "debug" });

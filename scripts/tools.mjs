@@ -14,8 +14,15 @@ const isOnPath = (command) => (process.env.PATH ?? "").split(":").some((folder) 
 
 /** Commands that the tests run, with the Debian packages that bring them. What stays missing makes its tests fail. */
 export function ensureTools() {
-  for (const [command, name] of Object.entries({ openssl: "openssl", ps: "procps" })) if (!isOnPath(command)) installPackage(name);
+  for (const [command, name] of Object.entries({ openssl: "openssl", ps: "procps", curl: "curl" }))
+    if (!isOnPath(command)) installPackage(name);
+  if (!findPython()) installPackage("python3-requests");
 }
+
+const hasRequests = (python) => spawnSync(python, ["-c", "import requests"], { stdio: "ignore" }).status === 0;
+
+/** A Python with Requests: the one on the path, else Debian's; null when neither has it. */
+export const findPython = () => ["python3", "/usr/bin/python3"].find(hasRequests) ?? null;
 
 const chromiums = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const find = () => process.env.CHROMIUM ?? chromiums.find((file) => existsSync(file)) ?? null;
