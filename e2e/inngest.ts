@@ -5,6 +5,7 @@ import { type App, bootstrapApp, call, startApp } from "./app";
 import { checkDemo, type PublishedAlert } from "./demo/check";
 import { alertsOf, postMoments } from "./demo/moments";
 import { startReceivers } from "./demo/receivers";
+import { checkMomentFunctions, startTool } from "./inngest-moments";
 import { startSink } from "./sink";
 
 // `npm run test:inngest -- URL`: the end-to-end test with the functions run by a given Inngest server. Its keys are taken from
@@ -42,7 +43,9 @@ const url = process.argv[2];
 if (!url) throw new Error("Usage: npm run test:inngest -- http://127.0.0.1:8288");
 const receivers = await startReceivers();
 const flaky = await startSink();
-const app = await startApp({ port: Number(process.env.PORT) || undefined, env: { ...receivers.settings, ...settingsOf(url) } });
+const tool = await startTool();
+const env = { ...receivers.settings, ...tool.settings, ...settingsOf(url) };
+const app = await startApp({ port: Number(process.env.PORT) || undefined, env });
 try {
   await register(app);
   const { api_key: key } = await bootstrapApp(app);
@@ -63,6 +66,7 @@ try {
   const promised = { alerts: [...published, ...alertsOf(moments, posted)], posted };
   const result = await checkDemo(promised, receivers, api, AbortSignal.timeout(120_000));
   const arrivedMs = Date.now() - started;
+  const ofMoments = await checkMomentFunctions({ app, api, poll });
 
   flaky.script("/hook/flaky", [500, 500]);
   const config = { url: flaky.url("/hook/flaky") };
@@ -86,12 +90,14 @@ try {
       server: url,
       arrived_ms: arrivedMs,
       receivers: result.receivers,
+      moments: ofMoments,
       retries: { codes, gaps_seconds: gaps },
     }),
   );
   process.exitCode = result.ok && retriesOk ? 0 : 1;
 } finally {
   await app.stop();
+  tool.close();
   await Promise.all([receivers.close(), flaky.close()]);
   rmSync(app.dataDir, { recursive: true, force: true });
 }
