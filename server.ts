@@ -10,8 +10,8 @@ import { startFunctions } from "./inngest/start";
 import { closeDb, openAcceptingPool } from "./lib/data/db";
 import { endLeases } from "./lib/data/deliveries";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./lib/data/embedded-postgres";
+import { flushEventless } from "./lib/data/eventless";
 import { migrate } from "./lib/data/migrate";
-import { flushRefusals } from "./lib/data/refusals";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { beginDrain } from "./lib/server/draining";
 import { log } from "./lib/server/log";
@@ -95,7 +95,7 @@ async function drain({ server, stopFunctions }: Awaited<ReturnType<typeof serve>
   await Promise.race([Promise.all([closed, stopFunctions()]), late]);
   clearTimeout(timer);
   server.closeAllConnections();
-  await Promise.race([flushRefusals().then(closeDb), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  await Promise.race([flushEventless().then(closeDb), new Promise((resolve) => setTimeout(resolve, 1_000))]);
   await outbound().close();
 }
 

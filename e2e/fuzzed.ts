@@ -1,4 +1,5 @@
 import { fixtures } from "../lib/integrations/fixtures";
+import { enlarge, hugeValues, pathsOf } from "../lib/integrations/fixtures/huge";
 
 /** Numbers from 0 to 1, the same in each run (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -66,10 +67,15 @@ function mutate(value: unknown): unknown {
   return random() < 0.2 ? others : { ...others, [key]: mutate(old) };
 }
 
+/** A body of which one part is as large as the door takes: white space, a list of tens of thousands, an object of as many keys. */
+const filledUp = (sample: object): string =>
+  JSON.stringify(withOwnIds(enlarge(sample, pick(pathsOf(sample)), pick(Object.values(hugeValues)))));
+
 /** A body near what a tool sends, or far from everything. */
 function bodyFrom(sample: unknown): string | Buffer {
   const text = textOf(sample);
   const kind = random();
+  if (kind < 0.02 && typeof sample === "object" && sample !== null) return filledUp(sample);
   if (kind < 0.15) return pick(texts);
   if (kind < 0.25) return text.slice(0, Math.floor(random() * text.length));
   if (kind < 0.35) {
@@ -91,7 +97,7 @@ function withOwnIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withOwnIds);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, old]) => {
-    if (key === "id" || key === "groupKey") return [key, `${old} ${count++}`];
+    if (["id", "event_id", "groupKey"].includes(key)) return [key, `${old} ${count++}`];
     return key === "event" ? [key, withOwnIds(old)] : [key, old];
   });
   return Object.fromEntries(entries);

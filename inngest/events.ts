@@ -11,13 +11,15 @@ export const events = {
   destinationDisabled: "destination/disabled",
   /** Moments wait for what their tool says more. No data. */
   momentsReceived: "moments/received",
+  /** Teams' keys to tools wait to be checked. No data. */
+  keysToCheck: "keys/to-check",
   /** Events that errored wait to be read again. No data. */
   eventsToRetry: "events/to-retry",
 } as const;
 
 export type HotlineEvent =
   | {
-      name: typeof events.alertsPublished | typeof events.momentsReceived | typeof events.eventsToRetry;
+      name: typeof events.alertsPublished | typeof events.momentsReceived | typeof events.keysToCheck | typeof events.eventsToRetry;
       data: Record<string, never>;
     }
   | { name: typeof events.deliveriesDue; data: { destination_id: string }; ts?: number }

@@ -125,6 +125,64 @@ describe.each(ways)("by $way", ({ url }) => {
     expect((await post(deployFailed, { "idempotency-key": "two" })).body.id).not.toBe(answers[0]?.body.id);
   });
 
+  test("a repeat counts as a request of its caller", async () => {
+    const { tenant, post, webhook } = await newDoor(url);
+    const headers = { "idempotency-key": "one", "user-agent": "Alertmanager/0.28" };
+    for (let n = 0; n < 3; n++) await post(deployFailed, headers);
+    const { data } = await until(
+      async () => (await tenant.api("GET", `/api/v1/webhooks/${hookId(webhook)}/callers`)).body,
+      (callers) => callers.data[0]?.repeated === 2,
+    );
+    expect(data).toMatchObject([{ user_agent: "Alertmanager/0.28", count: 3, events: 1, refused_other: 0, requests_24h: 3 }]);
+  });
+
+  test("a group that is told again makes a moment and an alert of what is new in it alone; what resolves resolves", async () => {
+    const { post, event } = await newDoor(url, { integration: "alertmanager" });
+    const alert = (name: string, status: string) => ({
+      status,
+      labels: { alertname: name },
+      startsAt: "2023-04-01T12:31:26Z",
+      endsAt: status === "resolved" ? "2023-04-01T12:41:26Z" : "0001-01-01T00:00:00Z",
+      fingerprint: name,
+    });
+    const told = async (status: string, ...names: string[]) => {
+      const answer = await post({ groupKey: "{}", alerts: names.map((name) => alert(name, status)) });
+      expect(answer).toMatchObject({ status: 200, body: { status: "success" } });
+      const { reason, moments, alerts } = await event(answer.body.id);
+      return [reason, moments.map(({ name }: Json) => name), alerts.length];
+    };
+    expect(await told("firing", "A", "B")).toEqual([null, ["A", "B"], 2]);
+    expect(await told("firing", "A", "B", "C")).toEqual(["2 of 3 alerts were received before: they make no moment again.", ["C"], 1]);
+    expect(await told("resolved", "A", "B", "C")).toEqual([null, ["A", "B", "C"], 3]);
+  });
+
+  test("a list shows the first 20 moments of an event; a moment is found by its id, and the timeline is by when they occurred", async () => {
+    const { tenant, post, event, events } = await newDoor(url, { integration: "alertmanager" });
+    const alerts = Array.from({ length: 25 }, (_, n) => ({
+      status: "firing",
+      labels: { alertname: `Alert ${n}` },
+      startsAt: new Date(Date.UTC(2023, 3, 1 + ((n * 7) % 25))).toISOString(),
+    }));
+    const { id } = (await post({ groupKey: "{}", alerts })).body;
+    const [item] = await events();
+    expect([item.moments.length, item.moment_count]).toEqual([20, 25]);
+    const { moments } = await event(id);
+    expect(moments).toHaveLength(25);
+    expect((await tenant.api("GET", `/api/v1/moments/${moments[24].id}`)).body).toEqual(moments[24]);
+    const times: string[] = [];
+    for (let cursor = ""; cursor !== "end"; ) {
+      const page = (await tenant.api("GET", `/api/v1/moments?limit=10${cursor && `&cursor=${cursor}`}`)).body;
+      times.push(...page.data.map(({ occurred_at }: Json) => occurred_at));
+      cursor = page.next_cursor ?? "end";
+    }
+    expect(times).toEqual(
+      moments
+        .map(({ occurred_at }: Json) => occurred_at)
+        .sort()
+        .reverse(),
+    );
+  });
+
   test("a webhook with a secret refuses what is not signed by it; one that observes records the verdict; a path does not get past it", async () => {
     const body = JSON.stringify(deployFailed);
     const enforcing = await newDoor(url, { secrets: [secret] });
@@ -171,8 +229,9 @@ describe.each(ways)("by $way", ({ url }) => {
   });
 
   test("a stranger sees nothing of a team's webhooks, events, keys and callers: 404, as for what does not exist", async () => {
-    const { tenant, post, webhook, events } = await newDoor(url);
+    const { tenant, post, webhook, event, events } = await newDoor(url);
     const { event_id } = (await post({})).body;
+    const good = await event((await post(deployFailed)).body.id);
     const input = { team_id: showId("team", webhook.teamId), config: { api_key: "a-secret-key-1234", site: "datadoghq.com" } };
     const { id: credential } = (await tenant.api("POST", "/api/v1/integrations/datadog/credentials", input)).body;
     const stranger = await newTenant(url);
@@ -186,6 +245,7 @@ describe.each(ways)("by $way", ({ url }) => {
       ["GET", `${hook}/callers`],
       ["GET", `/api/v1/events/${event_id}`],
       ["POST", `/api/v1/events/${event_id}/retry`, { body: deployFailed }],
+      ["GET", `/api/v1/moments/${good.moments[0].id}`],
       ["PATCH", `/api/v1/credentials/${credential}`, { config: {} }],
       ["POST", `/api/v1/credentials/${credential}/check`],
       ["DELETE", `/api/v1/credentials/${credential}`],
@@ -194,7 +254,22 @@ describe.each(ways)("by $way", ({ url }) => {
     expect((await stranger.api("POST", "/api/v1/events/retry", { ids: [event_id] })).body).toEqual({ count: 0 });
     for (const list of ["webhooks", "events", "moments", "moments/sources", "events/causes", "integrations/datadog/credentials"])
       expect((await stranger.api("GET", `/api/v1/${list}`)).body.data, list).toEqual([]);
-    expect(await events()).toMatchObject([{ id: event_id, status: "error", retry_pending: false }]);
+    expect(await events()).toMatchObject([{ id: good.id }, { id: event_id, status: "error", retry_pending: false }]);
+  });
+
+  test("what cannot be kept or matched is a 422: a body nested too deeply, a cause with a NUL, a mistyped filter", async () => {
+    const { tenant, post } = await newDoor(url);
+    const { event_id } = (await post({})).body;
+    const api = (path: string, text: string) =>
+      fetch(`${url}/api/v1/events/${path}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${tenant.apiKey}`, "content-type": "application/json" },
+        body: text,
+      });
+    const nested = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
+    expect((await api(`${event_id}/retry`, `{"body":${nested}}`)).status).toBe(422);
+    for (const body of ['{"cause":"a\\u0000b"}', '{"team":"x"}', '{"from":"yesterday"}'])
+      expect((await api("retry", body)).status, body).toBe(422);
   });
 
   test("all that failed for one cause are retried by a function, and each says what became of it", async () => {

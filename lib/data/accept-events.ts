@@ -17,6 +17,7 @@ export interface NewMoment {
   sourceUrl: string | null;
   description: string;
   externalId: string | null;
+  identity: string | null;
   occurredAt: Date;
 }
 
@@ -75,15 +76,17 @@ export function insertMoments(events: readonly NewEvent[], where = Prisma.empty)
   const ofEvent = <Key extends keyof NewEvent>(key: Key) => moments.map(({ event }) => event[key]);
   const of = <Key extends keyof NewMoment>(key: Key) => moments.map(({ moment }) => moment[key]);
   return sql`
-    INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, occurred_at,
-      created_at, enrichment_status)
-    SELECT id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, occurred_at, created_at,
-      CASE WHEN external_id IS NOT NULL AND integration = ANY(${enrichable}::text[]) AND EXISTS (
+    INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity,
+      occurred_at, created_at, enrichment_status)
+    SELECT id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
+      created_at, CASE WHEN external_id IS NOT NULL AND integration = ANY(${enrichable}::text[]) AND EXISTS (
         SELECT 1 FROM integration_credentials c WHERE c.team_id = new.team_id AND c.integration = new.integration) THEN 'pending' ELSE 'none' END
     FROM unnest(${of("id")}::uuid[], ${ofEvent("organizationId")}::uuid[], ${ofEvent("teamId")}::uuid[], ${ofEvent("id")}::uuid[],
       ${ofEvent("integration")}::text[], ${of("name")}::text[], ${of("type")}::text[], ${of("source")}::text[], ${of("sourceUrl")}::text[],
-      ${of("description")}::text[], ${of("externalId")}::text[], ${of("occurredAt")}::timestamptz[], ${ofEvent("receivedAt")}::timestamptz[])
-      AS new (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, occurred_at, created_at)
+      ${of("description")}::text[], ${of("externalId")}::text[], ${of("identity")}::text[],
+      ${of("occurredAt")}::timestamptz[], ${ofEvent("receivedAt")}::timestamptz[])
+      AS new (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
+        created_at)
     ${where}`;
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Actor, Scope } from "../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
-import { postTo, refusedId } from "../server/received.fixture";
+import { goodMoment, postTo, refusedId } from "../server/received.fixture";
 import { readExportBatch } from "./alert-export";
 import { countAlerts, summarizeAlerts } from "./alert-figures";
 import { listAlertNames } from "./alert-names";
@@ -28,7 +28,7 @@ import { listIntegrations } from "./integration-list";
 import * as invitations from "./invitations";
 import * as members from "./members";
 import { listMomentSources } from "./moment-sources";
-import { listMoments } from "./moments";
+import { getMoment, listMoments } from "./moments";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "./organization.fixture";
 import * as profile from "./profile";
 import { countRetryable, retryMatching, retryOne } from "./retry";
@@ -100,6 +100,7 @@ const entries: Record<string, Entry> = {
   getEvent: { needs: "read", of: "event", call: getEvent },
   listEventCauses: { needs: "read", call: (actor) => listEventCauses(actor, {}) },
   listMoments: { needs: "read", call: (actor) => listMoments(actor, {}, page) },
+  getMoment: { needs: "read", of: "moment", call: getMoment },
   listMomentSources: { needs: "read", call: (actor) => listMomentSources(actor) },
   listIntegrations: { needs: "read", call: listIntegrations },
   listIntegrationErrors: { needs: "read", call: (actor) => listIntegrationErrors(actor, "datadog", page) },
@@ -212,7 +213,9 @@ async function furnishTeam(of: TestOrganization): Promise<Partial<Record<IdPrefi
   const config = { api_key: "a-secret-key-1234", site: "datadoghq.com" };
   const credential = await credentials.createCredential(of.admin, "datadog", { team_id: showId("team", webhook.teamId), config });
   const event = await refusedId(postTo(webhook, {}));
-  return { hook: hookId(webhook), cred: credential.id, event };
+  await postTo(webhook, goodMoment);
+  const moment = await db().moment.findFirstOrThrow({ where: { teamId: webhook.teamId } });
+  return { hook: hookId(webhook), cred: credential.id, event, moment: showId("moment", moment.id) };
 }
 
 test("every function of lib/data that takes an actor is in this file's table", () => {

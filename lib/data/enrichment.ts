@@ -20,7 +20,7 @@ const maxAgeMs = 86_400_000;
 /** Before a tool that failed is asked again, in milliseconds; doubled each time. */
 const firstWaitMs = 60_000;
 
-/** Moments that wait, at most one for each key, so that a tool never gets two requests at once. Leased. */
+/** Moments that wait, at most one for each key, which is leased with it: nobody else asks a tool with the same key meanwhile. */
 export async function claimMoments(most: number): Promise<ClaimedMoment[]> {
   const rows = await db().$queryRaw<
     {
@@ -37,12 +37,17 @@ export async function claimMoments(most: number): Promise<ClaimedMoment[]> {
       SELECT DISTINCT ON (c.id) m.id, c.id AS credential_id FROM moments m
       JOIN integration_credentials c ON c.team_id = m.team_id AND c.integration = m.integration
       WHERE m.enrichment_status = 'pending' AND (m.enrich_at IS NULL OR m.enrich_at <= now()) AND (c.pause_until IS NULL OR c.pause_until <= now())
+        AND (c.lease_until IS NULL OR c.lease_until <= now())
       ORDER BY c.id, m.id
+    ), leased AS (
+      UPDATE integration_credentials SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int) WHERE id IN (
+        SELECT c.id FROM integration_credentials c JOIN first ON first.credential_id = c.id WHERE c.lease_until IS NULL OR c.lease_until <= now()
+        LIMIT ${most} FOR UPDATE OF c SKIP LOCKED)
+      RETURNING id
     ), taken AS (
-      UPDATE moments SET enrich_at = now() + make_interval(secs => ${leaseSeconds}::int), enrich_tries = enrich_tries + 1 WHERE id IN (
-        SELECT m.id FROM moments m JOIN first ON first.id = m.id
-        WHERE m.enrichment_status = 'pending' AND (m.enrich_at IS NULL OR m.enrich_at <= now())
-        LIMIT ${most} FOR UPDATE OF m SKIP LOCKED)
+      UPDATE moments SET enrich_at = now() + make_interval(secs => ${leaseSeconds}::int), enrich_tries = enrich_tries + 1
+      WHERE id IN (SELECT first.id FROM first JOIN leased ON leased.id = first.credential_id)
+        AND enrichment_status = 'pending' AND (enrich_at IS NULL OR enrich_at <= now())
       RETURNING id, external_id, enrich_tries
     )
     SELECT t.id, t.external_id, t.enrich_tries, c.id AS credential_id, c.organization_id, c.integration, c.config
@@ -71,6 +76,7 @@ export async function saveEnrichment({ id, tries, credential }: ClaimedMoment, r
     await db().moment.updateMany({ where, data });
   }
   await saveToolAnswer(credential.id, { operation: "enrich", momentId: id }, result);
+  await db().integrationCredential.updateMany({ where: { id: credential.id }, data: { leaseUntil: null } });
 }
 
 /** What still waits after a day is not asked any more. Resolves with how many. */

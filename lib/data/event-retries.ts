@@ -1,43 +1,69 @@
 import { type Actor, authorize } from "../domain/actor";
 import type { RetryEventsInput } from "../domain/event";
-import { newId, readId } from "../domain/id";
+import { readId } from "../domain/id";
 import { Problem } from "../domain/problem";
 import { audit } from "./audit";
 import { db, isUnavailable, transaction } from "./db";
 import { isBodyGone, lockEvent, type Read, type Reread, readAndStore, type StoredEvent } from "./event-retry";
-import { Prisma } from "./generated/client";
+import { whereEvents } from "./events";
+import type { Prisma } from "./generated/client";
+import { limitSearches } from "./limit-searches";
 import { manageableTeams } from "./team-access";
 
-const { sql } = Prisma;
+/** Events that one statement marks at most. */
+const batch = 1_000;
 
 /**
  * Marks the events that errored and that these words match to be read again, of the teams that the actor may manage. Those that were refused
- * for their signature are left out, unless they are named by their cause or their ids: nobody vouches for them by accident. Resolves with how many.
+ * for their signature are left out, unless they are named by their cause or their ids: nobody vouches for them by accident. Resolves with how
+ * many; batch by batch, so that a failure may leave some of them marked.
  */
 export async function requestRetries(actor: Actor, input: RetryEventsInput): Promise<{ count: number }> {
   authorize(actor, "read");
   const teams = await manageableTeams(actor);
   if (actor.type === "key") authorize(actor, "admin");
   if (teams?.size === 0) throw new Problem(403, "not_allowed", "Only a team's members and the organization's admins can do this.");
-  const { cause, integration, webhook_id, ids } = input;
-  const conditions = [
-    sql`organization_id = ${actor.organizationId}::uuid AND status = 'error' AND retry_by IS NULL`,
-    ...(teams === null ? [] : [sql`team_id = ANY(${[...teams]}::uuid[])`]),
-    ...(cause === undefined ? [] : [sql`cause = ${cause}`]),
-    ...(integration === undefined ? [] : [sql`integration = ${integration}`]),
-    ...(webhook_id === undefined ? [] : [sql`webhook_id = ${readId("hook", webhook_id) ?? newId()}::uuid`]),
-    ...(ids === undefined ? [] : [sql`id = ANY(${ids.flatMap((id) => readId("event", id) ?? [])}::uuid[])`]),
-    ...(cause === undefined && ids === undefined ? [sql`verdict IN ('valid', 'unsigned')`] : []),
-    ...(actor.type === "key" && actor.environmentId !== null
-      ? [sql`api_key_id IN (SELECT id FROM api_keys WHERE environment_id = ${actor.environmentId}::uuid)`]
-      : []),
-  ];
-  return transaction(async () => {
-    const count = await db().$executeRaw`
-      UPDATE events SET retry_by = ${`${actor.type}:${actor.id}`} WHERE ${Prisma.join(conditions, " AND ")}`;
-    await audit(actor, "events.retried", actor.organizationId, { after: { count, ...JSON.parse(JSON.stringify(input)) } });
-    return { count };
+  const where = await whereRetried(actor, input, teams);
+  let count = 0;
+  let last: string | undefined;
+  do {
+    const marked = await transaction(() => markBatch(actor, input, { AND: [where, ...(last ? [{ id: { gt: last } }] : [])] }));
+    count += marked.count;
+    last = marked.last;
+  } while (last !== undefined);
+  return { count };
+}
+
+async function whereRetried(
+  actor: Actor,
+  { ids, ...filter }: RetryEventsInput,
+  teams: ReadonlySet<string> | null,
+): Promise<Prisma.EventWhereInput> {
+  const conditions: Prisma.EventWhereInput[] = [whereEvents(actor, { ...filter, status: "error" }), { retryBy: null }];
+  if (teams !== null) conditions.push({ teamId: { in: [...teams] } });
+  if (ids !== undefined) conditions.push({ id: { in: ids.flatMap((id) => readId("event", id) ?? []) } });
+  if (filter.cause === undefined && ids === undefined) conditions.push({ verdict: { in: ["valid", "unsigned"] } });
+  if (actor.type === "key" && actor.environmentId !== null) {
+    const keys = await db().apiKey.findMany({ where: { environmentId: actor.environmentId }, select: { id: true } });
+    conditions.push({ apiKeyId: { in: keys.map(({ id }) => id) } });
+  }
+  return { AND: conditions };
+}
+
+/** Marks the first of them; `last` is undefined when there are no more. */
+async function markBatch(
+  actor: Actor,
+  input: RetryEventsInput,
+  where: Prisma.EventWhereInput,
+): Promise<{ count: number; last: string | undefined }> {
+  const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: batch, select: { id: true } });
+  const ids = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
+  const { count } = await db().event.updateMany({
+    where: { id: { in: ids }, status: "error", retryBy: null },
+    data: { retryBy: `${actor.type}:${actor.id}` },
   });
+  await audit(actor, "events.retried", actor.organizationId, { after: { count, ...JSON.parse(JSON.stringify(input)) } });
+  return { count, last: ids.length < batch ? undefined : ids.at(-1) };
 }
 
 /** The UUIDs of events that wait to be read again, oldest first. */
@@ -50,9 +76,9 @@ export type Retried = { event: StoredEvent; reread: Reread };
 
 /**
  * Reads one event again that waits for it, and writes back what became of it. Null when somebody else has it, or did it. One that cannot be read
- * is an error that says so; throws only when the database is away.
+ * is an error that says so, and `onFault` hears why; throws only when the database is away.
  */
-export async function retryRequested(uuid: string, read: Read): Promise<Retried | null> {
+export async function retryRequested(uuid: string, read: Read, onFault: (error: unknown) => void): Promise<Retried | null> {
   try {
     return await transaction(async () => {
       const [free] = await db().$queryRaw<{ status: string }[]>`
@@ -65,6 +91,7 @@ export async function retryRequested(uuid: string, read: Read): Promise<Retried 
     });
   } catch (error) {
     if (isUnavailable(error)) throw error;
+    onFault(error);
     const reason = "Hotline failed to store what this says. That is a fault of Hotline's.";
     await db().event.updateMany({ where: { id: uuid, status: "error" }, data: { retryBy: null, reason, cause: "internal" } });
     return null;

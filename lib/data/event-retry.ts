@@ -26,8 +26,8 @@ export interface StoredEvent extends Event {
   environmentId: string | null;
 }
 
-/** Reads a body as the event's integration does. */
-export type Read = (event: StoredEvent, body: Buffer) => Promise<Reread>;
+/** Reads a body as the event's integration does that is of this time, in epoch milliseconds. */
+export type Read = (event: StoredEvent, body: Buffer, now: number) => Promise<Reread>;
 
 /**
  * Reads an event that errored once more, with `correctedBody` in its body's place when it is given; the original stays. Its own status
@@ -75,7 +75,10 @@ export const isBodyGone = ({ body, correctedBody, receivedAt }: StoredEvent): bo
 /** Within a transaction that has locked the event. */
 export async function readAndStore(event: StoredEvent, correctedBody: string | null, read: Read): Promise<Reread> {
   const text = correctedBody ?? event.correctedBody;
-  const reread = await read(event, text === null ? Buffer.from(event.body) : Buffer.from(text, "utf8"));
+  // Who corrects a body may tell of what happened since.
+  const reread = await (text === null
+    ? read(event, Buffer.from(event.body), event.receivedAt.getTime())
+    : read(event, Buffer.from(text, "utf8"), Date.now()));
   const { reason, cause, moments, alerts } = reread;
   await db().event.update({
     where: { id: event.id },

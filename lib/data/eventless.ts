@@ -2,11 +2,12 @@ import { announce } from "./change-feed";
 import { db } from "./db";
 import { Prisma } from "./generated/client";
 
-export type RefusalReason = "expired" | "too_large" | "too_many";
+/** Why a request made no event: it was refused, or it repeats a delivery that has one. */
+export type EventlessReason = "expired" | "too_large" | "too_many" | "repeated";
 
 interface Count {
   webhookId: string;
-  reason: RefusalReason;
+  reason: EventlessReason;
   address: string;
   userAgent: string;
   count: number;
@@ -14,7 +15,7 @@ interface Count {
   lastAt: Date;
 }
 
-/** How long refusals are counted in memory before they are written, in milliseconds. */
+/** How long requests are counted in memory before they are written, in milliseconds. */
 const flushMs = 1_000;
 /** Most callers counted between two writes, and kept of one webhook: a flood of made-up ones must fill neither memory nor disk. */
 const maxCounts = 1_000;
@@ -22,7 +23,7 @@ const maxCallers = 200;
 /** Stands for the callers beyond those. */
 export const otherCallers = "(others)";
 
-const key = Symbol.for("hotline.refusals");
+const key = Symbol.for("hotline.eventless");
 const store = globalThis as unknown as { [key]?: { counts: Map<string, Count>; timer: NodeJS.Timeout | undefined } };
 const state = () => {
   store[key] ??= { counts: new Map(), timer: undefined };
@@ -30,7 +31,7 @@ const state = () => {
 };
 
 /** Counts a request that made no event, by its caller. Written within a second. */
-export function countRefusal(webhookId: string, reason: RefusalReason, caller: { address: string; userAgent: string }): void {
+export function countEventless(webhookId: string, reason: EventlessReason, caller: { address: string; userAgent: string }): void {
   const now = new Date();
   add({ webhookId, reason, ...caller, count: 1, firstAt: now, lastAt: now });
 }
@@ -41,11 +42,11 @@ function add(given: Count): void {
   const known = of.counts.get(id);
   if (known) Object.assign(known, { count: known.count + given.count, lastAt: given.lastAt });
   else if (of.counts.size < maxCounts) of.counts.set(id, given);
-  of.timer ??= setTimeout(() => void flushRefusals(), flushMs).unref();
+  of.timer ??= setTimeout(() => void flushEventless(), flushMs).unref();
 }
 
 /** Writes what was counted. What cannot be written now is counted on. */
-export async function flushRefusals(): Promise<void> {
+export async function flushEventless(): Promise<void> {
   const of = state();
   clearTimeout(of.timer);
   of.timer = undefined;
@@ -61,13 +62,13 @@ export async function flushRefusals(): Promise<void> {
           AS n (webhook_id, reason, address, user_agent, count, first_at, last_at)
         WHERE EXISTS (SELECT 1 FROM webhooks w WHERE w.id = n.webhook_id)
       ), kept AS (
-        SELECT n.*, EXISTS (SELECT 1 FROM webhook_refusals k WHERE k.webhook_id = n.webhook_id AND k.reason = n.reason
+        SELECT n.*, EXISTS (SELECT 1 FROM eventless_requests k WHERE k.webhook_id = n.webhook_id AND k.reason = n.reason
             AND k.address = n.address AND k.user_agent = n.user_agent)
-          OR (SELECT count(*) FROM webhook_refusals k WHERE k.webhook_id = n.webhook_id)
+          OR (SELECT count(*) FROM eventless_requests k WHERE k.webhook_id = n.webhook_id)
             + row_number() OVER (PARTITION BY n.webhook_id ORDER BY n.first_at) <= ${maxCallers} AS named
         FROM new n
       )
-      INSERT INTO webhook_refusals AS r (webhook_id, reason, address, user_agent, count, first_at, last_at)
+      INSERT INTO eventless_requests AS r (webhook_id, reason, address, user_agent, count, first_at, last_at)
       SELECT webhook_id, reason, CASE WHEN named THEN address ELSE '' END AS a, CASE WHEN named THEN user_agent ELSE ${otherCallers} END AS u,
         sum(count), min(first_at), max(last_at)
       FROM kept GROUP BY webhook_id, reason, a, u ORDER BY webhook_id, reason, a, u

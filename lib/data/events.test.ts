@@ -1,14 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
-import { showId } from "../domain/id";
+import type { MomentShape } from "../domain/event";
+import { newId, showId } from "../domain/id";
 import { goodMoment, postTo, refusedId } from "../server/received.fixture";
 import { db } from "./db";
 import { listEventCauses } from "./event-causes";
+import { flushEventless } from "./eventless";
 import { getEvent, listEvents } from "./events";
 import { listIntegrations } from "./integration-list";
 import { listMomentSources } from "./moment-sources";
-import { listMoments } from "./moments";
+import { getMoment, listMoments } from "./moments";
 import { newOrganization, type TestOrganization } from "./organization.fixture";
-import { flushRefusals } from "./refusals";
 import { hookId, newTeam, newWebhook, type TestWebhook } from "./webhook.fixture";
 import { listWebhookCallers } from "./webhook-callers";
 
@@ -90,7 +91,7 @@ test("the callers of a webhook are counted, also after it has expired, and it is
   // Doors are remembered for a second.
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   await refusedId(postTo(used, goodMoment, { "user-agent": "cron/2" })).catch(() => {});
-  await flushRefusals();
+  await flushEventless();
   const seen = await listWebhookCallers(of.member, hookId(used));
   expect(seen).toMatchObject({ requests_24h: 4, safe_to_expire: false, quiet_since: null });
   expect(seen.data).toMatchObject([
@@ -99,6 +100,62 @@ test("the callers of a webhook are counted, also after it has expired, and it is
   ]);
   const before = new Date(Date.now() - 90_000_000);
   await db().event.updateMany({ where: { webhookId: used.id }, data: { receivedAt: before } });
-  await db().webhookRefusal.updateMany({ where: { webhookId: used.id }, data: { firstAt: before, lastAt: before } });
+  await db().eventlessRequest.updateMany({ where: { webhookId: used.id }, data: { firstAt: before, lastAt: before } });
   expect(await listWebhookCallers(of.member, hookId(used))).toMatchObject({ safe_to_expire: true, quiet_since: before.toISOString() });
+});
+
+test("a repeat of what was received is a request as well: whoever only repeats still uses the token", async () => {
+  const used = await newWebhook(of);
+  for (let n = 0; n < 3; n++) await postTo(used, goodMoment, { "idempotency-key": "one", "user-agent": "Alertmanager/0.28" });
+  await refusedId(postTo(used, { ...goodMoment, description: "x".repeat(262_144) })).catch(() => {});
+  await flushEventless();
+  const callers = async () => listWebhookCallers(of.admin, hookId(used));
+  expect(await callers()).toMatchObject({
+    requests_24h: 4,
+    data: expect.arrayContaining([
+      expect.objectContaining({ user_agent: "Alertmanager/0.28", count: 3, events: 1, repeated: 2, refused_other: 0, requests_24h: 3 }),
+      expect.objectContaining({ user_agent: "curl/8", count: 1, events: 0, repeated: 0, refused_other: 1, requests_24h: 1 }),
+    ]),
+  });
+  await db().event.updateMany({ where: { webhookId: used.id }, data: { receivedAt: new Date(Date.now() - 90_000_000) } });
+  expect(await callers()).toMatchObject({ requests_24h: 3, safe_to_expire: false, quiet_since: null });
+});
+
+test("a list shows the first 20 moments of an event and how many there are; the event itself shows all", async () => {
+  const group = await newWebhook(of, { integration: "alertmanager" });
+  const alerts = Array.from({ length: 25 }, (_, n) => ({ status: "firing", labels: { alertname: `Alert ${n}` }, fingerprint: `f${n}` }));
+  const { id } = await postTo(group, { groupKey: "{}", alerts });
+  const [item] = (await listEvents(of.admin, { webhook_id: hookId(group) }, page)).data;
+  expect(item).toMatchObject({ id, moment_count: 25 });
+  expect(item?.moments.map(({ name }) => name)).toEqual(Array.from({ length: 20 }, (_, n) => `Alert ${n}`));
+  const event = await getEvent(of.admin, id);
+  expect([event.moment_count, event.moments.length]).toEqual([25, 25]);
+  expect((await listEvents(of.admin, { webhook_id: hookId(webhook) }, page)).data.map(({ moment_count }) => moment_count)).toEqual([0, 1]);
+});
+
+test("moments are listed by when they occurred, the last first, page by page, whenever they arrived", async () => {
+  const [own, other] = [await newOrganization(), await newOrganization()];
+  const timeline = await newWebhook(own);
+  const days = ["03", "01", "02", "02", "02", "04"];
+  for (const day of days) await postTo(timeline, { ...goodMoment, occurred_at: `2023-04-${day}T00:00:00Z` });
+  const listed = async (filter: Parameters<typeof listMoments>[1], limit: number) => {
+    const found: MomentShape[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const next = await listMoments(own.admin, filter, { limit, ...(cursor ? { cursor } : {}) });
+      found.push(...next.data);
+      cursor = next.next_cursor;
+    } while (cursor);
+    return found;
+  };
+  const all = await listed({}, 200);
+  expect(all.map(({ occurred_at }) => occurred_at.slice(8, 10))).toEqual([...days].sort().reverse());
+  for (const limit of [1, 2, 3]) expect((await listed({}, limit)).map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  const range = { from: new Date("2023-04-02T00:00:00Z"), to: new Date("2023-04-03T00:00:00Z"), team_id: showId("team", timeline.teamId) };
+  expect(await listed(range, 2)).toEqual(all.slice(1, 5));
+  for (const cursor of ["nonsense", Buffer.from("x.y").toString("base64url"), Buffer.from(`9e99.${newId()}`).toString("base64url")])
+    await expect(listMoments(own.admin, {}, { limit: 1, cursor })).rejects.toMatchObject({ status: 422, errors: [{ path: "cursor" }] });
+  const [first] = all;
+  expect(await getMoment(own.admin, first?.id ?? "")).toEqual(first);
+  await expect(getMoment(other.admin, first?.id ?? "")).rejects.toMatchObject({ status: 404 });
 });

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from "../domain/actor";
-import type { EventFilter, EventItemShape, EventShape, MomentShape } from "../domain/event";
+import { type EventFilter, type EventItemShape, type EventShape, type MomentShape, maxItemMoments } from "../domain/event";
 import { firstIdAt, newId, readId, showId } from "../domain/id";
 import type { MomentType } from "../domain/moment-type";
 import { notFound } from "../domain/problem";
@@ -24,7 +24,6 @@ const itemSelect = {
   correctedBody: true,
   retryBy: true,
   receivedAt: true,
-  moments: { select: { id: true, name: true, type: true }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.EventSelect;
 type ItemRow = Prisma.EventGetPayload<{ select: typeof itemSelect }>;
 
@@ -55,7 +54,21 @@ function showWebhook(id: string | null, labels: ReadonlyMap<string, string>): { 
   return id === null || label === undefined ? null : { id: showId("hook", id), label };
 }
 
-const showItem = (row: ItemRow, labels: ReadonlyMap<string, string>): EventItemShape => ({
+/** Of each of these events, the first moments and how many there are. */
+async function momentsOf(rows: readonly { id: string }[]): Promise<ReadonlyMap<string, Pick<EventItemShape, "moments" | "moment_count">>> {
+  const found = await db().$queryRaw<{ event_id: string; id: string; name: string; type: MomentType; count: number }[]>`
+    SELECT m.* FROM unnest(${rows.map(({ id }) => id)}::uuid[]) AS e (id) CROSS JOIN LATERAL (
+      SELECT event_id, id, name, type, (count(*) OVER ())::int AS count FROM moments WHERE event_id = e.id ORDER BY id LIMIT ${maxItemMoments}) m
+    ORDER BY m.id`;
+  const said = new Map<string, Pick<EventItemShape, "moments" | "moment_count">>();
+  for (const { event_id, id, name, type, count } of found) {
+    const moments = said.get(event_id)?.moments ?? [];
+    said.set(event_id, { moments: [...moments, { id: showId("moment", id), name, type }], moment_count: count });
+  }
+  return said;
+}
+
+const showItem = (row: ItemRow, labels: ReadonlyMap<string, string>): Omit<EventItemShape, "moments" | "moment_count"> => ({
   id: showId("event", row.id),
   webhook_id: row.webhookId && showId("hook", row.webhookId),
   webhook: showWebhook(row.webhookId, labels),
@@ -69,7 +82,6 @@ const showItem = (row: ItemRow, labels: ReadonlyMap<string, string>): EventItemS
   caller: { address: row.address, user_agent: row.userAgent },
   corrected: row.correctedBody !== null,
   retry_pending: row.retryBy !== null,
-  moments: row.moments.map(({ id, name, type }) => ({ id: showId("moment", id), name, type: type as MomentType })),
 });
 
 /** An id that is malformed or somebody else's matches nothing. */
@@ -96,7 +108,7 @@ export function whereEvents(actor: Actor, filter: EventFilter): Prisma.EventWher
   };
 }
 
-/** Events, newest first, with what each of them said. */
+/** Events, newest first, with the first moments of each. */
 export async function listEvents(actor: Actor, filter: EventFilter, { limit, cursor }: PageInput): Promise<Page<EventItemShape>> {
   authorize(actor, "read");
   const before = readCursor(cursor);
@@ -108,8 +120,9 @@ export async function listEvents(actor: Actor, filter: EventFilter, { limit, cur
       select: itemSelect,
     });
   const rows = await (filter.q === undefined ? find() : limitSearches(find));
-  const labels = await labelsOf(rows);
-  return toPage(rows, limit, (row) => showItem(row, labels));
+  const [labels, moments] = [await labelsOf(rows), await momentsOf(rows)];
+  const none = { moments: [], moment_count: 0 };
+  return toPage(rows, limit, (row) => ({ ...showItem(row, labels), ...(moments.get(row.id) ?? none) }));
 }
 
 /** The UUID of an event of the actor's organization. */
@@ -140,6 +153,7 @@ export async function getEvent(actor: Actor, id: string): Promise<EventShape> {
     retries: row.retries,
     may_manage: teams === null || (row.teamId !== null && teams.has(row.teamId)),
     moments: row.moments.map(showMoment),
+    moment_count: row.moments.length,
     alerts: row.alerts.map((alert) => ({ id: showId("alert", alert.id), name: alert.name })),
   };
 }

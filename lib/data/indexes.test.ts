@@ -17,6 +17,7 @@ import { getEvent, listEvents } from "./events";
 import { readHealth } from "./health";
 import { listAlerts } from "./history";
 import { listIntegrations } from "./integration-list";
+import { findKnownIdentities } from "./known-identities";
 import { listMomentSources } from "./moment-sources";
 import { listMoments } from "./moments";
 import { newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
@@ -30,6 +31,7 @@ let of: TestOrganization;
 let destinationId: string;
 let webhook: TestWebhook;
 let eventId: string;
+let nextMoments: string;
 
 /**
  * 60,000 alerts of 20 organizations with a delivery each, 400 of them pending; 400 alerts that are not routed. 20,000 events of as many, one in
@@ -64,11 +66,12 @@ beforeAll(async () => {
     [of.id, webhook.teamId, webhook.id],
   );
   await pool().query(`
-    INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, description, occurred_at, created_at)
-    SELECT id, organization_id, team_id, id, integration, 'Deploy', 'alert', 'Deploybot', '', received_at, received_at FROM events WHERE status = 'success'`);
+    INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, description, identity, occurred_at, created_at)
+    SELECT id, organization_id, team_id, id, integration, 'Deploy', 'alert', 'Deploybot', '', CASE WHEN random() < 0.5 THEN md5(id::text) END, received_at, received_at FROM events WHERE status = 'success'`);
   await pool().query("ANALYZE");
   const last = await pool().query<{ id: string }>("SELECT id FROM events WHERE organization_id = $1 ORDER BY id DESC LIMIT 1", [of.id]);
   eventId = showId("event", last.rows[0]?.id as string);
+  nextMoments = (await listMoments(of.admin, {}, page)).next_cursor as string;
   const { rows } = await pool().query<{ id: string }>("SELECT id FROM destinations WHERE organization_id = $1", [of.id]);
   destinationId = rows[0]?.id as string;
 });
@@ -138,8 +141,24 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["an event's moments", "moments_event_id_idx", () => getEvent(of.admin, eventId)],
   ["an event's alerts", "alerts_of_event", () => getEvent(of.admin, eventId)],
   ["the events that wait to be read again", "events_to_retry", () => findRetries(100)],
-  ["an organization's moments", "moments_organization_id_id_idx", () => listMoments(of.admin, {}, page)],
-  ["what has sent moments", "moments_organization_id_id_idx", () => listMomentSources(of.admin)],
+  ["an organization's moments", "moments_organization_id_occurred_at_id_idx", () => listMoments(of.admin, {}, page)],
+  [
+    "the next page of them",
+    "moments_organization_id_occurred_at_id_idx",
+    async () => listMoments(of.admin, {}, { ...page, cursor: nextMoments }),
+  ],
+  [
+    "a team's moments",
+    "moments_team_id_occurred_at_id_idx",
+    () => listMoments(of.admin, { team_id: showId("team", webhook.teamId) }, page),
+  ],
+  [
+    "what a group told before",
+    "moments_identity",
+    () => findKnownIdentities({ organizationId: of.id, teamId: webhook.teamId, integration: "custom" }, ["a", "b"]),
+  ],
+  ["the moments of a page of events", "moments_event_id_idx", () => listEvents(of.admin, {}, page)],
+  ["what has sent moments", "moments_organization_id_occurred_at_id_idx", () => listMomentSources(of.admin)],
   ["the moments that their tool is asked about", "moments_to_enrich", () => claimMoments(10)],
   ["who uses a webhook", "events_webhook_id_id_idx", () => listWebhookCallers(of.admin, hookId(webhook))],
   ["when webhooks received their last event", "events_webhook_id_id_idx", () => listWebhooks(of.admin, page)],

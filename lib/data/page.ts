@@ -25,8 +25,13 @@ export function readCursor(cursor: string | undefined): string | undefined {
 export const showCursor = (uuid: string): string => Buffer.from(uuid, "latin1").toString("base64url");
 
 /** Makes a page of rows that were asked for with one more than `limit`. */
-export function toPage<Row extends { id: string }, T>(rows: Row[], limit: number, show: (row: Row) => T): Page<T> {
+export function toPage<Row extends { id: string }, T>(
+  rows: Row[],
+  limit: number,
+  show: (row: Row) => T,
+  cursorAfter: (row: Row) => string = ({ id }) => showCursor(id),
+): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { data: shown.map(show), next_cursor: rows.length > limit && last ? showCursor(last.id) : null };
+  return { data: shown.map(show), next_cursor: rows.length > limit && last ? cursorAfter(last) : null };
 }

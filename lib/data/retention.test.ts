@@ -1,8 +1,9 @@
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { newId } from "../domain/id";
+import { newId, showId } from "../domain/id";
 import { updateChannel } from "./channels";
 import { db, pool } from "./db";
+import { retryEvent } from "./event-retry";
 import { newAlert, newOrganization, newRoute, publishAll } from "./organization.fixture";
 import { useOwnDatabase } from "./own-database.fixture";
 import { deleteExpired } from "./retention";
@@ -99,7 +100,7 @@ test("old configurations go once no alert was routed with them; the newest one n
   expect(left.map(({ version }) => version)).toEqual([4, 6]);
 });
 
-test("events go after 90 days with their moments, raw bodies of errors after 30, and so do problems with tools and counted refusals", async () => {
+test("events go after 90 days with their moments, raw bodies of errors after 30, and so do problems with tools and requests that made no event", async () => {
   const of = await newOrganization();
   const { id: webhookId, teamId } = await newWebhook(of);
   const event = (age: number, status: string) => ({
@@ -115,7 +116,10 @@ test("events go after 90 days with their moments, raw bodies of errors after 30,
     ...{ headers: {}, body: new Uint8Array([1]), address: "", userAgent: "", receivedAt: days(age) },
   });
   const [old, young, oldError, youngError] = [event(91, "success"), event(89, "success"), event(31, "error"), event(29, "error")];
-  await db().event.createMany({ data: [old, young, oldError, youngError] });
+  // What a retry put in the body's place tells as much as the body, and of an error without a body all there is.
+  const [corrected, emptied, mended] = [event(32, "error"), { ...event(33, "error"), body: new Uint8Array() }, event(32, "success")];
+  await db().event.createMany({ data: [old, young, oldError, { ...youngError, correctedBody: "x" }] });
+  await db().event.createMany({ data: [corrected, emptied, mended].map((one) => ({ ...one, correctedBody: "x" })) });
   for (const { id: eventId, receivedAt } of [old, young]) {
     const moment = { id: newId(), organizationId: of.id, eventId, integration: "custom", name: "A", type: "alert", description: "" };
     await db().moment.create({ data: { ...moment, occurredAt: receivedAt, createdAt: receivedAt } });
@@ -123,16 +127,20 @@ test("events go after 90 days with their moments, raw bodies of errors after 30,
   for (const age of [89, 91]) {
     const problem = { id: newId(), organizationId: of.id, integration: "custom", operation: "check", outcome: "http_401", error: `${age}` };
     await db().integrationError.create({ data: { ...problem, lastAt: days(age), createdAt: days(100) } });
-    const refusal = { webhookId, reason: "expired", address: "", userAgent: `${age}`, count: 1, firstAt: days(100), lastAt: days(age) };
-    await db().webhookRefusal.create({ data: refusal });
+    const eventless = { webhookId, reason: "expired", address: "", userAgent: `${age}`, count: 1, firstAt: days(100), lastAt: days(age) };
+    await db().eventlessRequest.create({ data: eventless });
   }
-  expect(await deleteExpired()).toMatchObject({ events: 1, error_bodies: 1, integration_errors: 1, webhook_refusals: 1 });
+  expect(await deleteExpired()).toMatchObject({ events: 1, error_bodies: 3, integration_errors: 1, eventless_requests: 1 });
   const left = await db().event.findMany({ where: { organizationId: of.id }, include: { moments: true }, orderBy: { id: "asc" } });
-  expect(left.map(({ id, body, moments }) => [id, body.length, moments.length])).toEqual([
-    [young.id, 1, 1],
-    [oldError.id, 0, 0],
-    [youngError.id, 1, 0],
+  expect(left.map(({ id, body, correctedBody, moments }) => [id, body.length, correctedBody, moments.length])).toEqual([
+    [young.id, 1, null, 1],
+    [emptied.id, 0, null, 0],
+    ...[corrected.id, mended.id].sort().map((id) => (id === mended.id ? [id, 1, "x", 0] : [id, 0, null, 0])),
+    [oldError.id, 0, null, 0],
+    [youngError.id, 1, "x", 0],
   ]);
+  const retry = retryEvent(of.admin, showId("event", corrected.id), null, () => Promise.reject(new Error("it was read")));
+  await expect(retry).rejects.toMatchObject({ status: 409, code: "body_deleted" });
 });
 
 test("nothing that is due to stay is touched by a second run", async () => {

@@ -8,7 +8,7 @@ const batch = 1_000;
 const excerptDays = 30;
 /** How far beyond that a run looks: the hours since the last run, and a week in which Hotline may have been off. */
 const excerptSweepDays = 7;
-/** Bodies of requests that made no moment are kept so long. */
+/** Bodies of requests that made no moment are kept so long, and what a retry put in their place. */
 export const errorBodyDays = 30;
 const idempotencyDays = 7;
 const auditDays = 400;
@@ -52,16 +52,19 @@ const steps: Record<string, (days: number) => Promise<number>> = {
   error_bodies: (days) => {
     const kept = Math.min(days, errorBodyDays);
     return inBatches(
-      `UPDATE events SET body = '' WHERE id IN
-         (SELECT id FROM events WHERE id < $1 AND id > $3 AND status = 'error' AND octet_length(body) > 0 LIMIT $2)`,
+      `UPDATE events SET body = '', corrected_body = NULL WHERE id IN (SELECT id FROM events
+         WHERE id < $1 AND id > $3 AND status = 'error' AND (octet_length(body) > 0 OR corrected_body IS NOT NULL) LIMIT $2)`,
       firstIdAt(daysAgo(kept)),
       firstIdAt(daysAgo(kept + excerptSweepDays)),
     );
   },
   integration_errors: (days) =>
     inBatches("DELETE FROM integration_errors WHERE id IN (SELECT id FROM integration_errors WHERE last_at < $1 LIMIT $2)", daysAgo(days)),
-  webhook_refusals: (days) =>
-    inBatches("DELETE FROM webhook_refusals WHERE ctid IN (SELECT ctid FROM webhook_refusals WHERE last_at < $1 LIMIT $2)", daysAgo(days)),
+  eventless_requests: (days) =>
+    inBatches(
+      "DELETE FROM eventless_requests WHERE ctid IN (SELECT ctid FROM eventless_requests WHERE last_at < $1 LIMIT $2)",
+      daysAgo(days),
+    ),
   captured_mails: (days) =>
     inBatches(`DELETE FROM captured_mails WHERE id IN (SELECT id FROM captured_mails WHERE created_at < $1 LIMIT $2)`, daysAgo(days)),
   idempotency_keys: () =>

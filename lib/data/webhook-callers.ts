@@ -19,13 +19,14 @@ interface Row {
   recent: number;
   expired: number;
   refused: number;
+  repeated: number;
   first_at: Date;
   last_at: Date;
   sources: string[] | null;
 }
 
 /**
- * Who used a webhook's token in the last 30 days, the most recent first, at most 100 callers: also who was refused because it has expired. Safe
+ * Who used a webhook's token in the last 30 days, the most recent first, at most 100 callers: also who was refused, or repeated a delivery. Safe
  * to expire: nobody used it for a day.
  */
 export async function listWebhookCallers(actor: Actor, id: string): Promise<WebhookCallersShape> {
@@ -38,15 +39,16 @@ export async function listWebhookCallers(actor: Actor, id: string): Promise<Webh
   const rows = await db().$queryRaw<Row[]>`
     WITH requests AS (
       SELECT address, user_agent, count(*)::int AS events, (count(*) FILTER (WHERE received_at >= ${yesterday}))::int AS recent,
-        0 AS expired, 0 AS refused, min(received_at) AS first_at, max(received_at) AS last_at
+        0 AS expired, 0 AS repeated, 0 AS refused, min(received_at) AS first_at, max(received_at) AS last_at
       FROM events WHERE webhook_id = ${webhook.id}::uuid AND id >= ${firstIdAt(since)}::uuid GROUP BY address, user_agent
       UNION ALL
       SELECT address, user_agent, 0, CASE WHEN first_at >= ${yesterday} THEN count WHEN last_at >= ${yesterday} THEN 1 ELSE 0 END,
-        CASE WHEN reason = 'expired' THEN count ELSE 0 END, CASE WHEN reason = 'expired' THEN 0 ELSE count END, first_at, last_at
-      FROM webhook_refusals WHERE webhook_id = ${webhook.id}::uuid AND last_at >= ${since}
+        CASE WHEN reason = 'expired' THEN count ELSE 0 END, CASE WHEN reason = 'repeated' THEN count ELSE 0 END,
+        CASE WHEN reason IN ('expired', 'repeated') THEN 0 ELSE count END, first_at, last_at
+      FROM eventless_requests WHERE webhook_id = ${webhook.id}::uuid AND last_at >= ${since}
     )
-    SELECT address, user_agent, sum(events)::int AS events, sum(recent)::int AS recent, sum(expired)::int AS expired, sum(refused)::int AS refused,
-      min(first_at) AS first_at, max(last_at) AS last_at,
+    SELECT address, user_agent, sum(events)::int AS events, sum(recent)::int AS recent, sum(expired)::int AS expired,
+      sum(repeated)::int AS repeated, sum(refused)::int AS refused, min(first_at) AS first_at, max(last_at) AS last_at,
       (SELECT array_agg(DISTINCT m.source) FROM (
         SELECT id FROM events e WHERE e.webhook_id = ${webhook.id}::uuid AND e.address = r.address AND e.user_agent = r.user_agent
           AND e.id >= ${firstIdAt(since)}::uuid ORDER BY e.id DESC LIMIT 100) last JOIN moments m ON m.event_id = last.id
@@ -59,8 +61,9 @@ export async function listWebhookCallers(actor: Actor, id: string): Promise<Webh
       address: row.address,
       user_agent: row.user_agent,
       sources: (row.sources ?? []).slice(0, maxSources),
-      count: row.events + row.expired + row.refused,
+      count: row.events + row.expired + row.refused + row.repeated,
       events: row.events,
+      repeated: row.repeated,
       refused_expired: row.expired,
       refused_other: row.refused,
       requests_24h: row.recent,

@@ -22,6 +22,9 @@ export const momentShape = z
   })
   .meta({ id: "Moment" });
 
+/** Moments that an event shows in a list: a group may hold 1,000. */
+export const maxItemMoments = 20;
+
 export const eventItemShape = z
   .object({
     id: z.string(),
@@ -37,7 +40,10 @@ export const eventItemShape = z
     caller: z.object({ address: z.string(), user_agent: z.string() }),
     corrected: z.boolean(),
     retry_pending: z.boolean().meta({ description: "It waits to be read again" }),
-    moments: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(momentTypes) })),
+    moments: z
+      .array(z.object({ id: z.string(), name: z.string(), type: z.enum(momentTypes) }))
+      .meta({ description: `The first ${maxItemMoments} of them` }),
+    moment_count: z.number().int(),
   })
   .meta({ id: "EventItem" });
 
@@ -94,18 +100,18 @@ export const retryEventInput = z
   .object({ body: z.unknown().optional().meta({ description: "JSON, or its text: what to read in the body's place" }) })
   .meta({ id: "RetryEvent" });
 
-/** Which of the events that errored. */
-export const retryEventsInput = z
-  .object({
+/** Which of the events that errored. Strict: a mistyped filter would retry everything. */
+export const retryEventsInput = eventFilter
+  .pick({ integration: true, webhook_id: true, team_id: true, q: true, from: true, to: true })
+  .extend({
     cause: z
       .string()
       .max(200, "must have at most 200 characters")
       .refine((cause) => unstorable(cause) === null, "must be valid Unicode text without NUL characters")
       .optional(),
-    integration: text.optional(),
-    webhook_id: text.optional(),
     ids: z.array(z.string("must be an id")).max(500, "must have at most 500 entries").optional(),
   })
+  .strict()
   .meta({ id: "RetryEvents", description: "Every event that errored and that all of this matches" });
 export type RetryEventsInput = z.infer<typeof retryEventsInput>;
 
@@ -113,6 +119,7 @@ export const eventCauseFilter = z.object({
   integration: text.optional(),
   webhook_id: text.optional(),
   team_id: text.optional(),
+  q: text.optional(),
   from: timeField.optional(),
   to: timeField.optional(),
 });

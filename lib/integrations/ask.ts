@@ -46,15 +46,22 @@ function read<Value>(body: string, status: number, label: string): ToolResult<Va
   }
 }
 
+/** Where tools say when a limit ends. */
+const resets = ["ratelimit-reset", "x-ratelimit-reset", "x-sentry-rate-limit-reset", "x-ratelimit-requests-reset"];
+
 /**
- * When the tool may be asked again. Without `Retry-After`, GitHub and Sentry name an epoch in `x-ratelimit-reset` (seconds); PagerDuty and
- * Datadog the seconds left, in `ratelimit-reset` and `x-ratelimit-reset`; Linear epoch milliseconds in `x-ratelimit-requests-reset` (their
- * API references, read 2026-11-22).
+ * When the tool may be asked again: by `Retry-After`, else by the header that each has for it (read 2026-11-22).
+ * - PagerDuty, `ratelimit-reset`, seconds left: https://support.pagerduty.com/docs/rest-api-rate-limits
+ * - Datadog, `x-ratelimit-reset`, seconds left: https://docs.datadoghq.com/api/latest/rate-limits
+ * - GitHub, `x-ratelimit-reset`, epoch seconds: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * - Sentry, `x-sentry-rate-limit-reset`, epoch seconds: https://docs.sentry.io/api/ratelimits
+ * - Linear, `x-ratelimit-requests-reset`: an epoch, which clients in public repositories take for seconds or for milliseconds; Linear's own
+ *   page on it could not be read. The size of the number tells.
  */
 function readRetryAt(headers: Record<string, string>, status: number, now: number): number | null {
   const asked = parseRetryAfter(headers["retry-after"], now);
   if (asked !== null || status !== 429) return asked;
-  const reset = Number(headers["ratelimit-reset"] ?? headers["x-ratelimit-reset"] ?? headers["x-ratelimit-requests-reset"] ?? Number.NaN);
+  const reset = Number(resets.map((name) => headers[name]).find((value) => value !== undefined) ?? Number.NaN);
   if (!Number.isFinite(reset) || reset <= 0) return null;
   const at = reset > 1_000_000_000_000 ? reset : reset > 1_000_000_000 ? reset * 1000 : now + reset * 1000;
   return Math.min(Math.max(at, now), now + maxRetryAfterMs);

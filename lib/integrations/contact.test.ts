@@ -106,6 +106,8 @@ describe.each(askings)("%s", (_name, label, asking) => {
     ["Retry-After", 429, { "retry-after": "30" }, 30],
     ["seconds left", 429, { "ratelimit-reset": "45" }, 45],
     ["an epoch", 429, { "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 60) }, 60],
+    ["Sentry's epoch", 429, { "x-sentry-rate-limit-reset": String(Math.floor(Date.now() / 1000) + 75) }, 75],
+    ["an epoch in milliseconds", 429, { "x-ratelimit-requests-reset": String(Date.now() + 50_000) }, 50],
     ["a 403 that means the same", 403, { "x-ratelimit-remaining": "0", "retry-after": "10" }, 10],
   ])("waits as long as a tool asks: %s", async (_title, status, headers, seconds) => {
     const result = await failure(answer(status, {}, headers));

@@ -28,6 +28,9 @@ function checkMoment(integration: Integration, moment: ParsedMoment): void {
   for (const text of [moment.source, moment.correlation, moment.environment]) expect(text?.length ?? 1).toBeGreaterThan(0);
   expect(moment.source?.length ?? 0).toBeLessThanOrEqual(400);
   expect(moment.correlation?.length ?? 0).toBeLessThanOrEqual(200);
+  expect(moment.externalId?.length ?? 1).toBeLessThanOrEqual(200);
+  expect(moment.externalId ?? "").not.toMatch(/(^|\/)\.{1,2}(\/|$)/);
+  expect(moment.identity ?? "0").toMatch(/^[0-9a-f]{1,64}$/);
   if (moment.action === "resolve") expect(moment.correlation, "a resolve without a correlation").not.toBeNull();
   // What a person writes to a custom webhook is theirs; the page renders it safely.
   if (!integration.tellsCaller) expect(withoutCode(moment.description)).not.toMatch(/<[a-z/!?]/i);
@@ -95,10 +98,10 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
   });
 
   test("has an id for each request, the same for its repeat", () => {
-    const ids = list.filter(({ expected }) => !("error" in expected)).map((fixture) => integration.deliveryId(inboundOf(fixture)));
-    const repeated = list
-      .filter(({ expected }) => !("error" in expected))
-      .map((fixture) => integration.deliveryId(inboundOf(fixture, undefined, {}, now + 600_000)));
+    const numbered = list.filter(({ expected, numbered = true }) => numbered && !("error" in expected));
+    const ids = numbered.map((fixture) => integration.deliveryId(inboundOf(fixture)));
+    const repeated = numbered.map((fixture) => integration.deliveryId(inboundOf(fixture, undefined, {}, now + 600_000)));
+    for (const fixture of list.filter((one) => one.numbered === false)) expect(integration.deliveryId(inboundOf(fixture))).toBeNull();
     expect(repeated).toEqual(ids);
     expect(ids).not.toContain(null);
     expect(new Set(ids).size).toBe(ids.length);

@@ -19,33 +19,41 @@ const text = (most: number) =>
 
 const isHttpUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
+/** Longest text that is read as a time, in characters. */
+const maxTime = 64;
+
 /** What a script or a bot posts. */
-const body = (now: number) =>
-  z.object(
-    {
-      name: text(maxMomentName).min(1, "must not be empty"),
-      type: text(20).transform((type, context): MomentType => {
-        const known = momentTypes.find((one) => one === type.toLowerCase());
-        if (!known) context.addIssue({ code: "custom", message: `must be ${list}` });
-        return known ?? "alert";
-      }),
-      source: text(200).nullish(),
-      source_url: text(2_000)
-        .refine((url) => url === "" || isHttpUrl(url), "must be an http or https URL")
-        .nullish(),
-      description: text(65_536).nullish(),
-      occurred_at: text(64)
-        .transform((given, context): number => {
-          const time = readTime(given);
-          if (time === null)
-            context.addIssue({ code: "custom", message: "must be a time like 2023-04-01T12:31:26Z or 2023-04-01 12:31:26" });
-          else if (time > now + clockSkewMs) context.addIssue({ code: "custom", message: "must not be in the future" });
-          return time ?? now;
-        })
-        .nullish(),
-    },
-    "must be a JSON object",
-  );
+const body = z.object(
+  {
+    name: text(maxMomentName).min(1, "must not be empty"),
+    type: text(20).transform((type, context): MomentType => {
+      const known = momentTypes.find((one) => one === type.toLowerCase());
+      if (!known) context.addIssue({ code: "custom", message: `must be ${list}` });
+      return known ?? "alert";
+    }),
+    source: text(200).nullish(),
+    source_url: text(2_000)
+      .refine((url) => url === "" || isHttpUrl(url), "must be an http or https URL")
+      .nullish(),
+    description: text(65_536).nullish(),
+    occurred_at: text(maxTime)
+      .transform((given, context): number => {
+        const time = readTime(given);
+        if (time === null) context.addIssue({ code: "custom", message: "must be a time like 2023-04-01T12:31:26Z or 2023-04-01 12:31:26" });
+        return time ?? 0;
+      })
+      .nullish(),
+  },
+  "must be a JSON object",
+);
+
+/** Beside the schema, which is made once and knows no time. */
+function isAhead(value: unknown, now: number): boolean {
+  if (typeof value !== "object" || value === null || !("occurred_at" in value)) return false;
+  const { occurred_at: given } = value;
+  const time = typeof given === "string" && given.length <= maxTime ? readTime(given) : null;
+  return time !== null && time > now + clockSkewMs;
+}
 
 /** A script, a bot, anything without an integration of its own. */
 export const custom: Integration = {
@@ -72,16 +80,18 @@ export const custom: Integration = {
     return verifyWebhook(secrets, given, body, now) ?? "valid";
   },
   parse({ value, now }) {
-    const parsed = body(now).safeParse(value);
-    if (parsed.success) return { ok: true, moments: [toMoment(parsed.data, now)] };
-    const errors = parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
+    const parsed = body.safeParse(value);
+    const ahead = isAhead(value, now) ? [{ path: "occurred_at", message: "must not be in the future" }] : [];
+    if (parsed.success && ahead.length === 0) return { ok: true, moments: [toMoment(parsed.data, now)] };
+    const issues = parsed.error?.issues ?? [];
+    const errors = [...issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })), ...ahead];
     const words = errors.map(({ path, message }) => (path ? `${path} ${message}` : `The body ${message}`));
     return { ok: false, reason: `${words.join("; ")}.`, cause: errors.map(({ path, message }) => `${path} ${message}`).join("; "), errors };
   },
   tellsCaller: true,
 };
 
-function toMoment(given: z.infer<ReturnType<typeof body>>, now: number): ParsedMoment {
+function toMoment(given: z.infer<typeof body>, now: number): ParsedMoment {
   return {
     name: given.name,
     type: given.type,
@@ -94,6 +104,7 @@ function toMoment(given: z.infer<ReturnType<typeof body>>, now: number): ParsedM
     severity: null,
     environment: null,
     externalId: null,
+    identity: null,
     system: null,
   };
 }

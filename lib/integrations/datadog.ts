@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ask } from "./ask";
-import { datadogMoment, deliveryId, template } from "./datadog-moment";
+import { template } from "./datadog-fields";
+import { datadogMoment, deliveryId } from "./datadog-moment";
 import type { Integration } from "./integration";
 import { part } from "./shape";
 

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import type { Inbound, Parsed, ParsedMoment } from "./integration";
-import { facts, httpUrl, instant, moment, number, part, text, unknownShape } from "./shape";
+import { cut, facts, httpUrl, instant, moment, number, part, text, unknownShape } from "./shape";
 
-const repository = z.looseObject({ full_name: z.string().min(1, "must not be empty"), html_url: text });
+const repository = z.object({
+  full_name: z
+    .string()
+    .min(1, "must not be empty")
+    .transform((name) => cut(name, 200)),
+  html_url: text,
+});
 const login = part({ login: text });
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_status (read 2026-11-22). */
-const deploymentStatus = z.looseObject({
-  deployment_status: z.looseObject({
+const deploymentStatus = z.object({
+  deployment_status: z.object({
     state: z.string(),
     description: text,
     environment: text,
@@ -17,15 +23,15 @@ const deploymentStatus = z.looseObject({
     updated_at: text,
     creator: login,
   }),
-  deployment: z.looseObject({ id: z.number(), sha: text, ref: text, environment: text }),
+  deployment: z.object({ id: z.number(), sha: text, ref: text, environment: text }),
   repository,
   sender: login,
 });
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run (read 2026-11-22). */
-const workflowRun = z.looseObject({
+const workflowRun = z.object({
   action: z.string(),
-  workflow_run: z.looseObject({
+  workflow_run: z.object({
     id: z.number(),
     name: text,
     display_title: text,
@@ -46,6 +52,12 @@ const workflowRun = z.looseObject({
 const failedStates = ["failure", "error"];
 /** A success makes no moment: nothing here knows whether the run before it failed, and every green run would be one. */
 const failedConclusions = ["failure", "timed_out", "startup_failure"];
+
+/** Where GitHub's API has a deployment, below /repos; null for names that would lead somewhere else. */
+function pathOf(fullName: string, id: number): string | null {
+  const isName = /^[\w.-]+\/[\w.-]+$/.test(fullName) && !fullName.split("/").some((part) => part === "." || part === "..");
+  return isName && Number.isSafeInteger(id) ? `${fullName}/deployments/${id}` : null;
+}
 
 function readDeployment(
   { deployment_status: status, deployment, repository, sender }: z.infer<typeof deploymentStatus>,
@@ -76,9 +88,12 @@ function readDeployment(
     correlation: `deployment ${repository.full_name} ${environment ?? ""}`,
     severity: failed ? "error" : "info",
     environment,
-    externalId: `${repository.full_name}/deployments/${deployment.id}`,
+    externalId: pathOf(repository.full_name, deployment.id),
     system: failed
-      ? { name: "deploy:failed", payload: { ...build, error: status.description || `GitHub says ${status.state}.` } }
+      ? {
+          name: "deploy:failed",
+          payload: { ...build, error: cut(status.description ?? "", 4_000) || `GitHub says ${cut(status.state, 100)}.` },
+        }
       : { name: "deploy:succeeded", payload: build },
   });
 }
@@ -112,10 +127,20 @@ function readRun(
 
 const note = (event: string) => ({ ok: true, moments: [], note: `GitHub's ${event} makes no moment.` }) as const;
 
+/** What a body is of, where the header that says so was lost on the way. A deployment's status holds the run that deployed, too. */
+function eventOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("zen" in value && "hook" in value) return "ping";
+  return ["deployment_status", "workflow_run"].find((event) => event in value);
+}
+
 /** The moment of one webhook request of GitHub. */
 export function githubMoment({ headers, value, now }: Inbound): Parsed {
-  const event = headers["x-github-event"];
-  if (!event) return { ok: false, reason: "The request names no event of GitHub (X-GitHub-Event).", cause: "no X-GitHub-Event" };
+  const event = headers["x-github-event"] || eventOf(value);
+  if (!event) {
+    const reason = "The request names no event of GitHub (X-GitHub-Event), and its body is none that makes a moment.";
+    return { ok: false, reason, cause: "no X-GitHub-Event" };
+  }
   if (event === "ping") return { ok: true, moments: [], note: "A ping of GitHub: the webhook is set up." };
   if (event === "deployment_status") {
     const parsed = deploymentStatus.safeParse(value);

@@ -8,7 +8,7 @@ import { verifyHex } from "./signature";
 const login = part({ login: text });
 
 /** https://docs.github.com/en/rest/deployments/deployments#get-a-deployment (read 2026-11-22). */
-const deploymentShape = z.looseObject({
+const deploymentShape = z.object({
   task: text,
   description: text,
   creator: login,

@@ -1,4 +1,5 @@
 import { groupDeliveryId, parseGroup } from "./alert-group";
+import { isLegacy, legacyMoment } from "./grafana-legacy";
 import type { Integration } from "./integration";
 import { verifyHex } from "./signature";
 
@@ -24,7 +25,7 @@ export const grafana: Integration = {
     },
   },
   signature: { header: "X-Grafana-Alerting-Signature", help: "The secret of the contact point's HMAC Signature." },
-  deliveryId: groupDeliveryId,
+  deliveryId: (inbound) => (isLegacy(inbound.value) ? null : groupDeliveryId(inbound)),
   verify(secrets, { headers, body, now }) {
     const given = [headers["x-grafana-alerting-signature"] ?? ""].filter(Boolean);
     const stamp = headers[timestampHeader];
@@ -33,6 +34,6 @@ export const grafana: Integration = {
     if (verdict !== "valid") return verdict;
     return /^\d{1,12}$/.test(stamp) && Math.abs(now / 1000 - Number(stamp)) <= toleranceSeconds ? "valid" : "stale";
   },
-  parse: (inbound) => parseGroup(inbound, "Grafana"),
+  parse: (inbound) => (isLegacy(inbound.value) ? legacyMoment(inbound) : parseGroup(inbound, "Grafana")),
   tellsCaller: false,
 };

@@ -2,29 +2,26 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { secretFault, verifyWebhook } from "../domain/standard-webhooks";
 import type { Integration, ParsedMoment } from "./integration";
-import { cut, facts, instant, moment, number, paragraphs, part, prose, text, unknownShape } from "./shape";
+import { cut, facts, first, instant, moment, number, paragraphs, part, prose, reader, text, unknownShape } from "./shape";
 
 const error = z
-  .union([
-    z.string().transform((message) => ({ name: null, message, error: null })),
-    z.looseObject({ name: text, message: text, error: text }),
-  ])
+  .union([z.string().transform((message) => ({ name: null, message, error: null })), z.object({ name: text, message: text, error: text })])
   .nullish()
   .catch(null);
 /** Inngest's own events, https://www.inngest.com/docs/reference/system-events/inngest-function-failed (read 2026-11-22). */
-const event = z.looseObject({
+const event = z.object({
   name: z.string(),
   id: text,
   ts: number,
   data: part({ function_id: text, run_id: text, error, event: part({ name: text }) }),
 });
-/** One event, or the batch that a function with batchEvents is given. */
-const shape = z.union(
-  [z.array(event).min(1, "must hold at least one event").max(1_000, "must hold at most 1,000 events"), event.transform((one) => [one])],
-  {
-    error: "must be one of Inngest's events (an object with a name), or an array of them",
-  },
-);
+/** One event, or the batch that a function with batchEvents is given; or what a function is called with, which holds its event. */
+const batch = z.array(event).min(1, "must hold at least one event").max(1_000, "must hold at most 1,000 events");
+const wrapped = z.object({ event }).transform((body) => [body.event]);
+const shape = z.union([z.preprocess(first(1_001), batch), event.transform((one) => [one]), wrapped], {
+  error: "must be one of Inngest's events (an object with a name), or an array of them",
+});
+const read = reader(shape);
 type Event = z.infer<typeof event>;
 
 const names = { "inngest/function.failed": "run:failed", "inngest/function.cancelled": "run:cancelled" } as const;
@@ -34,7 +31,7 @@ function readEvent({ name: event, ts, data }: Event, now: number): ParsedMoment[
   const system = names[event as keyof typeof names];
   const failed = system === "run:failed";
   const functionId = data?.function_id || "a function";
-  const runId = data?.run_id || null;
+  const runId = data?.run_id ? cut(data.run_id, 200) : null;
   const time = instant(ts, now);
   const said = data?.error?.message || data?.error?.error || "";
   const payload = { run_id: runId, timestamp: new Date(time).toISOString() };
@@ -78,7 +75,7 @@ export const inngest: Integration = {
     fault: secretFault,
   },
   deliveryId({ value, headers }) {
-    const parsed = shape.safeParse(value);
+    const parsed = read(value);
     const ids = parsed.success ? parsed.data.map(({ id }) => id) : [];
     if (ids.length === 0 || !ids.every(Boolean)) return headers["webhook-id"] ?? null;
     return ids.length === 1 ? (ids[0] ?? null) : createHash("sha256").update(JSON.stringify(ids)).digest("hex");
@@ -88,7 +85,7 @@ export const inngest: Integration = {
     return verifyWebhook(secrets, given, body, now) ?? "valid";
   },
   parse({ value, now }) {
-    const parsed = shape.safeParse(value);
+    const parsed = read(value);
     if (!parsed.success) return unknownShape("Inngest", parsed.error);
     const moments = parsed.data.flatMap((event) => readEvent(event, now));
     if (moments.length > 0) return { ok: true, moments };

@@ -35,6 +35,11 @@ export interface ParsedMoment {
   environment: string | null;
   /** What the tool calls this thing, for asking the tool about it. */
   externalId: string | null;
+  /**
+   * What the tool says of one thing, at most 64 characters: the same as long as it says the same, so that a group that is told again tells
+   * nothing new of it. Null where each request is news.
+   */
+  identity: string | null;
   /** A system alert that this is too: `deploy:failed` with the payload that its contract asks for, but `env_id`. */
   system: { name: string; payload: Record<string, unknown> } | null;
 }

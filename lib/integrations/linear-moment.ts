@@ -22,14 +22,14 @@ const data = part({
   project: named,
 });
 /** https://linear.app/developers/webhooks (read 2026-11-22). */
-const shape = z.looseObject({
+const shape = z.object({
   action: z.string(),
   type: z.string(),
   actor: named,
   createdAt: text,
   url: text,
   data,
-  /** Of an Issue SLA, in place of `data`. */
+  /** Of an Issue SLA, in place of `data`: https://docs.rs/linear-schema (IssueSlaWebhookPayload, of Linear's GraphQL schema; read 2026-11-22). */
   issueData: data,
 });
 type Body = z.infer<typeof shape>;
@@ -60,7 +60,10 @@ function readIssue({ action, actor }: Body, about: Subject): Partial<ParsedMomen
   };
 }
 
-/** `breached` and `highRisk` are what an SLA is for; `set` and its like say nothing yet. */
+/**
+ * `breached` and `highRisk` are what an SLA is for; `set` and its like say nothing yet. Linear's documentation names the event and not its
+ * actions: these three, and the type `IssueSLA`, are what receivers in public repositories expect.
+ */
 function readSla(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
   if (body.action !== "breached" && body.action !== "highRisk") return null;
   const isBreached = body.action === "breached";
@@ -70,8 +73,9 @@ function readSla(body: Body, about: Subject): ReturnType<typeof readIssue> | nul
 }
 
 /** News of a comment, a project or an update of one: nothing to resolve. */
-function readNews({ action, type, actor }: Body, about: Subject): ReturnType<typeof readIssue> {
-  const subject = [about.issue?.identifier, about.issue?.title].filter(Boolean).join(" ") || about.project?.name;
+function readNews({ action, type, actor, url }: Body, about: Subject): ReturnType<typeof readIssue> {
+  const ofPage = /\/issue\/([A-Z][A-Z0-9]*-\d+)/.exec(about.url ?? url ?? "")?.[1];
+  const subject = [about.issue?.identifier, about.issue?.title].filter(Boolean).join(" ") || about.project?.name || ofPage;
   const said = about.title || about.name || about.body;
   const kind = type.replace(/(?<=[a-z])(?=[A-Z])/g, " ");
   return {

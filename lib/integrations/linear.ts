@@ -2,30 +2,30 @@ import { z } from "zod";
 import { ask, redact } from "./ask";
 import type { Integration, ToolIo, ToolResult } from "./integration";
 import { linearMoment } from "./linear-moment";
-import { cut, facts, named, part, text } from "./shape";
+import { cut, facts, list, named, part, text } from "./shape";
 import { verifyHex } from "./signature";
 
 /** How far webhookTimestamp may be from now, in milliseconds (https://linear.app/developers/webhooks, read 2026-11-22). */
 const toleranceMs = 60_000;
-const stamped = z.looseObject({ webhookTimestamp: z.number() });
+const stamped = z.object({ webhookTimestamp: z.number() });
 
 /** https://linear.app/developers/graphql (read 2026-11-22). */
-const answerShape = z.looseObject({
+const answerShape = z.object({
   data: z
-    .looseObject({
+    .object({
       viewer: named,
       issue: z
-        .looseObject({
+        .object({
           state: named,
           assignee: named,
           project: named,
           dueDate: text,
-          labels: part({ nodes: z.array(named).nullish().catch(null) }),
+          labels: part({ nodes: list(named) }),
         })
         .nullish(),
     })
     .nullish(),
-  errors: z.array(z.looseObject({ message: text })).nullish(),
+  errors: z.array(z.object({ message: text })).nullish(),
 });
 type Answered = NonNullable<z.infer<typeof answerShape>["data"]>;
 

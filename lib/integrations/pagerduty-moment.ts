@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Inbound, Parsed } from "./integration";
-import { facts, httpUrl, instant, moment, number, part, text, unknownShape } from "./shape";
+import { facts, httpUrl, instant, list, moment, number, part, reader, text, unknownShape } from "./shape";
 
 export const summary = part({ summary: text });
 /** Webhook V3, https://developer.pagerduty.com/docs/webhooks-overview (read 2026-11-22). */
-const shape = z.looseObject({
-  event: z.looseObject({
+const shape = z.object({
+  event: z.object({
     id: text,
     event_type: z.string(),
     occurred_at: text,
@@ -20,11 +20,13 @@ const shape = z.looseObject({
       service: summary,
       urgency: text,
       priority: summary,
-      assignees: z.array(summary).nullish().catch(null),
+      assignees: list(summary),
       resolve_reason: text,
     }),
   }),
 });
+
+const read = reader(shape);
 
 /** The events whose data is the incident itself: those of notes, tasks, responders and services make no moment. */
 const words: Readonly<Record<string, string>> = {
@@ -56,7 +58,7 @@ export function pagerdutyMoment({ value, now }: Inbound): Parsed {
     const reason = "This is a V2 webhook of PagerDuty, which is no longer supported: make a V3 webhook subscription instead.";
     return { ok: false, reason, cause: "V2 webhook" };
   }
-  const parsed = shape.safeParse(value);
+  const parsed = read(value);
   if (!parsed.success) return unknownShape("PagerDuty", parsed.error);
   const { event_type: kind, occurred_at, agent, data } = parsed.data.event;
   if (kind === "pagey.ping") return { ok: true, moments: [], note: "A test ping of PagerDuty." };
@@ -84,7 +86,8 @@ export function pagerdutyMoment({ value, now }: Inbound): Parsed {
         action: kind === "incident.resolved" ? "resolve" : "trigger",
         correlation: data?.id ?? null,
         severity: calm.includes(kind) ? "info" : isHigh ? "critical" : "error",
-        externalId: data?.id ?? null,
+        // It goes into an address of PagerDuty's API.
+        externalId: /^[\w-]+$/.test(data?.id ?? "") ? data?.id : null,
       }),
     ],
   };
@@ -92,6 +95,6 @@ export function pagerdutyMoment({ value, now }: Inbound): Parsed {
 
 /** The event's id, which its retries share. */
 export function deliveryId({ headers, value }: Inbound): string | null {
-  const parsed = shape.safeParse(value);
+  const parsed = read(value);
   return (parsed.success && parsed.data.event.id) || headers["x-webhook-id"] || null;
 }

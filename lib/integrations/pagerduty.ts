@@ -2,23 +2,21 @@ import { z } from "zod";
 import { ask } from "./ask";
 import type { Integration } from "./integration";
 import { deliveryId, listOf, pagerdutyMoment, summary } from "./pagerduty-moment";
-import { facts, number, part, text } from "./shape";
+import { facts, list, number, part, text } from "./shape";
 import { verifyHex } from "./signature";
 
 /** https://developer.pagerduty.com/api-reference/005299ed43553-get-an-incident (read 2026-11-22). */
-const incident = z.looseObject({
-  incident: z.looseObject({
+const incident = z.object({
+  incident: z.object({
     status: text,
-    assignments: z
-      .array(part({ assignee: summary }))
-      .nullish()
-      .catch(null),
+    assignments: list(part({ assignee: summary })),
     escalation_policy: summary,
     alert_counts: part({ all: number }),
     last_status_change_at: text,
   }),
 });
 
+/** https://support.pagerduty.com/docs/service-regions (API Access URLs; read 2026-11-22). */
 const regions = [
   { value: "us", label: "United States", url: "https://api.pagerduty.com" },
   { value: "eu", label: "Europe", url: "https://api.eu.pagerduty.com" },

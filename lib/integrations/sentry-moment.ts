@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Severity } from "../domain/message";
 import type { Parsed, ParsedMoment } from "./integration";
-import { facts, httpUrl, instant, moment, paragraphs, part, prose, text, unknownShape } from "./shape";
+import { levelSeverity, levelType, pluginResource, readPlugin } from "./sentry-plugin";
+import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "./shape";
 
 /** Integration platform webhooks, https://docs.sentry.io/integrations/integration-platform/webhooks/ (read 2026-11-22). */
-const event = z.looseObject({
+const event = z.object({
   title: text,
   message: text,
   metadata: part({ type: text, value: text }),
@@ -16,17 +16,17 @@ const event = z.looseObject({
   culprit: text,
   datetime: text,
 });
-const eventAlert = z.looseObject({ data: z.looseObject({ event, triggered_rule: text }) });
-const createdError = z.looseObject({ data: z.looseObject({ error: event }) });
-const metricAlert = z.looseObject({
+const eventAlert = z.object({ data: z.object({ event, triggered_rule: text }) });
+const createdError = z.object({ data: z.object({ error: event }) });
+const metricAlert = z.object({
   action: z.enum(["critical", "warning", "resolved"]),
-  data: z.looseObject({
+  data: z.object({
     metric_alert: part({
       id: text,
       title: text,
       date_started: text,
       date_closed: text,
-      projects: z.array(z.string()).nullish().catch(null),
+      projects: list(text),
       alert_rule: part({ name: text, environment: text, query: text, aggregate: text }),
     }),
     description_title: text,
@@ -34,40 +34,30 @@ const metricAlert = z.looseObject({
     web_url: text,
   }),
 });
-const issue = z.looseObject({
-  action: z.string(),
-  data: z.looseObject({
-    issue: z.looseObject({
-      id: text,
-      shortId: text,
-      title: text,
-      culprit: text,
-      level: text,
-      substatus: text,
-      web_url: text,
-      permalink: text,
-      url: text,
-      lastSeen: text,
-      project: part({ name: text, slug: text }),
-    }),
-  }),
+const issueOf = z.object({
+  id: text,
+  shortId: text,
+  title: text,
+  culprit: text,
+  level: text,
+  substatus: text,
+  web_url: text,
+  permalink: text,
+  url: text,
+  lastSeen: text,
+  project: part({ name: text, slug: text }),
 });
-
-const severities: Readonly<Record<string, Severity>> = {
-  fatal: "critical",
-  error: "error",
-  warning: "warning",
-  info: "info",
-  debug: "info",
-};
-const severityOf = (level: string | null | undefined) => (level && Object.hasOwn(severities, level) ? (severities[level] ?? null) : null);
-const typeOf = (level: string | null | undefined) => (level === "fatal" ? "incident" : "alert");
+const issue = z.object({ action: z.string(), data: z.object({ issue: issueOf }) });
+const activityAlert = z.object({
+  data: z.object({ issue: issueOf, activity: part({ type: text, details: part({ summary: text }) }), alert: part({ title: text }) }),
+});
 
 /** A page of Sentry, from its API's address of the same thing where it gives no other: `…/api/0/organizations/acme/issues/1/`. */
 function pageOf(url: string | null | undefined): string | null {
   const parts = /^(https?:\/\/[^/]+)\/api\/0\/(organizations\/[^/]+\/issues\/\d+\/)$/.exec(url ?? "");
   return parts ? httpUrl(`${parts[1]}/${parts[2]}`) : httpUrl(url);
 }
+const pageOfIssue = (of: z.infer<typeof issueOf>) => httpUrl(of.web_url) ?? httpUrl(of.permalink) ?? pageOf(of.url);
 /** The project's slug, of which an event has no more than this in its API address. */
 const projectOf = (url: string | null | undefined) => /\/api\/0\/projects\/[^/]+\/([^/]+)\//.exec(url ?? "")?.[1] ?? null;
 
@@ -75,13 +65,13 @@ function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, n
   const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
   return moment({
     name: of.title || said || of.message || "Sentry event",
-    type: typeOf(of.level),
+    type: levelType(of.level),
     source: projectOf(of.url) || "Sentry",
     sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
     description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
     occurredAt: instant(of.datetime, now),
     correlation: of.issue_id ? `issue ${of.issue_id}` : null,
-    severity: severityOf(of.level),
+    severity: levelSeverity(of.level),
     environment: of.environment ?? null,
     externalId: of.issue_id ?? null,
   });
@@ -110,8 +100,8 @@ function readMetricAlert(value: unknown, now: number, sentAt: string | undefined
     moments: [
       moment({
         name: data.description_title || alert?.alert_rule?.name || alert?.title || "Sentry metric alert",
-        // Resolved is what critical was, so that it reaches the same channels.
-        type: action === "warning" ? "near-miss" : "incident",
+        // A warning too: it becomes critical, or is resolved, as the same incident (decision 0017). Its severity is less.
+        type: "incident",
         source: alert?.projects?.[0] || "Sentry",
         sourceUrl: httpUrl(data.web_url),
         description: paragraphs(
@@ -130,6 +120,32 @@ function readMetricAlert(value: unknown, now: number, sentAt: string | undefined
 
 const closing = ["resolved", "archived", "ignored"];
 
+/** Somebody asked to be told of what happens to an issue: news, which opens and closes nothing. */
+function readActivity(value: unknown, now: number, sentAt: string | undefined): Parsed {
+  const parsed = activityAlert.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { issue: of, activity, alert } = parsed.data.data;
+  const what = cut(activity?.type ?? "activity", 100).replaceAll("_", " ");
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${of.title || of.shortId || "Sentry issue"}`,
+        type: "alert",
+        source: of.project?.name || of.project?.slug || "Sentry",
+        sourceUrl: pageOfIssue(of),
+        description: paragraphs(
+          prose(activity?.details?.summary),
+          facts({ Alert: alert?.title, Issue: of.shortId, Level: of.level, In: of.culprit }),
+        ),
+        occurredAt: instant(sentAt, now),
+        severity: "info",
+        externalId: of.id ?? null,
+      }),
+    ],
+  };
+}
+
 function readIssue(value: unknown, now: number, sentAt: string | undefined): Parsed {
   const parsed = issue.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
@@ -140,15 +156,15 @@ function readIssue(value: unknown, now: number, sentAt: string | undefined): Par
     moments: [
       moment({
         name: of.title || of.shortId || "Sentry issue",
-        type: typeOf(of.level),
+        type: levelType(of.level),
         source: of.project?.name || of.project?.slug || "Sentry",
-        sourceUrl: httpUrl(of.web_url) ?? httpUrl(of.permalink) ?? pageOf(of.url),
+        sourceUrl: pageOfIssue(of),
         description: facts({ Issue: of.shortId, Action: action, Now: of.substatus, Level: of.level, In: of.culprit }),
         // It was seen when it was made; everything else happened when it was told.
         occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), now),
         action: closing.includes(action) ? "resolve" : "trigger",
         correlation: of.id ? `issue ${of.id}` : null,
-        severity: action === "assigned" ? "info" : severityOf(of.level),
+        severity: action === "assigned" ? "info" : levelSeverity(of.level),
         externalId: of.id ?? null,
       }),
     ],
@@ -161,4 +177,17 @@ export const readers: Readonly<Record<string, (value: unknown, now: number, sent
   metric_alert: readMetricAlert,
   issue: readIssue,
   error: readError,
+  activity_alert: readActivity,
+  [pluginResource]: readPlugin,
 };
+
+/** What a body is of, where the header that says so was lost on the way. */
+export function resourceOf(value: unknown): string | undefined {
+  const has = (of: unknown, name: string) => typeof of === "object" && of !== null && Object.hasOwn(of, name);
+  if (has(value, "event") && has(value, "project")) return pluginResource;
+  if (!has(value, "data")) return undefined;
+  const { data } = value as { data: unknown };
+  if (has(data, "event")) return "event_alert";
+  if (has(data, "activity") && has(data, "issue")) return "activity_alert";
+  return ["metric_alert", "issue", "error", "comment", "installation"].find((resource) => has(data, resource));
+}

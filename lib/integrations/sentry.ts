@@ -1,6 +1,6 @@
 import { ask } from "./ask";
 import type { Integration } from "./integration";
-import { readers } from "./sentry-moment";
+import { readers, resourceOf } from "./sentry-moment";
 import { verifyHex } from "./signature";
 
 export const sentry: Integration = {
@@ -20,10 +20,9 @@ export const sentry: Integration = {
   deliveryId: ({ headers }) => headers["request-id"] ?? null,
   verify: (secrets, { headers, body }) => verifyHex(secrets, [headers["sentry-hook-signature"] ?? ""].filter(Boolean), body),
   parse({ headers, value, now }) {
-    const resource = headers["sentry-hook-resource"];
+    const resource = headers["sentry-hook-resource"] || resourceOf(value);
     if (!resource) {
-      const reason =
-        "The request names no resource of Sentry (Sentry-Hook-Resource): the old WebHooks plugin posts like that; use an internal integration.";
+      const reason = "The request names no resource of Sentry (Sentry-Hook-Resource), and its body is none that makes a moment.";
       return { ok: false, reason, cause: "no Sentry-Hook-Resource" };
     }
     const read = Object.hasOwn(readers, resource) ? readers[resource] : undefined;

@@ -4,14 +4,31 @@ import { maxMomentName } from "../domain/moment-type";
 import { readTime } from "../domain/occurred-at";
 import type { Parsed, ParsedMoment } from "./integration";
 
+/** A string, or a number as one; null for what is neither. */
+export const asText = (value: unknown): string | null =>
+  typeof value === "string" ? value : typeof value === "number" && Number.isFinite(value) ? String(value) : null;
+
 /** Optional parts of a body: what is of another type counts as missing, so that one odd field does not lose a moment. */
-export const text = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null);
+export const text = z.unknown().transform(asText).optional();
 export const number = z.number().nullish().catch(null);
-export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.looseObject(shape).nullish().catch(null);
+export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullish().catch(null);
 export const named = part({ name: text });
+
+/** No more than the first `most` of a list are looked at: a body may hold a hundred thousand. */
+export const first = (most: number) => (value: unknown) => (Array.isArray(value) ? value.slice(0, most) : value);
+/** The first 50 of a list that may be missing; null when one of them is not what it should be. */
+export const list = <Item extends z.ZodType>(item: Item) => z.preprocess(first(50), z.array(item).nullish().catch(null)).optional();
+
+/** Reads bodies by a schema, each of them once: for the request's id, its signature's time and its moments. */
+export function reader<Schema extends z.ZodType>(schema: Schema): (value: unknown) => z.ZodSafeParseResult<z.output<Schema>> {
+  const known = new WeakMap<object, z.ZodSafeParseResult<z.output<Schema>>>();
+  return (value) => {
+    if (typeof value !== "object" || value === null) return schema.safeParse(value);
+    const read = known.get(value) ?? schema.safeParse(value);
+    known.set(value, read);
+    return read;
+  };
+}
 
 function say({ code, message, ...issue }: z.core.$ZodIssue): string {
   if (code === "invalid_value" && "values" in issue) return `must be ${issue.values.join(" or ")}`;
@@ -30,8 +47,19 @@ export function unknownShape(label: string, error: z.ZodError): Extract<Parsed, 
 
 /** Text cut to `most` characters, ending in "…" when something is left out. */
 export function cut(text: string, most: number): string {
-  const characters = Array.from(text.trim().replace(/\s+/g, " "));
-  return characters.length <= most ? characters.join("") : `${characters.slice(0, most - 1).join("")}…`;
+  if (text.length <= most && !/^\s|\s\s|[^\S ]|\s$/.test(text)) return text;
+  const whole = text.trim();
+  // Enough for so many characters and much white space: the rest of a long text is not walked.
+  const looked = whole.slice(0, 8 * most);
+  const line = looked.replace(/\s+/g, " ");
+  const isWhole = looked.length === whole.length;
+  if (isWhole && line.length <= most) return line;
+  const characters = Array.from(line);
+  if (isWhole && characters.length <= most) return line;
+  return `${characters
+    .slice(0, most - 1)
+    .join("")
+    .replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** A link that a page may show, or null. */
@@ -43,34 +71,41 @@ const maxUrl = 2_000;
 const maxSource = 200;
 /** Longest correlation, in characters: with the integration's name it must fit a dedup_key (255). */
 const maxCorrelation = 200;
+/** Longest id that a tool is asked about, in characters. */
+const maxExternalId = 200;
 /** Epoch numbers below this are seconds: as milliseconds they would be before March 1973. */
 const secondsBelow = 100_000_000_000;
+/** Longest text that may be a time, in characters. */
+const maxTime = 64;
 /** Tools write a year-1 time for none. */
 const earliest = Date.UTC(2000, 0, 1);
 
 /** An instant of a tool: ISO 8601 (UTC without a zone), epoch milliseconds or seconds; `now` for what is none, lies ahead, or before 2000. */
 export function instant(time: string | number | null | undefined, now: number): number {
+  if (typeof time === "string" && time.length > maxTime) return now;
   const given = typeof time === "string" && /^\d+(\.\d+)?$/.test(time) ? Number(time) : time;
   const read = typeof given === "number" ? Math.floor(given < secondsBelow ? given * 1000 : given) : readTime(given ?? "");
   return read !== null && Number.isFinite(read) && read >= earliest ? Math.min(read, now) : now;
 }
 
+/** A label without marks of Markdown. */
+const plain = (label: string): string =>
+  /^[a-z0-9 ]{0,100}$/i.test(label) ? label : label.slice(0, 100).replace(/[^\p{L}\p{N} .:/-]/gu, (odd) => (odd === "_" ? "\\_" : "?"));
+
 /** Lines of Markdown from labelled values; what is empty is left out. Values are shown as code, so that they stay what they are. */
 export const facts = (entries: Readonly<Record<string, string | number | boolean | null | undefined>>): string =>
   Object.entries(entries)
     .filter(([, value]) => value !== null && value !== undefined && String(value).trim() !== "")
-    .map(
-      ([label, value]) =>
-        `- **${label.replace(/[^\p{L}\p{N} .:/-]/gu, (odd) => (odd === "_" ? "\\_" : "?")).slice(0, 100)}**: ${inlineCode(String(value))}`,
-    )
+    .map(([label, value]) => `- **${plain(label)}**: ${inlineCode(String(value))}`)
     .join("\n");
 
 /** Code in a line of Markdown, whatever backticks the text has. */
 export function inlineCode(text: string): string {
   const line = cut(text, 500);
+  if (!line.includes("`")) return `\`${line}\``;
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
-  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+  return `${fence} ${line} ${fence}`;
 }
 
 /** A tool's own Markdown or plain text, at most 8,000 characters of it, with its HTML shown and not meant. */
@@ -94,9 +129,10 @@ export function moment(given: Pick<ParsedMoment, "name" | "type" | "occurredAt">
     sourceUrl: null,
     description: "",
     severity: null,
-    externalId: null,
+    identity: null,
     system: null,
     ...given,
+    externalId: given.externalId && given.externalId.length <= maxExternalId ? given.externalId : null,
     name: cut(given.name, maxMomentName) || "Untitled",
     source: source ? cut(source, maxSource) || null : null,
     correlation: kept,

@@ -1,3 +1,5 @@
+import { wake } from "../../inngest/client";
+import { events } from "../../inngest/events";
 import { announce } from "../data/change-feed";
 import { claimChecks, saveToolAnswer } from "../data/credential-checks";
 import { checkKey } from "./ask-tool";
@@ -7,10 +9,18 @@ import { patiently } from "./patiently";
 /** Keys that are checked side by side. */
 const batch = 10;
 
+/** How long one run goes on, in milliseconds; then another one takes over. */
+const runMs = 20_000;
+
 /** Asks each tool whether it still knows the teams' keys, and writes back what it said. */
 export async function checkIntegrations(): Promise<{ ok: number; failing: number }> {
   const counts = { ok: 0, failing: 0 };
+  const started = Date.now();
   while (!isDraining()) {
+    if (Date.now() - started >= runMs) {
+      wake({ name: events.keysToCheck, data: {} });
+      break;
+    }
     const claimed = await claimChecks(batch);
     if (claimed.length === 0) break;
     await Promise.all(

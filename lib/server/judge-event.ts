@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Door } from "../data/event-door";
+import { showId } from "../domain/id";
 import { storable } from "../domain/json";
 import { Problem } from "../domain/problem";
 import { integrationOf, integrations } from "../integrations";
 import type { Inbound, Integration, Parsed, Verdict } from "../integrations/integration";
+import { log } from "./log";
 import { readValue } from "./receive-body";
 
 export interface Judged {
@@ -15,6 +17,8 @@ export interface Judged {
 }
 
 interface Question {
+  /** The event's, a UUID. */
+  id: string;
   /** Null for what came with an API key. */
   door: Door | null;
   /** What the path names, else what the webhook is of. */
@@ -32,11 +36,21 @@ const maxDeliveryId = 255;
 export function judgeEvent(question: Question): Judged {
   try {
     return judge(question);
-  } catch {
-    const reason = `Hotline failed to read this as ${question.integration.slice(0, 64)}. That is a fault of Hotline's.`;
+  } catch (error) {
+    const { reason, cause } = failedToRead(question.id, question.integration, error);
     // What could not be checked is not vouched for.
-    return refused(reason, "internal", question.door === null || question.door.signingSecrets?.length === 0 ? "unsigned" : "missing");
+    return refused(reason, cause, question.door === null || question.door.signingSecrets?.length === 0 ? "unsigned" : "missing");
   }
+}
+
+/** What is said of an event, a UUID, whose integration threw. The log says what it threw. */
+export function failedToRead(eventId: string, integration: string, err: unknown): { reason: string; cause: string } {
+  const name = integration.slice(0, 64);
+  log().error({ event: showId("event", eventId), integration: name, err }, "an integration failed to read an event");
+  return {
+    reason: `Hotline failed to read this as ${name}; its log says more under this event's id. That is a fault of Hotline's.`,
+    cause: "internal",
+  };
 }
 
 function judge({ door, integration: name, headers, body, now }: Question): Judged {

@@ -5,7 +5,8 @@ import { newId, showId, timeOf } from "../domain/id";
 import { storable } from "../domain/json";
 import type { Severity } from "../domain/message";
 import { type MomentType, maxMomentName } from "../domain/moment-type";
-import type { ParsedMoment } from "../integrations/integration";
+import type { Parsed, ParsedMoment } from "../integrations/integration";
+import { leaveOutKnown } from "./fresh-moments";
 
 /** Where moments come from; ids are UUIDs. */
 export interface MomentOrigin {
@@ -35,14 +36,21 @@ function dedupKey({ integration, team }: MomentOrigin, correlation: string | nul
 const storableOrNull = (text: string | null): string | null => text && storable(text);
 
 export interface StoredForm {
+  /** What there is to say of a good event, in words. */
+  reason: string | null;
   moments: NewMoment[];
   alerts: NewAlert[];
 }
 
-/** Parsed moments as they are stored, with the alerts that they are too: `moment:<integration>:<type>`, and the system name where the tool knows it. */
-export async function toStored(parsed: readonly ParsedMoment[], origin: MomentOrigin): Promise<StoredForm> {
-  const stored: StoredForm = { moments: [], alerts: [] };
-  for (const one of parsed) {
+/**
+ * What was read as it is stored: the moments that were not received before, and the alerts that they are too: `moment:<integration>:<type>`, and
+ * the system name where the tool knows it.
+ */
+export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>, origin: MomentOrigin): Promise<StoredForm> {
+  const { fresh, note: known } = await leaveOutKnown(moments, origin);
+  const notes = [note, known].flatMap((words) => words ?? []);
+  const stored: StoredForm = { reason: notes.length > 0 ? storable(notes.join(" ")) : null, moments: [], alerts: [] };
+  for (const one of fresh) {
     const moment: NewMoment = {
       id: newId(),
       name: storable(Array.from(one.name).slice(0, maxMomentName).join("")),
@@ -51,6 +59,7 @@ export async function toStored(parsed: readonly ParsedMoment[], origin: MomentOr
       sourceUrl: storableOrNull(one.sourceUrl),
       description: storable(one.description),
       externalId: storableOrNull(one.externalId),
+      identity: storableOrNull(one.identity),
       occurredAt: new Date(one.occurredAt),
     };
     stored.moments.push(moment);

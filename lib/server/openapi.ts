@@ -22,6 +22,12 @@ const problem = z
 
 const successStatus = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No content" } as const;
 
+/** The noun that a path is of. The inbound door makes moments. */
+function tagOf(path: string): string {
+  if (path.startsWith("/moment/")) return "moments";
+  return path.split("/")[path.startsWith("/api/v1/") ? 3 : 2] ?? "hotline";
+}
+
 function operation(path: string, method: string, declaration: Declaration): ZodOpenApiOperationObject {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   const status = declaration.status ?? 200;
@@ -29,7 +35,7 @@ function operation(path: string, method: string, declaration: Declaration): ZodO
   return {
     summary: declaration.summary,
     operationId: `${method.toLowerCase()}${path.replace(/[^a-zA-Z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
-    tags: [path.split("/")[path.startsWith("/api/v1/") ? 3 : 2] ?? "hotline"],
+    tags: [tagOf(path)],
     ...(declaration.scope === null ? { security: [] } : { description: `Scope: ${declaration.scope}` }),
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),

@@ -4,8 +4,8 @@ import { storable } from "../domain/json";
 const maxHeaders = 50;
 const maxValue = 2_048;
 
-/** Headers whose values are secrets, or as good as; the id of a delivery is none. */
-const secretName = /authorization|cookie|signature|token|secret|key|password|credential/;
+/** Headers whose values are secrets, or as good as; the id of a delivery is none, nor who wrote something. */
+const secretName = /auth(?!or\b|ority)|cookie|signature|\bsig\b|hmac|token|secret|key|pass|credential|jwt|session|private/;
 const plainName = "idempotency-key";
 
 /** A request's headers as an event shows them: lower-case names, secrets redacted, also where the URL's own token stands in a value. */

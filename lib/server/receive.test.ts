@@ -1,14 +1,17 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { forgetEnvironments } from "../data/alerts";
 import { createApiKey } from "../data/api-keys";
 import { onChange } from "../data/change-feed";
 import { db } from "../data/db";
+import { flushEventless } from "../data/eventless";
 import { newOrganization, routeAll, type TestOrganization } from "../data/organization.fixture";
-import { flushRefusals } from "../data/refusals";
 import { newTeam, newWebhook, type TestWebhook } from "../data/webhook.fixture";
 import { newId, readId, showId } from "../domain/id";
 import { signWebhook } from "../domain/standard-webhooks";
 import { newToken } from "../domain/token";
+import { custom } from "../integrations/custom";
+import type { ParsedMoment } from "../integrations/integration";
+import { log } from "./log";
 import { receive } from "./receive";
 import { redactPath } from "./redact-path";
 
@@ -96,6 +99,14 @@ describe("a repeat", () => {
     expect(await db().alert.count({ where: { source: "custom", event: { webhookId: webhook.id } } })).toBe(1);
   });
 
+  test("is counted by its caller, though it makes no event", async () => {
+    const webhook = await newWebhook(organization);
+    for (let n = 0; n < 3; n++) await post(webhook, moment, { "idempotency-key": "d-4", "user-agent": "Alertmanager/0.28" });
+    await flushEventless();
+    const rows = await db().eventlessRequest.findMany({ where: { webhookId: webhook.id } });
+    expect(rows).toMatchObject([{ reason: "repeated", userAgent: "Alertmanager/0.28", count: 2 }]);
+  });
+
   test("under the same id on another webhook is another event", async () => {
     const [one, other] = [await newWebhook(organization), await newWebhook(organization)];
     const first = await post(one, moment, { "webhook-id": "d-2" });
@@ -152,18 +163,18 @@ describe("a webhook with a secret", () => {
 test("an expired token is a 410 without an event, and its callers are counted", async () => {
   const webhook = await newWebhook(organization, { expiresAt: new Date(Date.now() - 1_000) });
   for (let n = 0; n < 3; n++) expect(await problemOf(post(webhook, moment))).toMatchObject({ status: 410 });
-  await flushRefusals();
-  await flushRefusals();
+  await flushEventless();
+  await flushEventless();
   expect(await eventsOf(webhook)).toEqual([]);
-  const refusals = await db().webhookRefusal.findMany({ where: { webhookId: webhook.id } });
-  expect(refusals).toMatchObject([{ reason: "expired", userAgent: "curl/8", count: 3 }]);
+  const eventless = await db().eventlessRequest.findMany({ where: { webhookId: webhook.id } });
+  expect(eventless).toMatchObject([{ reason: "expired", userAgent: "curl/8", count: 3 }]);
 });
 
 test("a body over 256 KiB is a 413 that is counted, and an unknown token a 404", async () => {
   const webhook = await newWebhook(organization);
   expect(await problemOf(post(webhook, `"${"x".repeat(262_145)}"`))).toMatchObject({ status: 413 });
-  await flushRefusals();
-  expect(await db().webhookRefusal.findFirst({ where: { webhookId: webhook.id } })).toMatchObject({ reason: "too_large", count: 1 });
+  await flushEventless();
+  expect(await db().eventlessRequest.findFirst({ where: { webhookId: webhook.id } })).toMatchObject({ reason: "too_large", count: 1 });
   expect(await problemOf(receive(request("{}"), [`${webhook.token.slice(0, -1)}x`]))).toMatchObject({ status: 404 });
 });
 
@@ -247,6 +258,35 @@ test("when a signing secret does not open, the event is kept and says so", async
   expect((await eventsOf(webhook))[0]).toMatchObject({ cause: "signing secret does not open", moments: [] });
 });
 
+test("an integration that throws makes an error event that says whose fault it is, and one line in the log", async () => {
+  const webhook = await newWebhook(organization);
+  const thrown = new Error("a bug");
+  vi.spyOn(custom, "parse").mockImplementation(() => {
+    throw thrown;
+  });
+  const error = vi.spyOn(log(), "error").mockImplementation(() => {});
+  const answer = await post(webhook, moment);
+  expect(error.mock.calls).toEqual([[{ event: answer.id, integration: "custom", err: thrown }, expect.any(String)]]);
+  vi.restoreAllMocks();
+  expect(answer.status).toBe("error");
+  expect((await eventsOf(webhook))[0]).toMatchObject({
+    cause: "internal",
+    reason: expect.stringContaining("fault of Hotline's"),
+    moments: [],
+  });
+});
+
+test("what an integration says that cannot be stored makes an error event as well", async () => {
+  const webhook = await newWebhook(organization);
+  const said = { type: "alert", name: "x", occurredAt: Number.NaN } as ParsedMoment;
+  vi.spyOn(custom, "parse").mockReturnValue({ ok: true, moments: [said] });
+  const error = vi.spyOn(log(), "error").mockImplementation(() => {});
+  const answer = await post(webhook, moment).finally(() => vi.mocked(custom.parse).mockRestore());
+  expect(error.mock.calls).toEqual([[{ event: answer.id, integration: "custom", err: expect.any(Error) }, expect.any(String)]]);
+  vi.restoreAllMocks();
+  expect((await eventsOf(webhook)).map(({ status, cause }) => [status, cause])).toEqual([["error", "internal"]]);
+});
+
 test("headers are kept without secrets, wherever the token stands in them", async () => {
   const webhook = await newWebhook(organization);
   const headers = {
@@ -267,9 +307,9 @@ test("callers who make up names fill neither memory nor disk, and none of their 
   const webhook = await newWebhook(organization, { expiresAt: new Date(Date.now() - 1_000) });
   for (let round = 0; round < 3; round++) {
     for (let n = 0; n < 150; n++) await problemOf(post(webhook, moment, { "user-agent": `${round} ${n}` }));
-    await flushRefusals();
+    await flushEventless();
   }
-  const rows = await db().webhookRefusal.findMany({ where: { webhookId: webhook.id } });
+  const rows = await db().eventlessRequest.findMany({ where: { webhookId: webhook.id } });
   expect(rows.length).toBeLessThanOrEqual(201);
   expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(450);
 });

@@ -1,20 +1,21 @@
-import { acceptEvent, isReferenceGone, type NewEvent } from "../data/accept-events";
+import { type AcceptedEvent, acceptEvent, isReferenceGone, type NewEvent } from "../data/accept-events";
 import { forgetEnvironments } from "../data/alerts";
 import { readApiKey } from "../data/api-keys";
 import { announce } from "../data/change-feed";
 import { isUnavailable } from "../data/db";
 import { type Door, findDoor, findTeamOfKey, forgetDoors } from "../data/event-door";
-import { countRefusal } from "../data/refusals";
+import { countEventless } from "../data/eventless";
 import { can } from "../domain/actor";
 import { newId, showId, timeOf } from "../domain/id";
 import { storable } from "../domain/json";
 import { isProblem, notFound, Problem } from "../domain/problem";
 import { env } from "../env";
+import type { Parsed } from "../integrations/integration";
 import { announceStored } from "./announce-stored";
-import { type Judged, judgeEvent } from "./judge-event";
+import { judgeEvent } from "./judge-event";
 import { takeTokens } from "./limiter";
 import { log } from "./log";
-import { type MomentOrigin, toStored } from "./moment-alerts";
+import { toStored } from "./moment-alerts";
 import { addressOf } from "./peer";
 import { readBytes } from "./receive-body";
 import { redactHeaders } from "./receive-headers";
@@ -49,7 +50,7 @@ export async function readEntry(request: Request, [token = "", named, ...rest]: 
   const door = await findDoor(token);
   if (door) {
     if (door.expiresAt && door.expiresAt.getTime() <= Date.now()) {
-      countRefusal(door.id, "expired", callerOf(request));
+      countEventless(door.id, "expired", callerOf(request));
       throw new Problem(410, "token_expired", "This webhook's token has expired. Ask its team for the new URL.");
     }
     const { id, organizationId, team, integration } = door;
@@ -72,7 +73,7 @@ export async function receive(request: Request, path: readonly string[]): Promis
   const caller = callerOf(request);
   const entry = await readEntry(request, path);
   const refuse = (reason: "too_many" | "too_large", problem: Problem): never => {
-    if (entry.door) countRefusal(entry.door.id, reason, caller);
+    if (entry.door) countEventless(entry.door.id, reason, caller);
     throw problem;
   };
   const wait = takeTokens(`moments ${entry.id}`, 1, env().MOMENTS_PER_SECOND);
@@ -103,17 +104,26 @@ async function take(
   const id = newId();
   const receivedAt = timeOf(id);
   const { door, integration } = entry;
-  const judged = judgeEvent({ door, integration, headers: Object.fromEntries(request.headers), body, now: receivedAt.getTime() });
+  const judged = judgeEvent({ id, door, integration, headers: Object.fromEntries(request.headers), body, now: receivedAt.getTime() });
   const received = { id, receivedAt, body, headers: JSON.stringify(redactHeaders(request.headers, token)), ...caller };
-  const event = { ...received, ...(await toEvent(entry, judged, id)) };
-  const accepted = await acceptEvent(event).catch((error) => {
+  const of = { ...received, ...ownersOf(entry), verdict: judged.verdict, deliveryId: judged.deliveryId };
+  let event: NewEvent;
+  let accepted: AcceptedEvent;
+  try {
+    event = { ...of, ...(await toMeaning(judged.parsed, entry, id)) };
+    accepted = await acceptEvent(event);
+  } catch (error) {
     if (isProblem(error) || isUnavailable(error) || isReferenceGone(error)) throw error;
     // Nothing that arrived is lost, whatever an integration made of it.
-    log().error({ event: id, integration, err: error }, "an event could not be stored as it was read");
-    return acceptEvent({ ...event, ...unreadable });
-  });
+    log().error({ event: showId("event", id), integration, err: error }, "an event could not be stored as it was read");
+    event = { ...of, ...unreadable };
+    accepted = await acceptEvent(event);
+  }
   const shown = showId("event", accepted.id);
-  if (accepted.repeated) return { id: shown, status: accepted.status };
+  if (accepted.repeated) {
+    if (door) countEventless(door.id, "repeated", caller);
+    return { id: shown, status: accepted.status };
+  }
   announce(event.organizationId, "events");
   if (accepted.status === "success") announceStored(event);
   else if (judged.problem) throw judged.problem(shown);
@@ -129,21 +139,27 @@ const unreadable = {
   alerts: [],
 } as const;
 
-type Meaning = Omit<NewEvent, "id" | "receivedAt" | "body" | "headers" | "address" | "userAgent">;
+/** Whose an event is, and what it came to. */
+function ownersOf({ organizationId, team, door, apiKeyId, integration }: Entry) {
+  return {
+    organizationId,
+    teamId: team?.id ?? null,
+    webhookId: door?.id ?? null,
+    apiKeyId,
+    integration: storable(integration.slice(0, 64)),
+  };
+}
 
-/** What a request means, without what it was. */
-async function toEvent(entry: Entry, { parsed, verdict, deliveryId }: Judged, eventId: string): Promise<Meaning> {
-  const { organizationId, door, apiKeyId, environmentId, team } = entry;
-  const integration = storable(entry.integration.slice(0, 64));
+type Meaning = Pick<NewEvent, "status" | "reason" | "cause" | "moments" | "alerts">;
+
+/** What a request says, as it is stored. */
+async function toMeaning(parsed: Parsed, entry: Entry, eventId: string): Promise<Meaning> {
+  if (!parsed.ok) {
+    return { status: "error", reason: storable(parsed.reason), cause: storable(parsed.cause.slice(0, 200)), moments: [], alerts: [] };
+  }
+  const { door, team, environmentId } = entry;
   const webhook = door && { id: door.id, label: door.label };
-  const origin: MomentOrigin = { eventId, organizationId, team, webhook, apiKeyId, integration, environmentId };
-  const said = parsed.ok
-    ? {
-        status: "success" as const,
-        reason: parsed.note ? storable(parsed.note) : null,
-        cause: null,
-        ...(await toStored(parsed.moments, origin)),
-      }
-    : { status: "error" as const, reason: storable(parsed.reason), cause: storable(parsed.cause.slice(0, 200)), moments: [], alerts: [] };
-  return { organizationId, teamId: team?.id ?? null, webhookId: door?.id ?? null, apiKeyId, integration, verdict, deliveryId, ...said };
+  const { organizationId, apiKeyId, integration } = ownersOf(entry);
+  const origin = { eventId, organizationId, team, webhook, apiKeyId, integration, environmentId };
+  return { status: "success", cause: null, ...(await toStored(parsed, origin)) };
 }

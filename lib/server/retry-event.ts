@@ -7,7 +7,9 @@ import type { EventShape } from "../domain/event";
 import { findUnstorable, storable, unstorable } from "../domain/json";
 import { invalid } from "../domain/problem";
 import { integrationOf } from "../integrations";
+import type { Parsed } from "../integrations/integration";
 import { announceStored } from "./announce-stored";
+import { failedToRead } from "./judge-event";
 import { toStored } from "./moment-alerts";
 import { maxEventBytes, readValue } from "./receive-body";
 
@@ -35,7 +37,7 @@ const faultOf = (text: string): string | null =>
   Buffer.byteLength(text) > maxEventBytes ? `must have at most ${maxEventBytes} bytes` : unstorable(text);
 
 /** What an event's integration makes of a body today. */
-export const readAgain: Read = async (event, body) => {
+export const readAgain: Read = async (event, body, now) => {
   const integration = integrationOf(event.integration);
   const failed = (reason: string, cause: string): Reread => ({
     reason: storable(reason),
@@ -47,9 +49,14 @@ export const readAgain: Read = async (event, body) => {
   const headers = event.headers as Record<string, string>;
   const read = readValue(body, headers["content-type"] ?? "");
   if (!read.ok) return failed(read.reason, "unreadable body");
-  const parsed = integration.parse({ headers, body, value: read.value, now: event.receivedAt.getTime() });
+  let parsed: Parsed;
+  try {
+    parsed = integration.parse({ headers, body, value: read.value, now });
+  } catch (error) {
+    parsed = { ok: false, ...failedToRead(event.id, event.integration, error) };
+  }
   if (!parsed.ok) return failed(parsed.reason, parsed.cause);
   const { organizationId, team, webhook, apiKeyId, environmentId } = event;
   const origin = { eventId: event.id, organizationId, team, webhook, apiKeyId, integration: event.integration, environmentId };
-  return { reason: parsed.note ? storable(parsed.note) : null, cause: null, ...(await toStored(parsed.moments, origin)) };
+  return { cause: null, ...(await toStored(parsed, origin)) };
 };

@@ -5,12 +5,16 @@ import { afterCommit } from "../data/db";
 import { findRetries, requestRetries, retryRequested } from "../data/event-retries";
 import type { Actor } from "../domain/actor";
 import type { RetryEventsInput } from "../domain/event";
+import { showId } from "../domain/id";
 import { announceStored } from "./announce-stored";
 import { isDraining } from "./draining";
+import { log } from "./log";
 import { readAgain } from "./retry-event";
 
 /** Events that one look takes. */
 const batch = 100;
+/** How long one run goes on, in milliseconds; then another one takes over. */
+const runMs = 20_000;
 
 /** Has the events read again that errored and that this matches; resolves with how many, before it is done. */
 export async function retryMatchingEvents(actor: Actor, input: RetryEventsInput): Promise<{ count: number }> {
@@ -26,12 +30,19 @@ export async function retryMatchingEvents(actor: Actor, input: RetryEventsInput)
 /** Reads again the events that wait for it, each in a transaction of its own, and writes back what became of them. */
 export async function retryEvents(): Promise<{ success: number; error: number }> {
   const counts = { success: 0, error: 0 };
-  while (!isDraining()) {
+  const until = Date.now() + runMs;
+  for (let more = true; more && !isDraining(); ) {
     const ids = await findRetries(batch);
     let taken = 0;
     for (const id of ids) {
       if (isDraining()) break;
-      const retried = await retryRequested(id, readAgain);
+      if (Date.now() >= until) {
+        wake({ name: events.eventsToRetry, data: {} });
+        return counts;
+      }
+      const retried = await retryRequested(id, readAgain, (err) =>
+        log().error({ event: showId("event", id), err }, "an event could not be stored as it was read again"),
+      );
       if (!retried) continue;
       taken++;
       const { event, reread } = retried;
@@ -40,7 +51,7 @@ export async function retryEvents(): Promise<{ success: number; error: number }>
       announceStored({ integration: event.integration, ...reread });
     }
     // The others are in the hands of another process.
-    if (ids.length < batch || taken === 0) break;
+    more = ids.length === batch && taken > 0;
   }
   return counts;
 }

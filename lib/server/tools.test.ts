@@ -1,12 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { setLocalReceiver } from "../../inngest/client";
 import { createCredential } from "../data/credentials";
 import { db, pool } from "../data/db";
+import { claimMoments } from "../data/enrichment";
 import { listIntegrationErrors } from "../data/integration-errors";
 import { newOrganization, type TestOrganization } from "../data/organization.fixture";
 import { useOwnDatabase } from "../data/own-database.fixture";
-import { newWebhook, type TestWebhook } from "../data/webhook.fixture";
+import { newTeam, newWebhook, type TestWebhook } from "../data/webhook.fixture";
 import { readId, showId } from "../domain/id";
 import { setEnv } from "../env";
 import { checkStored, checkUnsaved } from "./check-credential";
@@ -19,6 +21,12 @@ const incident = {
 };
 
 let tool: Server;
+/** The clock is ahead by so much, and goes on by so much with each request, in milliseconds. */
+let skipped = 0;
+let letTimePass = 0;
+let pauseMs = 0;
+let atOnce = 0;
+let mostAtOnce = 0;
 let answers: { status: number; headers?: Record<string, string> }[];
 let asked: string[];
 let of: TestOrganization;
@@ -27,8 +35,12 @@ let credential: string;
 
 beforeAll(async () => {
   await useOwnDatabase();
-  tool = createServer((request, response) => {
+  tool = createServer(async (request, response) => {
     asked.push(`${request.url} ${request.headers.authorization}`);
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    atOnce--;
+    skipped += letTimePass;
     const { status, headers } = answers.shift() ?? { status: 200 };
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(JSON.stringify(request.url?.startsWith("/incidents") ? incident : { abilities: [] }));
@@ -38,8 +50,13 @@ beforeAll(async () => {
   of = await newOrganization();
 });
 afterAll(() => tool.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  setLocalReceiver(null);
+});
 beforeEach(async () => {
   [answers, asked] = [[], []];
+  [skipped, letTimePass, pauseMs, atOnce, mostAtOnce] = [0, 0, 0, 0, 0];
   await pool().query("DELETE FROM integration_credentials; DELETE FROM events");
   webhook = await newWebhook(of, { integration: "pagerduty" });
   const input = { team_id: showId("team", webhook.teamId), config: { api_key: "a-secret-key-1234" } };
@@ -54,6 +71,15 @@ const trigger = (id: string) => ({
     data: { id, title: "Down", urgency: "high" },
   },
 });
+/** What is woken from now on, while the clock can be put forward. */
+async function hearWakes(): Promise<string[]> {
+  await new Promise((resolve) => setImmediate(resolve));
+  const woken: string[] = [];
+  setLocalReceiver((sent) => woken.push(...sent.map(({ name }) => name)));
+  const { now } = Date;
+  vi.spyOn(Date, "now").mockImplementation(() => now() + skipped);
+  return woken;
+}
 const moments = async () =>
   (await db().moment.findMany({ orderBy: { id: "asc" } })).map(({ enrichmentStatus, enrichTries }) => [enrichmentStatus, enrichTries]);
 const errors = async () =>
@@ -74,11 +100,47 @@ test("more about a new moment is asked for with the team's key, once, and stands
   expect(await credentialRow()).toMatchObject({ status: "ok" });
 });
 
-test("two runs at once never ask about the same moment, and a tool gets one request at a time from each", async () => {
+test("two runs at once never ask about the same moment, and a tool gets one request at a time of one key", async () => {
   for (let n = 0; n < 6; n++) await postTo(webhook, trigger(`P${n}`));
+  pauseMs = 20;
   await Promise.all([enrichMoments(), enrichMoments()]);
+  await enrichMoments();
   expect(asked.length).toBe(6);
   expect(new Set(asked).size).toBe(6);
+  expect(mostAtOnce).toBe(1);
+});
+
+test("a key whose run has died is asked again when its lease ends; a moment that waits for patience holds up no other", async () => {
+  for (const id of ["P1", "P2"]) await postTo(webhook, trigger(id));
+  expect(await claimMoments(10)).toHaveLength(1);
+  expect(await claimMoments(10)).toEqual([]);
+  await pool().query("UPDATE integration_credentials SET lease_until = now()");
+  expect(await enrichMoments()).toMatchObject({ done: 1 });
+  expect(asked).toEqual([expect.stringContaining("P2")]);
+});
+
+test("a run of enrichments ends after a while, and another one is woken for what is left", async () => {
+  for (let n = 0; n < 3; n++) await postTo(webhook, trigger(`P${n}`));
+  const woken = await hearWakes();
+  letTimePass = 15_000;
+  expect(await enrichMoments()).toMatchObject({ done: 2 });
+  await expect.poll(() => woken).toContain("moments/received");
+  letTimePass = 0;
+  expect(await enrichMoments()).toMatchObject({ done: 1 });
+});
+
+test("so does a run of checks", async () => {
+  await pool().query("DELETE FROM integration_credentials");
+  for (let n = 0; n < 11; n++) {
+    const input = { team_id: showId("team", await newTeam(of)), config: { api_key: "a-secret-key-1234" } };
+    await createCredential(of.admin, "pagerduty", input);
+  }
+  const woken = await hearWakes();
+  letTimePass = 3_000;
+  expect(await checkIntegrations()).toEqual({ ok: 10, failing: 0 });
+  await expect.poll(() => woken).toContain("keys/to-check");
+  letTimePass = 0;
+  expect(await checkIntegrations()).toEqual({ ok: 1, failing: 0 });
 });
 
 test("a refused key leaves the moment as it is, is not shown again for an hour, and is an error with words and a fix", async () => {

@@ -1,26 +1,39 @@
-import { claimExpiring, type ExpiringWebhook, unmarkWarned } from "../data/expiring";
+import { claimExpiring, type ExpiringWebhook, markWarned, releaseExpiring } from "../data/expiring";
 import { appUrl } from "../env";
+import { isDraining } from "./draining";
 import { log } from "./log";
+import { patiently } from "./patiently";
 import { sendServiceMail } from "./service-mail";
 
-/** Webhooks of one run. */
-const batch = 500;
+/** Webhooks that are claimed together. */
+const batch = 20;
+/** How long one run goes on, in milliseconds: whoever is left is told by the next one. */
+const runMs = 20_000;
 
-/** Mails the teams whose tokens expire soon and are still in use, once for each expiry. Throws when a mail could not be handed over. */
+/**
+ * Mails the teams whose tokens expire soon and are still in use, once for each expiry. A team is told once one of its addresses took the mail: a
+ * repeat would mail that one again. Throws when none did; it is tried again then.
+ */
 export async function warnExpiring(): Promise<{ webhooks: number; mails: number }> {
-  const expiring = await claimExpiring(batch);
-  let mails = 0;
-  const unsent: string[] = [];
-  for (const webhook of expiring) {
-    const results = await Promise.all(webhook.addresses.map((to) => tell(webhook, to)));
-    mails += results.filter(Boolean).length;
-    if (results.every(Boolean)) continue;
-    unsent.push(webhook.id);
-    await unmarkWarned(webhook.id);
+  const started = Date.now();
+  const counts = { webhooks: 0, mails: 0 };
+  const untold: string[] = [];
+  while (!isDraining() && Date.now() - started < runMs) {
+    const expiring = await claimExpiring(batch);
+    for (const webhook of expiring) {
+      const results = await Promise.all(webhook.addresses.map((to) => tell(webhook, to)));
+      const took = results.filter(Boolean).length;
+      counts.mails += took;
+      if (took > 0 || results.length === 0) await patiently(() => markWarned(webhook));
+      else untold.push(webhook.id);
+    }
+    counts.webhooks += expiring.length;
+    if (expiring.length < batch) break;
   }
-  // The function runs again; who got the mail is not mailed twice, by its key.
-  if (unsent.length > 0) throw new Error(`${unsent.length} of ${expiring.length} teams could not be told by mail`);
-  return { webhooks: expiring.length, mails };
+  // Only now, so that one run tries each of them once.
+  if (untold.length > 0) await releaseExpiring(untold);
+  if (untold.length > 0) throw new Error(`${untold.length} of ${counts.webhooks} teams could not be told by mail`);
+  return counts;
 }
 
 async function tell({ id, label, expiresAt, team, organization, requests }: ExpiringWebhook, to: string): Promise<boolean> {

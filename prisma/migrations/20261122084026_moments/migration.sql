@@ -16,6 +16,7 @@ CREATE TABLE "webhooks" (
     "signing_secrets" JSONB NOT NULL DEFAULT '[]',
     "signature_mode" TEXT NOT NULL DEFAULT 'enforce',
     "warned_at" TIMESTAMPTZ(3),
+    "warn_lease_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -23,7 +24,7 @@ CREATE TABLE "webhooks" (
 );
 
 -- CreateTable
-CREATE TABLE "webhook_refusals" (
+CREATE TABLE "eventless_requests" (
     "webhook_id" UUID NOT NULL,
     "reason" TEXT NOT NULL,
     "address" TEXT NOT NULL,
@@ -32,7 +33,7 @@ CREATE TABLE "webhook_refusals" (
     "first_at" TIMESTAMPTZ(3) NOT NULL,
     "last_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "webhook_refusals_pkey" PRIMARY KEY ("webhook_id","reason","address","user_agent")
+    CONSTRAINT "eventless_requests_pkey" PRIMARY KEY ("webhook_id","reason","address","user_agent")
 );
 
 -- CreateTable
@@ -77,6 +78,7 @@ CREATE TABLE "moments" (
     "enrich_at" TIMESTAMPTZ(3),
     "enrich_tries" INTEGER NOT NULL DEFAULT 0,
     "external_id" TEXT,
+    "identity" TEXT,
     "occurred_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -94,6 +96,7 @@ CREATE TABLE "integration_credentials" (
     "checked_at" TIMESTAMPTZ(3),
     "ok_at" TIMESTAMPTZ(3),
     "pause_until" TIMESTAMPTZ(3),
+    "lease_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -150,13 +153,16 @@ CREATE UNIQUE INDEX "events_webhook_id_delivery_id_key" ON "events"("webhook_id"
 CREATE UNIQUE INDEX "events_api_key_id_integration_delivery_id_key" ON "events"("api_key_id", "integration", "delivery_id");
 
 -- CreateIndex
-CREATE INDEX "moments_organization_id_id_idx" ON "moments"("organization_id", "id" DESC);
+CREATE INDEX "moments_organization_id_occurred_at_id_idx" ON "moments"("organization_id", "occurred_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "moments_team_id_occurred_at_idx" ON "moments"("team_id", "occurred_at" DESC);
+CREATE INDEX "moments_team_id_occurred_at_id_idx" ON "moments"("team_id", "occurred_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "moments_event_id_idx" ON "moments"("event_id");
+
+-- CreateIndex
+CREATE INDEX "moments_identity" ON "moments"("organization_id", "integration", "identity") WHERE (identity IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "moments_to_enrich" ON "moments"("id") WHERE (enrichment_status = 'pending');
@@ -186,7 +192,7 @@ ALTER TABLE "webhooks" ADD CONSTRAINT "webhooks_team_id_fkey" FOREIGN KEY ("team
 ALTER TABLE "webhooks" ADD CONSTRAINT "webhooks_replaced_by_id_fkey" FOREIGN KEY ("replaced_by_id") REFERENCES "webhooks"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "webhook_refusals" ADD CONSTRAINT "webhook_refusals_webhook_id_fkey" FOREIGN KEY ("webhook_id") REFERENCES "webhooks"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "eventless_requests" ADD CONSTRAINT "eventless_requests_webhook_id_fkey" FOREIGN KEY ("webhook_id") REFERENCES "webhooks"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "events" ADD CONSTRAINT "events_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({
-    summary: "List moments, newest first",
+    summary: "List moments by when they occurred, the last first",
     scope: "read",
     query: pageQuery.extend(momentFilter.shape),
     response: pageOf(momentShape),

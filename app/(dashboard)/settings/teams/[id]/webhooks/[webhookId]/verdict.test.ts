@@ -9,6 +9,7 @@ const caller = (requests_24h: number, refused_expired = 0) => ({
   sources: [],
   count: 5,
   events: 5 - refused_expired,
+  repeated: 0,
   refused_expired,
   refused_other: 0,
   requests_24h,

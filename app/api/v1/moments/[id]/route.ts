@@ -1,0 +1,12 @@
+import { getMoment } from "@/lib/data/moments";
+import { momentShape } from "@/lib/domain/event";
+import { methods, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+  GET: route({
+    summary: "Get a moment",
+    scope: "read",
+    response: momentShape,
+    handle: ({ actor, params }) => getMoment(actor, params.id ?? ""),
+  }),
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { fixtures } from "./fixtures";
+import { now } from "./fixtures/fixture";
+import { integrationOf } from "./index";
+import type { ParsedMoment } from "./integration";
+
+function read(integration: string, body: unknown, headers: Record<string, string> = {}): ParsedMoment {
+  const parsed = integrationOf(integration)?.parse({ headers, body: Buffer.from(JSON.stringify(body)), value: body, now });
+  if (!parsed?.ok || !parsed.moments[0]) throw new Error(JSON.stringify(parsed));
+  return parsed.moments[0];
+}
+
+/** What opens something and what closes it: one type and one correlation, so that it reaches the same channels (decision 0017). */
+function expectPair(opened: readonly ParsedMoment[], closed: ParsedMoment): void {
+  expect(closed.action).toBe("resolve");
+  for (const { type, correlation, action } of opened)
+    expect({ type, correlation, action }).toEqual({ type: closed.type, correlation: closed.correlation, action: "trigger" });
+}
+
+const transitions = ["Triggered", "Re-Triggered", "Warn", "Re-Warn", "No Data", "Re-No Data", "Renotify"];
+const levels: Record<string, string> = { Warn: "warning", "Re-Warn": "warning", Recovered: "success" };
+
+describe("a resolve has its trigger's type", () => {
+  test.each(["P1", "P2", "P3", "P4", "P5", "", "$ALERT_PRIORITY"])("Datadog, priority %j", (alert_priority) => {
+    const filled = (alert_transition: string) =>
+      read("datadog", {
+        id: "1",
+        title: `[${alert_transition} on {host:a}] Disk`,
+        alert_priority,
+        alert_transition,
+        alert_cycle_key: "c",
+        alert_type: levels[alert_transition] ?? "error",
+      });
+    const bare = (transition: string) =>
+      read("datadog", {
+        id: "1",
+        title: `${/^P\d$/.test(alert_priority) ? `[${alert_priority}] ` : ""}[${transition} on {host:a}] Disk`,
+        body: "https://app.datadoghq.com/monitors/9",
+      });
+    for (const of of [filled, bare]) expectPair(transitions.map(of), of("Recovered"));
+    expect(filled("Warn").severity).toBe("warning");
+  });
+
+  test("Sentry, a metric that warns, is critical and resolved", () => {
+    const of = (action: string) =>
+      read("sentry", { action, data: { metric_alert: { id: "4" } } }, { "sentry-hook-resource": "metric_alert" });
+    expectPair([of("warning"), of("critical")], of("resolved"));
+    expect([of("warning").severity, of("critical").severity]).toEqual(["warning", "critical"]);
+  });
+
+  test.each(["fatal", "error", "warning", undefined])("Sentry, an issue of level %s", (level) => {
+    const of = (action: string) =>
+      read("sentry", { action, data: { issue: { id: "4", title: "x", level } } }, { "sentry-hook-resource": "issue" });
+    expectPair([of("created"), of("assigned"), of("unresolved")], of("resolved"));
+  });
+
+  test.each(["alertmanager", "grafana"])("%s, each severity", (integration) => {
+    for (const severity of ["page", "critical", "error", "warning", "info", "none", "odd", undefined]) {
+      const of = (status: string) => read(integration, { alerts: [{ status, fingerprint: "f", labels: { alertname: "a", severity } }] });
+      expectPair([of("firing")], of("resolved"));
+    }
+  });
+
+  test("GitHub, a deployment", () => {
+    const of = (state: string) =>
+      read("github", { deployment_status: { state, environment: "production" }, deployment: { id: 1 }, repository: { full_name: "a/b" } });
+    expectPair([of("failure"), of("error")], of("success"));
+  });
+
+  test.each(["high", "low"])("PagerDuty, urgency %s, which nobody edits", (urgency) => {
+    const of = (what: string) =>
+      read("pagerduty", { event: { id: "1", event_type: `incident.${what}`, data: { id: "Q1", title: "x", urgency } } });
+    expectPair(["triggered", "acknowledged", "escalated", "reopened"].map(of), of("resolved"));
+  });
+
+  test.each([0, 1, 2, 3, 4])("Linear, priority %i, which nobody edits", (priority) => {
+    const of = (type: string) =>
+      read("linear", { action: "update", type: "Issue", data: { id: "1", title: "x", priority, state: { name: "x", type } } });
+    expectPair(["triage", "backlog", "unstarted", "started"].map(of), of("completed"));
+  });
+});
+
+describe.each(["alertmanager", "grafana"])("%s says the same of one thing", (integration) => {
+  const alert = {
+    status: "firing",
+    labels: { alertname: "a", job: "b" },
+    startsAt: "2026-11-22T11:00:00Z",
+    endsAt: "0001-01-01T00:00:00Z",
+  };
+  const identities = (alerts: object[], groupKey = "{}") => {
+    const parsed = integrationOf(integration)?.parse({ headers: {}, body: Buffer.from(""), value: { groupKey, alerts }, now });
+    return parsed?.ok ? parsed.moments.map(({ identity }) => identity) : [];
+  };
+  const ended = { ...alert, status: "resolved", endsAt: "2026-11-22T11:30:00Z" };
+
+  test("in whatever group it is told, beside whatever else, in whatever order its labels are", () => {
+    const [first] = identities([alert]);
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    const again = {
+      ...alert,
+      labels: { job: "b", alertname: "a" },
+      annotations: { summary: "now at 92 %" },
+      endsAt: "2026-11-22T11:04:00Z",
+    };
+    expect(identities([{ ...alert, fingerprint: "f" }, again], "{other}")[1]).toBe(first);
+    expect(identities([ended])).toEqual(identities([{ ...ended, annotations: { summary: "again" } }]));
+  });
+
+  test("and something else of another thing, of its end, and of its next time", () => {
+    const all = identities([
+      alert,
+      ended,
+      { ...ended, endsAt: "2026-11-22T11:45:00Z" },
+      { ...alert, startsAt: "2026-11-22T11:50:00Z" },
+      { ...alert, fingerprint: "f" },
+      { ...alert, labels: { alertname: "a", job: "c" } },
+    ]);
+    expect(new Set(all).size).toBe(6);
+  });
+});
+
+test("what is told once has no identity", () => {
+  for (const [integration, list] of Object.entries(fixtures)) {
+    if (integration === "alertmanager" || integration === "grafana") continue;
+    for (const { body, headers = {} } of list) {
+      if (typeof body === "string") continue;
+      const parsed = integrationOf(integration)?.parse({ headers, body: Buffer.from(""), value: body, now });
+      for (const { identity } of parsed?.ok ? parsed.moments : []) expect(identity).toBeNull();
+    }
+  }
+});
