@@ -135,9 +135,9 @@ function readAlert({ labels: given, annotations, ...alert }: Alert, label: strin
 
 const sha256 = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-/** Whatever group it is told in: a reminder lists what fires since the same time, and what ended at the same time, over again. */
-const identityOf = (key: string, { status, startsAt, endsAt }: Omit<Alert, "labels" | "annotations">): string =>
-  sha256([key, status, startsAt ?? null, status === "resolved" ? (endsAt ?? null) : null]);
+/** Whatever group it is told in: a reminder lists what fires since the same time, and what ended at the same time, over again. Null without a time: the next firing would look the same. */
+const identityOf = (key: string, { status, startsAt, endsAt }: Omit<Alert, "labels" | "annotations">): string | null =>
+  startsAt ? sha256([key, status, startsAt, status === "resolved" ? (endsAt ?? null) : null]) : null;
 
 /** One moment an alert of the group. */
 export function parseGroup({ value, now }: Inbound, label: string): Parsed {

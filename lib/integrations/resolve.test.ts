@@ -117,6 +117,11 @@ describe.each(["alertmanager", "grafana"])("%s says the same of one thing", (int
     ]);
     expect(new Set(all).size).toBe(6);
   });
+
+  test("but not of what has no time: the next firing would look the same", () => {
+    const { startsAt: _, ...timeless } = alert;
+    expect(identities([timeless])).toEqual([null]);
+  });
 });
 
 test("what is told once has no identity", () => {

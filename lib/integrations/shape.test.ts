@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { facts, httpUrl, inlineCode, instant, moment, prose } from "./shape";
+import { z } from "zod";
+import { cut, facts, httpUrl, inlineCode, instant, list, moment, prose, reader, text } from "./shape";
 
 const now = Date.UTC(2026, 10, 22, 12);
 
@@ -55,5 +56,50 @@ test("a moment is cut to what may be kept, and a resolve of nothing in particula
   });
   expect(Array.from(long.name)).toHaveLength(70);
   expect(long).toMatchObject({ source: null, action: "resolve", correlation: expect.stringMatching(/^sha256 [0-9a-f]{64}$/) });
+  expect(moment({ name: "x", type: "alert", occurredAt: now, externalId: "i".repeat(200) }).externalId).toHaveLength(200);
+  expect(moment({ name: "x", type: "alert", occurredAt: now, externalId: "i".repeat(201) })).toMatchObject({
+    externalId: null,
+    identity: null,
+  });
   expect(moment({ name: "", type: "alert", occurredAt: now, action: "resolve" })).toMatchObject({ name: "Untitled", action: "trigger" });
+});
+
+test.each([
+  ["short", 10, "short"],
+  ["  a \n\t b  ", 10, "a b"],
+  ["exactly ten", 11, "exactly ten"],
+  ["more than ten", 10, "more than…"],
+  ["😀".repeat(10), 10, "😀".repeat(10)],
+  ["😀".repeat(11), 10, `${"😀".repeat(9)}…`],
+  [`a${" ".repeat(300_000)}b`, 10, "a …"],
+  [`${" ".repeat(300_000)}a`, 10, "a"],
+  [" ".repeat(300_000), 10, ""],
+  // A pair is not split where no more is looked at.
+  [`a${" ".repeat(78)}😀`, 10, "a …"],
+])("%j is cut to %i characters", (given, most, expected) => {
+  expect(cut(given, most)).toBe(expected);
+});
+
+test("a text may be a number, and is missing when it is anything else", () => {
+  const shape = z.object({ a: text, b: text, c: text, d: text, e: text });
+  expect(shape.parse({ a: "x", b: 1.5, c: {}, d: JSON.parse("1e999") })).toEqual({ a: "x", b: "1.5", c: null, d: null });
+});
+
+test("a list is its first fifty, and missing when one of those is odd", () => {
+  const shape = z.object({ list: list(z.string()) });
+  expect(shape.parse({ list: [...Array(50).fill("a"), 1] }).list).toHaveLength(50);
+  for (const odd of [["a", 1], "a", {}, null]) expect(shape.parse({ list: odd }).list).toBeNull();
+  expect(shape.parse({})).toEqual({});
+});
+
+test("a body is read once", () => {
+  let times = 0;
+  const read = reader(
+    z.unknown().transform(() => {
+      times++;
+      return times;
+    }),
+  );
+  const body = {};
+  expect([read(body).data, read(body).data, read({}).data, read("text").data, read("text").data]).toEqual([1, 1, 2, 3, 4]);
 });
