@@ -24,14 +24,20 @@ export function TypedFilter({ value, onCommit, ...props }: Props) {
       setDraft(value);
     }
   }
+  const next = draft.trim();
   useEffect(() => {
-    const next = draft.trim();
     if (next === sent) return;
     const timer = setTimeout(() => {
       setSent(next);
       onCommit(next);
     }, pauseMs);
     return () => clearTimeout(timer);
-  }, [draft, sent, onCommit]);
-  return <Input {...props} value={draft} onChange={(event) => setDraft(event.target.value)} />;
+  }, [next, sent, onCommit]);
+  // Who leaves the field may leave the page next: a write that came after that would undo it.
+  const leave = () => {
+    if (next === sent) return;
+    setSent(next);
+    onCommit(next);
+  };
+  return <Input {...props} value={draft} onChange={(event) => setDraft(event.target.value)} onBlur={leave} />;
 }

@@ -76,6 +76,17 @@ test("filters stand in the address, and an empty answer leads out of them", asyn
   await expect(page).toHaveURL(/\/integrations$/);
 });
 
+test("who types a filter and leaves for another page gets there, and finds the filter on the way back", async ({ page }) => {
+  await page.goto("/integrations");
+  await expect(page.getByRole("button", { name: "More filters" })).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("typed");
+  for (const key of ["Tab", "g", "h"]) await page.keyboard.press(key);
+  await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/integrations\?q=typed$/);
+});
+
 test("an error is put right: the body is corrected, the original stays beside it", async ({ page, request }) => {
   const door = await newDoor(request);
   const { status, id } = await door.say('{\n  "name": "Disk is full",\n  "type": "alert",\n}');
@@ -105,25 +116,35 @@ test("an error is put right: the body is corrected, the original stays beside it
 });
 
 test("all that errored for one cause is retried, once its number is named", async ({ page, request }) => {
-  const door = await newDoor(request);
+  const [door, elsewhere] = [await newDoor(request), await newDoor(request)];
+  const { id: untouched } = await elsewhere.say({ name: "Of another team", type: "alert", occurred_at: "tomorrow" });
   for (const name of ["One", "Two", "Three"]) await door.say({ name, type: "alert", occurred_at: "tomorrow" });
   const { id } = await door.say({ name: "Other" });
   await page.goto(`/integrations/custom/events?team=${door.team}`);
   const causes = page.getByRole("region", { name: "Causes of errors" });
   await expect(causes).toContainText("2 causes of 4 errors");
+  const search = page.getByRole("searchbox");
+  await search.fill("occurred_at");
+  await expect(causes).toContainText("1 cause of 3 errors");
+  await search.fill("");
+  await expect(causes).toContainText("2 causes of 4 errors");
   await causes.getByRole("button", { name: /^occurred_at must be a time/ }).click();
   await expect(rows(page)).toHaveCount(3);
   await expect(page).toHaveURL(/cause=occurred_at/);
-  await causes.getByRole("button", { name: "Retry all of this cause…" }).click();
+  await causes.getByRole("button", { name: "Retry all 3 of this cause…" }).click();
   const dialog = page.getByRole("dialog", { name: "Retry all of this cause" });
+  await expect(dialog).toContainText(`Team of ${door.label}`);
   await expectNoViolations(page, "the retry of a cause");
-  await dialog.getByRole("button", { name: /^Retry all \d+ of this cause$/ }).click();
-  await expect(dialog.getByRole("status")).toContainText(/events? read again: 0 good now, \d+ still in error\./);
+  await dialog.getByRole("button", { name: "Retry all 3 of this cause", exact: true }).click();
+  await expect(dialog.getByRole("status")).toContainText("3 events read again: 0 good now, 3 still in error.");
   await dialog.getByRole("button", { name: "Done" }).click();
   await causes.getByRole("button", { name: /^occurred_at/ }).click();
   await expect(rows(page)).toHaveCount(4);
-  await page.goto(`/integrations/events/${id}`);
-  await expect(page.getByText("Retried", { exact: true })).toHaveCount(0);
+  for (const each of [id, untouched]) {
+    await page.goto(`/integrations/events/${each}`);
+    await expect(page.getByText("No signature asked for")).toBeVisible();
+    await expect(page.getByText("Retried", { exact: true })).toHaveCount(0);
+  }
 });
 
 test("a key that the tool refuses is an error with a fix; one that works says whose it is", async ({ page, request }) => {
@@ -172,6 +193,15 @@ test("a member sees all of it, and is told why the rest is not theirs", async ({
   await refused("Add an API key");
   await page.goto("/integrations/all");
   await refused("Make a webhook");
+});
+
+test("the causes of errors fit 360 px, however long they are", async ({ page, request }) => {
+  const door = await newDoor(request);
+  for (const name of ["One", "Two"]) await door.say({ name, type: "alert", occurred_at: "tomorrow" });
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto(`/integrations?team=${door.team}`);
+  await expect(page.getByRole("region", { name: "Causes of errors" })).toContainText("1 cause of 2 errors");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 });
 
 test("before anything was received, the page says what an event is and how to get one", async ({ emptyHub: { page } }) => {

@@ -12,7 +12,11 @@ async function newDoor(request: APIRequestContext, name: string) {
   const team = await post(request, "/api/v1/teams", { name });
   const webhook = await post<Made>(request, "/api/v1/webhooks", { team_id: team.id, label: "Deploybot", integration: "custom" });
   const path = new URL(webhook.url).pathname;
-  const say = async (moment: object) => expect((await request.post(path, { data: moment })).status()).toBe(200);
+  const say = async (moment: object): Promise<{ id: string }> => {
+    const answer = await request.post(path, { data: moment });
+    expect(answer.status()).toBe(200);
+    return answer.json();
+  };
   return { team, say };
 }
 
@@ -75,6 +79,24 @@ test("what a team's tools say is a timeline: live, narrowed by what the address 
     await expect(page).toHaveURL(/\/integrations\/events\/event_/);
   });
   expect(new Set(asked).size, "nothing was loaded from elsewhere").toBe(1);
+});
+
+test("a link opens its moment, also one that the list does not hold", async ({ page, request }) => {
+  const name = uniqueName("team").replace(":", "-");
+  const { team, say } = await newDoor(request, name);
+  const { id: event } = await say({ name: "Long ago", type: "incident", description: "**Everything** was down." });
+  await say({ name: "Since then", type: "alert" });
+  await page.goto(`/integrations/events/${event}`);
+  await page.getByRole("link", { name: "Long ago" }).click();
+  await expect(page.getByRole("region", { name: "Long ago" })).toContainText("Everything was down.");
+  const { searchParams } = new URL(page.url());
+
+  await page.goto(`/integrations/moments?team=${team.id}&type=alert&open=${searchParams.get("open")}`);
+  await expect(page.getByRole("region", { name: /^From your link/ })).toContainText("Everything was down.");
+  await expect(page.locator("[data-row]")).toHaveText(["Long ago", "Since then"]);
+  await expectNoViolations(page, "a moment of a link");
+  await page.goto(`/integrations/moments?team=${team.id}&open=moment_00000000000000000000000000`);
+  await expect(page.getByText("The moment of the link is not here")).toBeVisible();
 });
 
 test("the sources of a team say how often and when last, and lead to their moments", async ({ page, request }) => {

@@ -55,14 +55,13 @@ test("a webhook is made for any tool, its URL is copied, and what is posted to i
   await page.goto(`/settings/teams/${team.id}`);
   await expect(page.getByText("No webhooks yet")).toBeVisible();
   await page.getByRole("button", { name: "New webhook" }).click();
-  const drawer = page.getByRole("dialog");
+  const drawer = page.getByRole("dialog", { name: "New webhook" });
   await drawer.getByLabel("Label").fill("Deploy bot");
   await drawer.getByRole("button", { name: "Create" }).click();
   await expect(page.getByRole("heading", { name: "Deploy bot is ready" })).toBeVisible();
   await expectNoViolations(page, "a webhook that was just made");
   const url = await copied(page, "Copy the URL");
   expect(url).toMatch(/\/moment\/hl_hook_\w+$/);
-  await page.getByRole("radiogroup", { name: "How to post" }).getByText("curl").click();
   expect(await copied(page, "Copy: curl command")).toContain(`'${url}'`);
   await page.getByRole("radiogroup", { name: "How to post" }).getByText("Python").click();
   expect(await copied(page, "Copy: Python script")).not.toContain("verify");
@@ -74,15 +73,32 @@ test("a webhook is made for any tool, its URL is copied, and what is posted to i
   expect(await postMoment(url, "deploybot/1.0", { type: undefined })).toBe(422);
   await expect(page.getByRole("link", { name: /type/ })).toHaveAttribute("href", /\/integrations\/events\/event_/);
   await expect(page.getByRole("table", { name: "Callers" })).toContainText("deploybot/1.0");
+  const repeat = () =>
+    request.post(url, { data: { name: "Once", type: "alert" }, headers: { "idempotency-key": "once", "user-agent": "retrier/1.0" } });
+  expect((await repeat()).status()).toBe(200);
+  expect((await repeat()).status()).toBe(200);
+  const retrier = page.getByRole("table", { name: "Callers" }).getByRole("row").filter({ hasText: "retrier/1.0" });
+  await expect(retrier).toContainText("1 repeated");
   await expectNoViolations(page, "a webhook's page");
+  await page.getByRole("link", { name: "Show all" }).click();
+  await expect(page.locator("[data-row]")).toHaveText(["Once", "type is required.", "Checkout is slow"]);
 });
 
 test("the type is found by typing, and asks for the secret that its tool signs with", async ({ page, request }) => {
   const team = await newTeam(request);
+  let letTypesCome = () => {};
+  const types = new Promise<void>((resolve) => {
+    letTypesCome = resolve;
+  });
+  await page.route("**/api/v1/integrations", (route) => types.then(() => route.continue()));
   await page.goto(`/settings/teams/${team.id}?new-webhook=1`);
-  const drawer = page.getByRole("dialog");
+  const drawer = page.getByRole("dialog", { name: "New webhook" });
   await drawer.getByLabel("Label").fill("Issues");
-  await drawer.getByRole("combobox", { name: "Type" }).click();
+  const type = drawer.getByRole("combobox", { name: "Type" });
+  await type.click();
+  // The types come when the cursor is in the field already: what is typed takes their place all the same.
+  letTypesCome();
+  await expect(type).toHaveValue("Custom");
   await page.keyboard.type("linear");
   await page.getByRole("option", { name: /Linear/ }).click();
   await drawer.getByLabel("Signing secret").fill("lin_wh_secret");
@@ -102,7 +118,10 @@ test("a token is rotated under traffic: nothing is lost, and the page says who s
 
   await page.goto(pageOf(team, old));
   await page.getByRole("button", { name: "Rotate token" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Rotate", exact: true }).click();
+  await page
+    .getByRole("dialog", { name: /^Rotate the token/ })
+    .getByRole("button", { name: "Rotate", exact: true })
+    .click();
   await page.waitForURL(({ pathname }) => pathname !== pageOf(team, old));
   await expect(page.getByText("The old token is still in use")).toBeVisible();
   const next = await copied(page, "Copy the URL");
@@ -116,10 +135,11 @@ test("a token is rotated under traffic: nothing is lost, and the page says who s
   await expectNoViolations(page, "a rotation under traffic");
 
   await page.getByRole("button", { name: "Expire now…" }).click();
-  await expect(page.getByRole("dialog")).toContainText("6 requests from 1 caller in the last 24 hours.");
-  await page.getByRole("button", { name: "Cancel" }).click();
+  const expire = page.getByRole("dialog", { name: "Expire the old token while it is in use?" });
+  await expect(expire).toContainText("6 requests from 1 caller in the last 24 hours.");
+  await expire.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Give it longer…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Give it longer" }).click();
+  await page.getByRole("dialog", { name: "Give the old token longer" }).getByRole("button", { name: "Give it longer" }).click();
   await expect(page.getByText(/^The old token works until/).first()).toBeVisible();
 });
 
@@ -133,7 +153,34 @@ test("an old token that nobody uses is safe to expire, and ends with a way back"
   await page.getByRole("button", { name: "Expire now" }).click();
   await expect(page.getByText("The old token expires in a minute")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("region", { name: "Old token" })).toContainText("Expires in 6 d");
+  await expect(page.getByRole("region", { name: "Old token" })).toContainText("Expires in 7 d");
+});
+
+test("a token that has expired says who calls it all the same, and can be brought back", async ({ page, request }) => {
+  const team = await newTeam(request);
+  const webhook = await newWebhook(request, team, { label: "Pager", expires_at: new Date(Date.now() + 2_000).toISOString() });
+  await expect.poll(() => postMoment(webhook.url, "cron/1.0"), { timeout: 8_000 }).toBe(410);
+  await page.goto(pageOf(team, webhook));
+  await expect(page.getByText("The token has expired, and is still called")).toBeVisible();
+  await expect(page.getByRole("table", { name: "Callers" })).toContainText("1 refused");
+  await expectNoViolations(page, "a token that has expired");
+  await page.getByRole("button", { name: "Bring it back…" }).click();
+  await page.getByRole("dialog", { name: "Bring the token back" }).getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByText("The token has expired")).toHaveCount(0);
+  await expect.poll(() => postMoment(webhook.url, "cron/1.0"), { timeout: 5_000 }).toBe(200);
+});
+
+test("a tool's page leads to a webhook of its type", async ({ page, request }) => {
+  const team = await newTeam(request);
+  await page.goto(`/settings/teams/${team.id}?new-webhook=1&type=grafana`);
+  const drawer = page.getByRole("dialog", { name: "New webhook" });
+  await expect(drawer.getByRole("combobox", { name: "Type" })).toHaveValue("Grafana");
+  await drawer.getByRole("button", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(new RegExp(`/settings/teams/${team.id}$`));
+  await page.goto("/integrations/grafana/events");
+  await page.getByRole("button", { name: "Make a webhook" }).first().click();
+  await page.getByRole("menuitem", { name: team.name }).click();
+  await expect(drawer.getByRole("combobox", { name: "Type" })).toHaveValue("Grafana");
 });
 
 test("members of the team manage its webhooks; others see that they exist, and why they may not", async ({
@@ -146,7 +193,7 @@ test("members of the team manage its webhooks; others see that they exist, and w
   const insider = await pageFor(browser, await memberOf(request, team), pageOf(team, webhook));
   expect(await copied(insider, "Copy the URL")).toBe(webhook.url);
   await insider.getByRole("button", { name: "Edit" }).click();
-  await insider.getByRole("dialog").getByLabel("Label").fill("Renamed");
+  await insider.getByRole("dialog", { name: "Edit Shared" }).getByLabel("Label").fill("Renamed");
   await insider.getByRole("button", { name: "Save" }).click();
   await expect(insider.getByRole("heading", { level: 1, name: "Renamed" })).toBeVisible();
   await insider.context().close();
@@ -166,7 +213,7 @@ test("a webhook that is deleted is gone from its team, and its URL is unknown", 
   await page.goto(pageOf(team, webhook));
   await page.getByRole("button", { name: "More actions for Short-lived" }).click();
   await page.getByRole("menuitem", { name: "Delete…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog", { name: "Delete Short-lived?" }).getByRole("button", { name: "Delete" }).click();
   await page.waitForURL(({ pathname }) => pathname === `/settings/teams/${team.id}`);
   await expect(page.getByText("No webhooks yet")).toBeVisible();
   // A door that was open is remembered for a second.

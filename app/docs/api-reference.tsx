@@ -15,6 +15,14 @@ const bundleUrl = "/vendor/scalar/standalone.esm.js";
 /** The guide comes first, in milliseconds. */
 const loadsAfterMs = 500;
 
+/** What most readers came for; the rest by name. */
+const firstTags: readonly string[] = ["alerts", "moments"];
+
+function byUse({ name: a }: { name: string }, { name: b }: { name: string }): number {
+  const [first, second] = [a, b].map((name) => (firstTags.includes(name) ? firstTags.indexOf(name) : firstTags.length));
+  return (first ?? 0) - (second ?? 0) || a.localeCompare(b);
+}
+
 const options = {
   theme: "none",
   customCss: referenceCss,
@@ -26,7 +34,7 @@ const options = {
   hideDarkModeToggle: true,
   hideClientButton: true,
   documentDownloadType: "none",
-  tagsSorter: "alpha",
+  tagsSorter: byUse,
 };
 
 /** Whether the theme that the root layout wrote is dark now: `color-scheme` is `light dark` where it follows the machine. */

@@ -2,6 +2,7 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { ChevronsUpDown } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { ComboboxList } from "./combobox-list";
 import { type ComboboxProps, useEntries } from "./combobox-options";
 import { FieldFrame } from "./field";
@@ -17,6 +18,12 @@ interface Props extends ComboboxProps {
 export function Combobox({ value, onValueChange, label, help, error, disabled, placeholder, ...rest }: Props) {
   const { items, filter, query, setQuery, choose, labelOf } = useEntries(rest);
   const { place, control } = usePopupPlace();
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = value === null ? "" : labelOf(value);
+  // What is typed next takes the place of what is chosen, also of what came when somebody was in the field already.
+  useEffect(() => {
+    if (query === null && chosen !== "" && document.activeElement === input.current) input.current?.select();
+  }, [query, chosen]);
   return (
     <FieldFrame label={label} help={help} error={error}>
       {({ id, describedBy, invalid }) => (
@@ -29,7 +36,7 @@ export function Combobox({ value, onValueChange, label, help, error, disabled, p
             if (details.reason === "escape-key") details.allowPropagation();
             else choose(next, () => onValueChange(next));
           }}
-          inputValue={query ?? (value === null ? "" : labelOf(value))}
+          inputValue={query ?? chosen}
           onInputValueChange={(text, { reason }) => setQuery(reason === "input-change" || reason === "input-clear" ? text : null)}
           onOpenChange={(open) => !open && setQuery(null)}
           autoHighlight
@@ -37,12 +44,12 @@ export function Combobox({ value, onValueChange, label, help, error, disabled, p
         >
           <Base.InputGroup ref={control} className="relative">
             <Base.Input
+              ref={input}
               id={id}
               aria-labelledby={`${id}-label`}
               aria-describedby={describedBy}
               aria-invalid={invalid}
               placeholder={placeholder}
-              // What is typed next takes the place of what was chosen.
               onClick={(event) => query === null && event.currentTarget.select()}
               className={`${inputLook} h-9 pr-8 pointer-coarse:h-11`}
             />

@@ -23,7 +23,19 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const amount = (milliseconds: number): string => {
+const units = [
+  { of: day, below: hour, name: "d" },
+  { of: hour, below: minute, name: "h" },
+  { of: minute, below: second, name: "min" },
+] as const;
+
+/** What is ahead is rounded: seven days less a second are not six. */
+function ahead(milliseconds: number): string {
+  const unit = units.find(({ of, below }) => Math.round(milliseconds / below) * below >= of);
+  return unit ? `${Math.round(milliseconds / unit.of)} ${unit.name}` : `${Math.max(1, Math.round(milliseconds / second))} s`;
+}
+
+const ago = (milliseconds: number): string => {
   if (milliseconds < minute) return `${Math.max(1, Math.round(milliseconds / second))} s`;
   if (milliseconds < hour) return `${Math.floor(milliseconds / minute)} min`;
   if (milliseconds < day) return `${Math.floor(milliseconds / hour)} h`;
@@ -36,7 +48,7 @@ export function sayRelative(time: number, at: number): string {
   if (Math.abs(distance) > 7 * day)
     return new Date(time).toLocaleDateString(undefined, { year: "numeric", month: "short", day: "numeric" });
   if (Math.abs(distance) < 3 * second) return "now";
-  return distance < 0 ? `${amount(-distance)} ago` : `in ${amount(distance)}`;
+  return distance < 0 ? `${ago(-distance)} ago` : `in ${ahead(distance)}`;
 }
 
 /** The instant in the reader's own time zone, to the second. */

@@ -9,11 +9,11 @@ import { notTheirs, useManageableTeams } from "./may-manage";
 
 type Variant = ComponentProps<typeof Button>["variant"];
 
-/** Where a team's webhooks are made. */
-const hrefOf = (id: string) => `/settings/teams/${id}?new-webhook=1`;
+/** Where a team's webhooks are made, of that type. */
+const hrefOf = (id: string, type?: string) => `/settings/teams/${id}?new-webhook=1${type ? `&type=${encodeURIComponent(type)}` : ""}`;
 
 /** Leads to the team that shall own a new webhook. */
-export function MakeWebhook({ variant }: { variant?: Variant }) {
+export function MakeWebhook({ variant, type }: { variant?: Variant; type?: string }) {
   const teams = useManageableTeams();
   const isAdmin = useIsAdmin();
   const [only, ...others] = teams ?? [];
@@ -33,12 +33,12 @@ export function MakeWebhook({ variant }: { variant?: Variant }) {
             <ChevronDown aria-hidden="true" className="size-3.5" />
           </Button>
         }
-        items={[only, ...others].map(({ id, name }) => ({ label: name, href: hrefOf(id) }))}
+        items={[only, ...others].map(({ id, name }) => ({ label: name, href: hrefOf(id, type) }))}
       />
     );
   if (only || (teams && isAdmin))
     return (
-      <LinkButton href={only ? hrefOf(only.id) : "/settings/teams?new=1"} variant={variant}>
+      <LinkButton href={only ? hrefOf(only.id, type) : "/settings/teams?new=1"} variant={variant}>
         {face}
       </LinkButton>
     );

@@ -5,7 +5,8 @@ import { useSearchParams } from "next/navigation";
 function set(name: string, isOpen: boolean): void {
   const url = new URL(window.location.href);
   if (isOpen) url.searchParams.set(name, "1");
-  else url.searchParams.delete(name);
+  // What the link chose in the form goes with it.
+  else for (const each of [name, "type"]) url.searchParams.delete(each);
   window.history.pushState(null, "", url);
 }
 

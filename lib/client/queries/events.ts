@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { EventCauseShape, EventItemShape, EventShape, RetryEventsInput } from "@/lib/domain/event";
+import type { z } from "zod";
+import type { EventCauseShape, EventItemShape, EventShape, retryEventsInput } from "@/lib/domain/event";
 import type { WebhookShape } from "@/lib/domain/webhook";
 import { api } from "../api";
 import { listAll, type Page } from "../lists";
@@ -67,7 +68,8 @@ export function useRetryEvent() {
 export function useRetryEvents() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: RetryEventsInput) => api<{ count: number }>("/api/v1/events/retry", { method: "POST", body: input }),
+    mutationFn: (input: z.input<typeof retryEventsInput>) =>
+      api<{ count: number }>("/api/v1/events/retry", { method: "POST", body: input }),
     onSettled: () => client.invalidateQueries({ queryKey: ["events"] }),
   });
 }

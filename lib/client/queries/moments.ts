@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { MomentShape, MomentSourceShape } from "@/lib/domain/event";
 import { api } from "../api";
 import type { Page } from "../lists";
@@ -19,6 +19,14 @@ export function useMoments(query: string) {
     refetchInterval: useEvery(),
   });
 }
+
+/** One moment; null asks nothing. */
+export const useMoment = (id: string | null) =>
+  useQuery({
+    queryKey: ["moments", "one", id],
+    queryFn: id === null ? skipToken : ({ signal }) => api<MomentShape>(`/api/v1/moments/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: useEvery(),
+  });
 
 /** What changes by the day need not be asked for at each moment: the answer reads many rows. */
 const sourcesEveryMs = 60_000;

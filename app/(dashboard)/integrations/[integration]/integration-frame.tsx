@@ -39,7 +39,7 @@ export function IntegrationFrame({ name, children }: { name: string; children: R
           </span>
         }
         description={summary}
-        actions={<MakeWebhook />}
+        actions={<MakeWebhook type={name} />}
       />
       <Setup integration={found} />
       <LinkTabs

@@ -43,17 +43,15 @@ export function Became({ event }: { event: EventShape }) {
   );
 }
 
-/** The timeline, narrowed to what is like the moment, so that an old one is near its top. */
-function hrefOf({ id, team_id, integration, type, source }: MomentShape): string {
-  const params = new URLSearchParams({ open: id, integration, type, ...(team_id ? { team: team_id } : {}), ...(source ? { source } : {}) });
-  return `/integrations/moments?${params}`;
-}
-
 const Moment = ({ moment }: { moment: MomentShape }) => (
   <li className="grid gap-1 px-3 py-2">
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <MomentTypeChip type={moment.type} />
-      <Link href={hrefOf(moment)} prefetch={false} className={`min-w-0 font-medium [overflow-wrap:anywhere] ${linkLook}`}>
+      <Link
+        href={`/integrations/moments?open=${moment.id}`}
+        prefetch={false}
+        className={`min-w-0 font-medium [overflow-wrap:anywhere] ${linkLook}`}
+      >
         {moment.name}
       </Link>
     </p>

@@ -2,7 +2,7 @@
 
 import { CircleX, Pencil, RotateCw } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
@@ -19,6 +19,8 @@ export function EventProblem({ event }: { event: EventShape }) {
   const [isEditing, setEditing] = useState(false);
   const [attempt, setAttempt] = useState<string | null>(null);
   const router = useRouter();
+  const page = `/integrations/events/${event.id}`;
+  const isPage = usePathname() === page;
   const { show } = useToast();
   const retry = useRetryEvent();
   const reason = event.may_manage ? null : notTheirs;
@@ -32,12 +34,12 @@ export function EventProblem({ event }: { event: EventShape }) {
       (read) => {
         if (read.status === "error") return setAttempt(`Read again, and still an error: ${read.reason ?? ""}`);
         setEditing(false);
-        // A list of errors shows it no longer.
         show({
           tone: "success",
           title: "The event is good now",
           description: sayMoments(read.moments.length),
-          action: { label: "Open it", onClick: () => router.push(`/integrations/events/${read.id}`) },
+          // A list of errors shows it no longer.
+          action: isPage ? undefined : { label: "Open it", onClick: () => router.push(page) },
         });
       },
       ({ message }: Error) => setAttempt(message),

@@ -18,9 +18,10 @@ export function EventStatus({ event }: { event: Pick<EventItemShape, "status" | 
 }
 
 /** What an event says, in one line: its moments' names, or why it says nothing. */
-export function sayEvent({ status, moments, reason }: EventItemShape): string {
+export function sayEvent({ status, moments, moment_count: count, reason }: EventItemShape): string {
   if (status === "error") return reason ?? "It breaks the contract.";
-  if (moments.length > 0) return moments.map(({ name }) => name).join(" · ");
+  const rest = count - moments.length;
+  if (moments.length > 0) return moments.map(({ name }) => name).join(" · ") + (rest > 0 ? ` and ${rest.toLocaleString()} more` : "");
   return reason ?? "It says nothing that is a moment.";
 }
 

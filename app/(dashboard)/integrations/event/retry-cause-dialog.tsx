@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -75,6 +76,18 @@ export function RetryCauseDialog({ choice, at, open, onOpenChange }: Props) {
           <dd className="[overflow-wrap:anywhere]">{choice.cause}</dd>
           <dt className="text-muted-foreground">Integration</dt>
           <dd>{label}</dd>
+          {choice.among?.map(({ name, label: filter, value }) => (
+            <Fragment key={name}>
+              <dt className="text-muted-foreground">{filter}</dt>
+              <dd className="[overflow-wrap:anywhere]">{value}</dd>
+            </Fragment>
+          ))}
+          {!choice.among?.length && (
+            <>
+              <dt className="text-muted-foreground">Among</dt>
+              <dd>Everything that was received, of every team</dd>
+            </>
+          )}
         </dl>
       </div>
     </Dialog>

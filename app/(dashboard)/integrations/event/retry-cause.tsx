@@ -11,8 +11,12 @@ const RetryCauseDialog = dynamic(() => import("./retry-cause-dialog").then((modu
 export interface CauseChoice {
   cause: string;
   integration: string;
-  /** Of this webhook alone. */
-  webhookId?: string;
+  /** How many there are, where that is known already. */
+  count?: number;
+  /** The filters that narrow them further, as the API names them. */
+  query?: string;
+  /** The same in words. */
+  among?: readonly { name: string; label: string; value: string }[];
 }
 
 /** Has everything read again that errored for the same cause, once it has said how much that is. */
@@ -29,7 +33,7 @@ export function RetryCause(choice: CauseChoice) {
     <>
       <Button size="sm" aria-haspopup="dialog" disabledReason={teams?.length === 0 ? notTheirs : null} onClick={open}>
         <RotateCw aria-hidden="true" className="size-3.5" />
-        Retry all of this cause…
+        {choice.count === undefined ? "Retry all of this cause…" : `Retry all ${choice.count.toLocaleString()} of this cause…`}
       </Button>
       {asked && <RetryCauseDialog key={asked.at} {...asked} open={isOpen} onOpenChange={setOpen} />}
     </>

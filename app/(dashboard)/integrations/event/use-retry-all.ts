@@ -9,14 +9,15 @@ import type { CauseChoice } from "./retry-cause";
 const sum = (causes: readonly EventCauseShape[] = []) => causes.reduce((total, { count }) => total + count, 0);
 
 /** A retry of all that errored for one cause: how many there are, how far it is, and how many of them are good in the end. */
-export function useRetryAll({ cause, integration, webhookId }: CauseChoice, at: string) {
-  const webhook: Record<string, string> = webhookId ? { webhook_id: webhookId } : {};
-  const of = { integration, ...webhook };
+export function useRetryAll({ cause, integration, query = "" }: CauseChoice, at: string) {
+  const narrowed = Object.fromEntries(new URLSearchParams(query)) as { to?: string };
+  // What came after the question was asked is not counted, and not retried.
+  const of = { ...narrowed, integration, to: narrowed.to && narrowed.to < at ? narrowed.to : at };
   const isAdmin = useIsAdmin();
   // Errors of any cause, of what had come: what fails for another reason now is still in error.
   const [before, setBefore] = useState(0);
   const [after, setAfter] = useState<number | null>(null);
-  const { data: causes, error, refetch } = useEventCauses(new URLSearchParams({ ...of, to: at }).toString());
+  const { data: causes, error, refetch } = useEventCauses(new URLSearchParams(of).toString());
   const retry = useRetryEvents();
   const total = retry.data?.count ?? 0;
   const waiting = useWaitingEvents(new URLSearchParams({ ...of, cause }).toString(), retry.isSuccess).data;
@@ -37,7 +38,7 @@ export function useRetryAll({ cause, integration, webhookId }: CauseChoice, at: 
     good: Math.min(Math.max(before - (after ?? before), 0), total),
     start() {
       setBefore(sum(causes));
-      retry.mutate({ cause, integration, ...webhook });
+      retry.mutate({ cause, ...of });
     },
   } as const;
 }

@@ -12,8 +12,8 @@ const verdicts: Record<string, { icon: LucideIcon; words: string; look: string }
 export function VerdictLabel({ verdict }: { verdict: string }) {
   const { icon: Icon, words, look } = verdicts[verdict] ?? { icon: Shield, words: verdict, look: "" };
   return (
-    <span className={`inline-flex items-center gap-1 ${look}`}>
-      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+    <span className={`inline-flex items-baseline gap-1 ${look}`}>
+      <Icon aria-hidden="true" className="size-3.5 shrink-0 self-center" />
       {words}
     </span>
   );

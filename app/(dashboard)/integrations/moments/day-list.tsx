@@ -4,7 +4,7 @@ import { MomentRow } from "./moment-row";
 /** The moments of one day, under its name; counted once all of them are there. */
 export function DayList({ day: { date, moments }, isWhole }: { day: Day; isWhole: boolean }) {
   return (
-    <section aria-labelledby={`day-${date}`} className="@container">
+    <section aria-labelledby={`day-${date}`} className="@container text-sm">
       <h2
         id={`day-${date}`}
         className="sticky top-12 z-2 flex items-baseline gap-2 border-b bg-background px-4 pt-4 pb-1.5 font-medium text-xs sm:px-6 md:top-0"

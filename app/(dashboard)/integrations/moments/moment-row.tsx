@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { memo, useId } from "react";
+import { memo, useEffect, useId, useRef } from "react";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { sayAbsolute } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -25,9 +25,15 @@ export function MomentRow({ moment }: { moment: MomentShape }) {
 /** Rows are many, and few of them change at a time. */
 const Row = memo(({ moment, isOpen }: { moment: MomentShape; isOpen: boolean }) => {
   const id = useId();
+  const row = useRef<HTMLLIElement>(null);
+  const isLinked = useRef(isOpen);
+  // A link may open one that is far down.
+  useEffect(() => {
+    if (isLinked.current) row.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const integration = useIntegration(moment.integration)?.label ?? moment.integration;
   return (
-    <li className="border-b">
+    <li ref={row} className="scroll-mt-24 border-b">
       <div
         className={`relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 transition-colors hover:bg-accent/60 has-focus-visible:bg-accent/60 has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 sm:px-6 @3xl:min-h-9 @3xl:grid-cols-[3.5rem_6.5rem_minmax(0,1fr)_minmax(0,20rem)_1rem] @3xl:py-1 ${isOpen ? "bg-accent/40" : ""}`}
       >

@@ -1,6 +1,8 @@
 "use client";
 
 import { SearchX } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { NewRows } from "@/components/new-rows";
 import { useRowKeys } from "@/components/row-keys";
 import { Button } from "@/components/ui/button";
@@ -16,6 +18,8 @@ import { NoMoments } from "./no-moments";
 import { useTimeline } from "./use-timeline";
 import { ViewLinks } from "./view-links";
 
+const LinkedMoment = dynamic(() => import("./linked-moment").then((module) => module.LinkedMoment));
+
 /** What the teams' tools and scripts said, day by day. */
 export function Timeline() {
   const filters = useFilters();
@@ -29,9 +33,17 @@ export function Timeline() {
         actions={<ViewLinks team={filters.team} />}
       />
       <FilterBar filters={filters} />
+      <Linked timeline={timeline} />
       <Results timeline={timeline} isFiltered={Object.keys(filters).some((name) => name !== "team")} />
     </>
   );
+}
+
+/** What the address opens, where the list does not show it. */
+function Linked({ timeline: { list, moments } }: { timeline: ReturnType<typeof useTimeline> }) {
+  const open = useSearchParams().get("open");
+  const isSettled = list !== undefined && !moments.isPlaceholderData;
+  return open && isSettled && !list.some(({ id }) => id === open) ? <LinkedMoment id={open} /> : null;
 }
 
 function Results({ timeline, isFiltered }: { timeline: ReturnType<typeof useTimeline>; isFiltered: boolean }) {

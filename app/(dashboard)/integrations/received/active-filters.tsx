@@ -4,13 +4,11 @@ import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { describeFilters, type FilterName, type Filters } from "./filter-query";
 import { changeFilters, clearFilters } from "./filters";
-import { useChoices } from "./use-choices";
+import { useFilterNames } from "./use-choices";
 
 /** What the list is narrowed by, each with a button that takes it away. A filter whose control is in view is not repeated. */
 export function ActiveFilters({ filters, isOpen }: { filters: Filters; isOpen: boolean }) {
-  const choices = useChoices(undefined);
-  const nameOf = (name: FilterName, value: string) =>
-    name in choices ? choices[name as keyof typeof choices]?.find((choice) => choice.value === value)?.label : undefined;
+  const nameOf = useFilterNames();
   const lookOf = (name: FilterName) => {
     if (name === "q") return "hidden";
     if (name === "cause") return "";

@@ -8,8 +8,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { useEventCauses } from "@/lib/client/queries/events";
 import type { EventCauseShape } from "@/lib/domain/event";
 import { RetryCause } from "../event/retry-cause";
-import type { Filters } from "./filter-query";
+import { describeFilters, type Filters } from "./filter-query";
 import { changeFilters } from "./filters";
+import { useFilterNames } from "./use-choices";
 
 /** Fewer errors are seen at a glance. */
 const minErrors = 2;
@@ -29,7 +30,7 @@ export function Causes({ filters, query }: { filters: Filters; query: string }) 
   const shown = isWhole ? causes : causes.slice(0, shownAtOnce);
   const rest = causes.length - shown.length;
   return (
-    <section aria-label="Causes of errors" className="grid gap-2 border-b bg-muted/30 px-4 py-2.5 sm:px-6">
+    <section aria-label="Causes of errors" className="grid grid-cols-1 gap-2 border-b bg-muted/30 px-4 py-2.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <h2 className="mr-1 font-medium text-xs tabular-nums">
           {many(causes.length, "cause")} of {many(errors, "error")}
@@ -47,7 +48,7 @@ export function Causes({ filters, query }: { filters: Filters; query: string }) 
           </Button>
         )}
       </div>
-      {chosen && <Chosen cause={chosen} hook={filters.hook} />}
+      {chosen && <Chosen cause={chosen} filters={filters} query={query} />}
     </section>
   );
 }
@@ -77,14 +78,25 @@ function Cause({ cause: { cause, integration, count, reason }, isChosen, isOneIn
   );
 }
 
-const Chosen = ({ cause: { cause, integration, reason, first_at, last_at }, hook }: { cause: EventCauseShape; hook?: string }) => (
-  <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-    <p className="min-w-0 flex-1 basis-64 text-pretty text-sm [overflow-wrap:anywhere]">
-      {reason}{" "}
-      <span className="text-muted-foreground text-xs">
-        First <RelativeTime iso={first_at} />, last <RelativeTime iso={last_at} />
-      </span>
-    </p>
-    <RetryCause cause={cause} integration={integration} webhookId={hook} />
-  </div>
-);
+interface ChosenProps {
+  cause: EventCauseShape;
+  filters: Filters;
+  query: string;
+}
+
+/** The chosen cause whole. What is retried is what is counted here: of the filters that narrow the list. */
+function Chosen({ cause: { cause, integration, count, reason, first_at, last_at }, filters, query }: ChosenProps) {
+  const nameOf = useFilterNames();
+  const { cause: _, status: __, integration: ___, ...others } = filters;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p className="min-w-0 flex-1 basis-64 text-pretty text-sm [overflow-wrap:anywhere]">
+        {reason}{" "}
+        <span className="text-muted-foreground text-xs">
+          First <RelativeTime iso={first_at} />, last <RelativeTime iso={last_at} />
+        </span>
+      </p>
+      <RetryCause cause={cause} integration={integration} count={count} query={query} among={describeFilters(others, nameOf)} />
+    </div>
+  );
+}

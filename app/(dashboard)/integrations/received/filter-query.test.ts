@@ -17,7 +17,7 @@ test.each([
 });
 
 test("causes are asked for by what they have in common with the list", () => {
-  expect(toCausesQuery(read("q=a&cause=b&status=success&hook=hook_1&range=1h"), now)).toBe(`webhook_id=hook_1&${anHourAgo}`);
+  expect(toCausesQuery(read("q=a&cause=b&status=success&hook=hook_1&range=1h"), now)).toBe(`q=a&webhook_id=hook_1&${anHourAgo}`);
 });
 
 test.each([

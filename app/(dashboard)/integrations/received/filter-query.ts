@@ -32,8 +32,8 @@ export function toApiQuery({ team, hook, range, ...filters }: Filters, now: numb
   return params.toString();
 }
 
-/** What the causes of errors are asked for by: all of it but the text, the cause and the status. */
-export const toCausesQuery = ({ q: _, cause: __, status: ___, ...filters }: Filters, now: number): string => toApiQuery(filters, now);
+/** What the causes of errors are asked for by: all of it but the cause and the status. */
+export const toCausesQuery = ({ cause: _, status: __, ...filters }: Filters, now: number): string => toApiQuery(filters, now);
 
 /** The search part of an address after some changes; null takes a filter out. What else is in it stays. */
 export function withChanges(search: string, changes: Changes): string {

@@ -17,7 +17,7 @@ export function NoEvents({ integration }: { integration: string | undefined }) {
     >
       <div className="flex flex-wrap justify-center gap-2">
         {integration === undefined && <LinkButton href="/integrations/all">See what can be connected</LinkButton>}
-        <MakeWebhook variant="primary" />
+        <MakeWebhook variant="primary" type={integration} />
       </div>
     </EmptyState>
   );

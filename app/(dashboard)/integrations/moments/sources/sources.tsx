@@ -29,7 +29,7 @@ export function Sources() {
       </search>
       <ListStates list={sources} loading="Loading the sources" empty={<NoMoments />}>
         {(entries) => (
-          <ul className="@container">
+          <ul className="@container text-sm">
             {entries.map((entry) => (
               <SourceRow key={`${entry.integration} ${entry.source}`} entry={entry} team={team} />
             ))}

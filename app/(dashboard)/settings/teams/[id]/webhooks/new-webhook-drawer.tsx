@@ -16,8 +16,15 @@ import { TypeChoice } from "./type-choice";
 import { useExpiry } from "./use-expiry";
 import { WebhookReady } from "./webhook-ready";
 
+interface Props {
+  team: TeamShape;
+  /** The type that a link names. */
+  initialType: string | null;
+  onClose: () => void;
+}
+
 /** Makes a webhook; then shows its URL and how to set up its tool. */
-export function NewWebhookDrawer({ team, onClose }: { team: TeamShape; onClose: () => void }) {
+export function NewWebhookDrawer({ team, initialType, onClose }: Props) {
   const { mutateAsync } = useCreateWebhook();
   const { data: integrations = [], refetch } = useIntegrations();
   const [chosen, setChosen] = useState<string | null | undefined>();
@@ -27,12 +34,13 @@ export function NewWebhookDrawer({ team, onClose }: { team: TeamShape; onClose: 
   const expiry = useExpiry({ field: "expires_at" });
   const returnFocus = useReturnFocus();
   // The first one offered takes what any tool posts.
-  const type = chosen === undefined ? (integrations[0]?.integration ?? null) : chosen;
+  const offered = integrations.find(({ integration }) => integration === initialType) ?? integrations[0];
+  const type = chosen === undefined ? (offered?.integration ?? null) : chosen;
   const signature = integrations.find(({ integration }) => integration === type)?.signature ?? null;
 
   async function create(data: FormData) {
     // Pressed before the types are there: then it is the one that would have been chosen.
-    const integration = type ?? (chosen === undefined ? (await refetch()).data?.[0]?.integration : null);
+    const integration = type ?? (chosen === undefined ? (initialType ?? (await refetch()).data?.[0]?.integration) : null);
     if (!integration) throw new ApiError(422, "invalid_input", "", [{ path: "integration", message: "Choose one." }]);
     const secret = signature ? String(data.get("signing_secret") ?? "") : "";
     const webhook = await mutateAsync({

@@ -15,18 +15,23 @@ type View = "tool" | "curl" | "python";
 
 /** How to point the tool at a webhook, and calls to try it with. */
 export function Setup({ webhook }: { webhook: WebhookShape }) {
-  const [view, setView] = useState<View>("tool");
+  const [chosen, setView] = useState<View | null>(null);
   const { data: integrations, error } = useIntegrations();
   const integration = integrations?.find((one) => one.integration === webhook.integration);
   // The first one offered reads what anything can post; typed webhooks take that too, where the path names it.
   const own = integrations?.[0];
   if (!integration || !own)
     return error ? <p className="text-destructive text-sm">{error.message}</p> : <Skeleton className="h-40 w-full" />;
-  const views = [
-    { value: "tool", label: integration.label },
+  const calls = [
     { value: "curl", label: "curl" },
     { value: "python", label: "Python" },
   ] as const;
+  // Without a tool, a call says it all.
+  const views =
+    integration === own
+      ? ([...calls, { value: "tool", label: "In words" }] as const)
+      : ([{ value: "tool", label: integration.label }, ...calls] as const);
+  const view = chosen ?? views[0].value;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div>

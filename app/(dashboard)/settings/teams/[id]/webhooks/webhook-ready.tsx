@@ -17,7 +17,7 @@ export function WebhookReady({ webhook, onClose }: { webhook: WebhookShape; onCl
       onOpenChange={setOpen}
       onClosed={onClose}
       title={`${webhook.label} is ready`}
-      description="Whoever has the URL can post to it. You find it again on the webhook's page."
+      description="Whoever has the URL can post to it. The webhook's page shows it again, and what arrives."
       footer={
         <>
           <LinkButton href={addressOf(webhook)}>Open the webhook</LinkButton>

@@ -18,7 +18,7 @@ export const WebhookTable = ({ webhooks }: { webhooks: readonly WebhookShape[] }
         <Th className="w-36 max-lg:hidden">Type</Th>
         <Th className="w-60 max-md:hidden">Token</Th>
         <Th className="w-28 max-sm:hidden">Last event</Th>
-        <Th className="w-40 max-sm:w-39">Expires</Th>
+        <Th className="w-46 max-sm:hidden">Expires</Th>
       </tr>
     </Thead>
     <tbody>
@@ -45,10 +45,15 @@ function WebhookRow({ webhook }: { webhook: WebhookShape }) {
           <IntegrationIcon integration={integration} />
           <span className="truncate">{label}</span>
         </Link>
-        <span className="flex flex-wrap gap-x-2 pl-6 text-muted-foreground text-xs">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 pl-6 text-muted-foreground text-xs">
           <span className="lg:hidden">{type}</span>
           <span className="sm:hidden">{last ? lastEvent : "No event yet"}</span>
           {replacedBy && <span>Replaced by a rotation</span>}
+          {webhook.expires_at && (
+            <span className="sm:hidden">
+              <StandingChip webhook={webhook} />
+            </span>
+          )}
         </span>
         <span className="block pl-6 md:hidden">
           <TokenCell webhook={webhook} />
@@ -59,7 +64,9 @@ function WebhookRow({ webhook }: { webhook: WebhookShape }) {
         <TokenCell webhook={webhook} />
       </Td>
       <Td className="text-muted-foreground text-xs max-sm:hidden">{lastEvent}</Td>
-      <Td>{webhook.expires_at ? <StandingChip webhook={webhook} /> : <span className="text-muted-foreground text-xs">Never</span>}</Td>
+      <Td className="max-sm:hidden">
+        {webhook.expires_at ? <StandingChip webhook={webhook} /> : <span className="text-muted-foreground text-xs">Never</span>}
+      </Td>
     </Tr>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Plus, Webhook } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { ListStates } from "@/components/list-states";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -22,6 +23,7 @@ export function WebhooksSection({ team }: { team: TeamShape }) {
   const mayManage = me?.role === "admin" || team.members.some(({ id }) => id === me?.user?.id);
   const reason = mayManage ? undefined : notOfTeam;
   const [isCreating, setCreating] = useNew("new-webhook");
+  const initialType = useSearchParams().get("type");
   const list = useWebhooks(team.id);
   const create = (size?: "sm") => (
     <Button variant="primary" size={size} disabledReason={reason} onClick={() => setCreating(true)}>
@@ -52,7 +54,7 @@ export function WebhooksSection({ team }: { team: TeamShape }) {
       >
         {(webhooks) => <WebhookTable webhooks={webhooks} />}
       </ListStates>
-      {isCreating && mayManage && <NewWebhookDrawer team={team} onClose={() => setCreating(false)} />}
+      {isCreating && mayManage && <NewWebhookDrawer team={team} initialType={initialType} onClose={() => setCreating(false)} />}
     </section>
   );
 }

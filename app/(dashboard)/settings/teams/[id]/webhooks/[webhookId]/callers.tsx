@@ -4,25 +4,32 @@ import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
-import type { WebhookCallersShape } from "@/lib/domain/webhook";
+import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
 import { Section } from "./section";
 
 type Caller = WebhookCallersShape["data"][number];
 
 /** Who uses the token of a webhook that was not rotated. */
-export const CallersSection = ({ webhookId }: { webhookId: string }) => (
+export const CallersSection = ({ webhook }: { webhook: WebhookShape }) => (
   <Section title="Callers" note="Last 30 days">
     <div className="rounded-lg border">
-      <Callers webhookId={webhookId} label="Callers" />
+      <Callers webhook={webhook} label="Callers" />
     </div>
   </Section>
 );
 
-export function Callers({ webhookId, label }: { webhookId: string; label: string }) {
-  const { data, error, refetch } = useWebhookCallers(webhookId);
+/** Callers are told of for so long, in milliseconds. */
+const toldForMs = 30 * 86_400_000;
+
+export function Callers({ webhook: { id, created_at }, label }: { webhook: WebhookShape; label: string }) {
+  const { data, error, refetch } = useWebhookCallers(id);
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <SkeletonRows rows={2} label="Loading callers" />;
   if (data.data.length === 0)
-    return <p className="px-4 py-6 text-center text-muted-foreground text-sm">Nobody has used it in the last 30 days.</p>;
+    return (
+      <p className="px-4 py-6 text-center text-muted-foreground text-sm">
+        {Date.now() - Date.parse(created_at) < toldForMs ? "Nobody has used it yet." : "Nobody has used it in the last 30 days."}
+      </p>
+    );
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse text-left text-sm">
       <thead className="border-b text-muted-foreground text-xs">
@@ -48,7 +55,7 @@ export function Callers({ webhookId, label }: { webhookId: string; label: string
 }
 
 function CallerRow({ caller }: { caller: Caller }) {
-  const { address, user_agent, sources, count, requests_24h, refused_expired, refused_other, last_at } = caller;
+  const { address, user_agent, sources, count, requests_24h, repeated, refused_expired, refused_other, last_at } = caller;
   return (
     <tr className="border-b align-top last:border-b-0">
       <td className="min-w-0 py-2 pr-2 pl-4">
@@ -63,6 +70,11 @@ function CallerRow({ caller }: { caller: Caller }) {
       <td className="px-2 py-2 text-right tabular-nums">
         {count.toLocaleString("en")}
         <span className="block text-muted-foreground text-xs">{requests_24h.toLocaleString("en")} in 24 h</span>
+        {repeated > 0 && (
+          <span title="Deliveries that had come before: they made no other event" className="block text-muted-foreground text-xs">
+            {repeated.toLocaleString("en")} repeated
+          </span>
+        )}
         {refused_expired > 0 && <span className="block text-destructive text-xs">{refused_expired.toLocaleString("en")} refused</span>}
         {refused_other > 0 && (
           <span title="Too large, or too many at once" className="block text-warning text-xs">

@@ -8,10 +8,11 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useLastEvents } from "@/lib/client/queries/webhooks";
 import type { EventItemShape } from "@/lib/domain/event";
+import type { WebhookShape } from "@/lib/domain/webhook";
 import { Section } from "./section";
 
 /** What arrived last, newest first. */
-export function LastEvents({ webhookId }: { webhookId: string }) {
+export function LastEvents({ webhook: { id: webhookId, expired } }: { webhook: WebhookShape }) {
   const { data, error, refetch } = useLastEvents(webhookId);
   const hasSome = data !== undefined && data.data.length > 0;
   return (
@@ -34,7 +35,9 @@ export function LastEvents({ webhookId }: { webhookId: string }) {
           </ul>
         ) : (
           <p className="rounded-lg border px-4 py-6 text-center text-muted-foreground text-sm">
-            Nothing has arrived yet. What is posted to the URL shows here at once.
+            {expired
+              ? "Nothing arrived before the token expired. Calls since then are counted, not kept."
+              : "Nothing has arrived yet. What is posted to the URL shows here at once."}
           </p>
         )
       ) : error ? (
@@ -46,7 +49,7 @@ export function LastEvents({ webhookId }: { webhookId: string }) {
   );
 }
 
-function EventLine({ event: { id, status, reason, moments, received_at, caller } }: { event: EventItemShape }) {
+function EventLine({ event: { id, status, reason, moments, moment_count: count, received_at, caller } }: { event: EventItemShape }) {
   const isError = status === "error";
   const names = moments.map(({ name }) => name);
   const title = isError ? (reason ?? "It could not be read.") : (names[0] ?? reason ?? "No moment");
@@ -56,7 +59,7 @@ function EventLine({ event: { id, status, reason, moments, received_at, caller }
         {isError ? <CircleX aria-hidden="true" className="size-3.5" /> : <CircleCheck aria-hidden="true" className="size-3.5" />}
         {isError ? "Error" : "Success"}
       </span>
-      <span className="min-w-0 flex-1 basis-48">
+      <span className="min-w-0 flex-1 basis-48 max-sm:order-last max-sm:basis-full">
         <Link
           href={`/integrations/events/${id}`}
           prefetch={false}
@@ -64,13 +67,13 @@ function EventLine({ event: { id, status, reason, moments, received_at, caller }
           className="line-clamp-2 text-sm outline-offset-2 [overflow-wrap:anywhere] after:absolute after:inset-0"
         >
           {title}
-          {names.length > 1 && ` and ${names.length - 1} more`}
+          {count > 1 && !isError && ` and ${(count - 1).toLocaleString()} more`}
         </Link>
         <span title={caller.user_agent} className="block truncate text-muted-foreground text-xs">
           {[moments[0]?.type, caller.user_agent || "no user agent"].filter(Boolean).join(" · ")}
         </span>
       </span>
-      <RelativeTime iso={received_at} className="relative z-1 text-muted-foreground text-xs" />
+      <RelativeTime iso={received_at} className="relative z-1 text-muted-foreground text-xs max-sm:ml-auto" />
     </li>
   );
 }

@@ -9,18 +9,19 @@ import { ExpiryField } from "../expiry-field";
 import { oldTokenSpans, useExpiry } from "../use-expiry";
 
 /** Lets an old token live on, or brings it back. */
-export function LongerDialog({ webhook: { id, expired }, onClose }: { webhook: WebhookShape; onClose: () => void }) {
+export function LongerDialog({ webhook: { id, expired, replaced_by }, onClose }: { webhook: WebhookShape; onClose: () => void }) {
   const { mutateAsync } = useUpdateWebhook();
   const { show } = useToast();
+  const token = replaced_by ? "old token" : "token";
   const span = useExpiry({ field: "expires_at", spans: oldTokenSpans, initial: "7" });
   async function lengthen() {
     const until = span.toValue();
     await mutateAsync({ id, patch: { expires_at: until } });
-    if (until) show({ tone: "success", title: `The old token works until ${sayAbsolute(until)}` });
+    if (until) show({ tone: "success", title: `The ${token} works until ${sayAbsolute(until)}` });
   }
   return (
     <FormDialog
-      title={expired ? "Bring the old token back" : "Give the old token longer"}
+      title={expired ? `Bring the ${token} back` : `Give the ${token} longer`}
       description={expired ? "Requests to it are taken again at once." : "From now on, so long:"}
       onClose={onClose}
       action={expired ? "Bring it back" : "Give it longer"}
@@ -28,7 +29,7 @@ export function LongerDialog({ webhook: { id, expired }, onClose }: { webhook: W
       fields={["expires_at"]}
       act={lengthen}
     >
-      {(errors) => <ExpiryField label="The old token lives" chosen={span} error={errors.expires_at} />}
+      {(errors) => <ExpiryField label={`The ${token} lives`} chosen={span} error={errors.expires_at} />}
     </FormDialog>
   );
 }

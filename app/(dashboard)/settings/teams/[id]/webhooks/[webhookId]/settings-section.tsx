@@ -7,13 +7,13 @@ import type { WebhookShape } from "@/lib/domain/webhook";
 import { Section } from "./section";
 
 export function SettingsSection({ webhook }: { webhook: WebhookShape }) {
-  const { id, integration, expires_at, last_event_at, created_at } = webhook;
+  const { id, integration, expires_at, expired, last_event_at, created_at } = webhook;
   const type = useIntegration(integration)?.label ?? integration;
   return (
     <Section title="Settings">
       <dl className="grid gap-3 rounded-lg border px-4 py-3">
         <Entry label="Type">{type}</Entry>
-        <Entry label="Expires">{expires_at ? <RelativeTime iso={expires_at} /> : "Never"}</Entry>
+        <Entry label={expired ? "Expired" : "Expires"}>{expires_at ? <RelativeTime iso={expires_at} /> : "Never"}</Entry>
         <Entry label="Last event">{last_event_at ? <RelativeTime iso={last_event_at} /> : "Never"}</Entry>
         <Entry label="Made">
           <RelativeTime iso={created_at} />

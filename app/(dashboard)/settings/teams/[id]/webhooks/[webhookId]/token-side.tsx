@@ -54,7 +54,7 @@ export function TokenSide({ title, webhook, isHere }: Props) {
           </Figure>
         )}
       </dl>
-      <Callers webhookId={webhook.id} label={`Callers of the ${title.toLowerCase()}`} />
+      <Callers webhook={webhook} label={`Callers of the ${title.toLowerCase()}`} />
     </section>
   );
 }

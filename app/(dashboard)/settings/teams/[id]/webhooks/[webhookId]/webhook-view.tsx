@@ -22,6 +22,7 @@ import { WebhookHeader } from "./webhook-header";
 
 const Setup = dynamic(() => import("../setup").then((module) => module.Setup), { loading: () => <Skeleton className="h-40 w-full" /> });
 const Rotation = dynamic(() => import("./rotation").then((module) => module.Rotation));
+const Expired = dynamic(() => import("./expired").then((module) => module.Expired));
 
 export function WebhookView({ teamId, id }: { teamId: string; id: string }) {
   const [isDeleting, setDeleting] = useState(false);
@@ -57,13 +58,17 @@ function Parts({ webhook }: { webhook: WebhookShape }) {
           <UrlField webhook={webhook} />
         </Section>
         {isRotated && <Rotation webhook={webhook} />}
+        {webhook.expired && !isRotated && <Expired webhook={webhook} />}
       </div>
       <div className="grid min-w-0 grid-cols-1 content-start gap-7">
-        <Section title="Setup">
-          <Setup webhook={webhook} />
-        </Section>
-        <LastEvents webhookId={webhook.id} />
-        {!isRotated && <CallersSection webhookId={webhook.id} />}
+        {/* What is set up anew shall use the new token. */}
+        {webhook.replaced_by === null && (
+          <Section title="Setup">
+            <Setup webhook={webhook} />
+          </Section>
+        )}
+        <LastEvents webhook={webhook} />
+        {!isRotated && <CallersSection webhook={webhook} />}
       </div>
       <div className="grid min-w-0 grid-cols-1 content-start gap-7">
         <SettingsSection webhook={webhook} />
