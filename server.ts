@@ -18,6 +18,7 @@ import { log } from "./lib/server/log";
 import { outbound } from "./lib/server/outbound";
 import { setPeer } from "./lib/server/peer";
 import { badRequest, refuse } from "./lib/server/refuse";
+import { plainTarget } from "./lib/server/request-target";
 import { problemResponse } from "./lib/server/route";
 import { isSetupNeeded, setupCode } from "./lib/server/setup";
 
@@ -70,6 +71,7 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
   const handle = app.getRequestHandler();
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    request.url = plainTarget(request.url ?? "");
     if (refuse(request, response)) return;
     setPeer(request.headers, request.socket.remoteAddress);
     const pathname = request.url?.split("?", 1)[0];

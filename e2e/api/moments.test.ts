@@ -1,3 +1,5 @@
+import { request } from "node:http";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { db } from "../../lib/data/db";
 import { hookId, newWebhook, type TestWebhook } from "../../lib/data/webhook.fixture";
@@ -37,6 +39,18 @@ const signed = (body: string, at = Date.now()) => {
     "webhook-signature": signWebhook([secret], `msg_${at}`, seconds, body),
   };
 };
+
+/** The status of a POST to a target that `fetch` would not send as it is written. */
+const statusOf = (url: string, target: string, body: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const headers = { "content-type": "application/json" };
+    const sent = request({ hostname, port, path: target, method: "POST", headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on("error", reject).end(body);
+  });
 
 describe.each(ways)("by $way", ({ url }) => {
   test("the curl example: a moment, an alert with the links between them, delivered like any other", async () => {
@@ -136,6 +150,20 @@ describe.each(ways)("by $way", ({ url }) => {
     expect(data).toMatchObject([{ user_agent: "Alertmanager/0.28", count: 3, events: 1, refused_other: 0, requests_24h: 3 }]);
   });
 
+  test("what was refused and is retried by a person is no second moment when its sender repeats it, in either order", async () => {
+    const { tenant, post, event, events } = await newDoor(url);
+    const refused = async (key: string) => (await post({}, { "idempotency-key": key })).body.event_id;
+    const retry = async (id: string) => (await tenant.api("POST", `/api/v1/events/${id}/retry`, { body: deployFailed })).body;
+    const [first, second] = [await refused("one"), await refused("two")];
+    expect(await retry(first)).toMatchObject({ status: "success", delivery_id: "one", moments: [{}] });
+    expect((await post(deployFailed, { "idempotency-key": "one" })).body).toEqual({ id: first, status: "success" });
+    const mended = (await post(deployFailed, { "idempotency-key": "two" })).body.id;
+    const reason = `The same delivery was received since, as ${mended}: it makes no moment again.`;
+    expect(await retry(second)).toMatchObject({ status: "success", reason, moments: [], alerts: [] });
+    expect((await event(mended)).moments).toHaveLength(1);
+    expect(await events()).toHaveLength(3);
+  });
+
   test("a group that is told again makes a moment and an alert of what is new in it alone; what resolves resolves", async () => {
     const { post, event } = await newDoor(url, { integration: "alertmanager" });
     const alert = (name: string, status: string) => ({
@@ -203,15 +231,49 @@ describe.each(ways)("by $way", ({ url }) => {
     const observing = await newDoor(url, { secrets: [secret], signatureMode: "observe" });
     expect((await observing.post(body)).status).toBe(200);
     expect(await observing.events()).toMatchObject([{ status: "success", verdict: "missing" }]);
+    const forged = { ...signed("{}"), "idempotency-key": "one" };
+    const ids = [await observing.post(body, forged), await observing.post(body, forged)].map((answer) => answer.body.id);
+    expect(new Set(ids).size).toBe(1);
+    expect((await observing.post(body, { ...signed(body), "idempotency-key": "one" })).body.id).not.toBe(ids[0]);
   });
 
   test("the path's integration wins, an unknown one is an error event, and a typed sender is answered 200 whatever it sends", async () => {
     const { post, events } = await newDoor(url, { integration: "datadog" });
-    expect((await post(deployFailed, {}, "/custom")).body.status).toBe("success");
+    expect((await post(deployFailed, {}, "/Custom")).body.status).toBe("success");
     expect(await post({}, {}, "/github")).toMatchObject({ status: 200, body: { status: "error" } });
     expect(await post({}, {}, "/fax")).toMatchObject({ status: 200, body: { status: "error" } });
     expect(await post("[", {})).toMatchObject({ status: 200, body: { status: "error" } });
     expect((await events()).map(({ integration }) => integration)).toEqual(["datadog", "fax", "github", "custom"]);
+  });
+
+  test("without a token there is a problem and no page, and a compressed body is an error that says so", async () => {
+    for (const method of ["POST", "GET", "PUT"]) {
+      const answer = await fetch(`${url}/moment`, { method });
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
+    }
+    const { webhook, events } = await newDoor(url);
+    const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+    const body = new Uint8Array(gzipSync(JSON.stringify(deployFailed)));
+    expect((await fetch(`${url}/moment/${webhook.token}`, { method: "POST", headers, body })).status).toBe(422);
+    expect((await events())[0].reason).toContain("compressed (Content-Encoding: gzip)");
+  });
+
+  test("a webhook's integration and team are changed; a field that there is not is refused", async () => {
+    const { tenant, webhook, post } = await newDoor(url, { secrets: [secret] });
+    const patch = (body: object) => tenant.api("PATCH", `/api/v1/webhooks/${hookId(webhook)}`, body);
+    const other = await newWebhook(tenant);
+    const team_id = showId("team", other.teamId);
+    expect(await patch({ integration: "alertmanager" })).toMatchObject({ status: 422, body: { errors: [{ path: "signing_secret" }] } });
+    const changed = await patch({ integration: "alertmanager", signing_secret: null, team_id });
+    expect(changed).toMatchObject({ status: 200, body: { integration: "alertmanager", team_id, signed: false } });
+    const group = { alerts: [{ status: "firing", labels: { alertname: "A" } }] };
+    const stored = () => post(group).then(({ body }) => tenant.api("GET", `/api/v1/events/${body.id}`));
+    // The other processes look a token up again after a second.
+    await until(stored, ({ body }) => body.team_id === team_id && body.integration === "alertmanager" && body.status === "success");
+    const errors = [{ path: "expire_at", message: "is not a field of this" }];
+    expect(await patch({ expire_at: "2030-01-01T00:00:00Z" })).toMatchObject({ status: 422, body: { errors } });
+    const made = await tenant.api("POST", "/api/v1/webhooks", { team_id, label: "x", integration: "custom", expire_at: null });
+    expect(made).toMatchObject({ status: 422, body: { errors } });
   });
 
   test("an API key of scope publish posts under the integration that the path names, in its environment", async () => {
@@ -323,4 +385,19 @@ describe.each(ways)("by $way", ({ url }) => {
     expect(new Set(ids).size).toBe(ids.length);
     expect((await tenant.api("POST", rotate, { old_expires_at: new Date(Date.now() + 3_600_000).toISOString() })).status).toBe(409);
   });
+});
+
+// Next alone redirects them: there is no second way.
+test("through server.ts a doubled slash and a whole URL as the target reach the door", async () => {
+  const { url } = ways[0] as { url: string };
+  const { webhook, events } = await newDoor(url);
+  const targets = [
+    `//moment/${webhook.token}`,
+    `/moment//${webhook.token}/`,
+    `${url}/moment/${webhook.token}`,
+    `${url}//moment/${webhook.token}`,
+  ];
+  for (const target of targets) expect(await statusOf(url, target, JSON.stringify(deployFailed)), target).toBe(200);
+  expect(await events()).toHaveLength(targets.length);
+  expect(await statusOf(url, `${url}/moment`, "{}")).toBe(404);
 });

@@ -33,10 +33,17 @@ const stale: Record<Topic, readonly string[][]> = {
 /** A page asks again at most so often, in milliseconds, however much happens. */
 const refreshMs = 1_000;
 /** Figures that the API remembers for a moment, and when after a change they are asked for once more, in milliseconds. */
-const figures: readonly string[][] = [
-  ["alerts", "summary"],
-  ["destinations", "health"],
-];
+const figures: Record<Topic, readonly string[][]> = {
+  alerts: [
+    ["alerts", "summary"],
+    ["destinations", "health"],
+  ],
+  events: [
+    ["events", "causes"],
+    ["moments", "sources"],
+  ],
+  config: [],
+};
 const figuresMs = 5_000;
 /** After the stream was refused, it is tried again, in milliseconds; the browser itself repeats what merely broke. */
 const reopenMs = 30_000;
@@ -182,6 +189,7 @@ async function holdWhileVisible(hold: (signal: AbortSignal) => Promise<void>, si
 function createRefresher(client: QueryClient) {
   const waiting = new Set<Topic>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const owed = new Set<Topic>();
   let figuresTimer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const forget = (keys: readonly string[][]) => {
@@ -192,7 +200,11 @@ function createRefresher(client: QueryClient) {
     if (document.hidden) return;
     last = Date.now();
     clearTimeout(figuresTimer);
-    if (waiting.has("alerts")) figuresTimer = setTimeout(() => forget(figures), figuresMs);
+    for (const topic of waiting) owed.add(topic);
+    figuresTimer = setTimeout(() => {
+      forget([...owed].flatMap((topic) => figures[topic]));
+      owed.clear();
+    }, figuresMs);
     forget([...waiting].flatMap((topic) => stale[topic]));
     waiting.clear();
   };

@@ -119,14 +119,25 @@ export async function acceptEvent(event: NewEvent): Promise<AcceptedEvent> {
 /** Whether a row that the event refers to was deleted within the second that it is remembered. */
 export const isReferenceGone = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "23503";
 
+/**
+ * Every process stores the same deliveries in the same order: of two that do so at once, one waits for the other, and never each for the other.
+ */
+function inOrder(events: readonly NewEvent[]): NewEvent[] {
+  const keyOf = ({ webhookId, apiKeyId, integration, deliveryId }: NewEvent) =>
+    [...(webhookId === null ? [apiKeyId, integration] : [webhookId]), deliveryId ?? ""].join(" ");
+  const keyed = events.map((event) => ({ key: keyOf(event), event }));
+  return keyed.sort((a, b) => Number(a.key > b.key) - Number(a.key < b.key)).map(({ event }) => event);
+}
+
 /** One true for each event that is new. */
 async function write(events: NewEvent[], query_timeout: number): Promise<boolean[]> {
+  const ordered = inOrder(events);
   const onlyNew = sql`WHERE new.event_id IN (SELECT id FROM stored)`;
   const statement = sql`
-    WITH stored AS (${insertEvents(events)}),
-      stored_moments AS (${insertMoments(events, onlyNew)}),
+    WITH stored AS (${insertEvents(ordered)}),
+      stored_moments AS (${insertMoments(ordered, onlyNew)}),
       stored_alerts AS (${insertAlerts(
-        events.flatMap(({ alerts }) => alerts),
+        ordered.flatMap(({ alerts }) => alerts),
         onlyNew,
       )})
     SELECT id FROM stored`;

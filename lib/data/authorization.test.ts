@@ -150,7 +150,7 @@ const ofTeams: Record<string, { of: IdPrefix; call: Entry["call"] }> = {
   deleteCredential: { of: "cred", call: credentials.deleteCredential },
   deleteWebhook: { of: "hook", call: webhooks.deleteWebhook },
 };
-const failed = async () => ({ reason: "It is still wrong.", cause: "wrong", moments: [], alerts: [] });
+const failed = async () => ({ reason: "It is still wrong.", cause: "wrong", deliveryId: null, moments: [], alerts: [] });
 
 /** What a team's members make or ask for, told of the team in the body: its own tests say who may. */
 const inTeams = ["createWebhook", "createCredential", "openUnsavedCredential", "requestRetries"];

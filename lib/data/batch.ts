@@ -1,8 +1,10 @@
 import { unavailable } from "../domain/problem";
-import { isUnavailable } from "./db";
+import { isConflict, isUnavailable } from "./db";
 
 /** Longest that accepting may take before the caller is told 503, in milliseconds (POLICY: within 2 s). */
 const acceptMs = 1_600;
+/** How often a batch is written again that Postgres ended for the sake of another process's. */
+const maxAgain = 3;
 /** Most rows in one statement. */
 const maxRows = 1_000;
 
@@ -30,7 +32,8 @@ const timeLeft = (since: number) => Math.max(200, acceptMs - (Date.now() - since
 
 /**
  * A function whose concurrent calls share one statement: a batch is whatever arrived while the last one was being written. A batch that
- * fails is repeated item by item, so that one caller's never fails another's. Calls reject with 503 within 2 s when the database cannot
+ * fails is repeated item by item, so that one caller's never fails another's; one that Postgres ended for the sake of another process's is
+ * written again as it is. Calls reject with 503 within 2 s when the database cannot
  * commit; the same call can be made again.
  */
 export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Result>): (item: Item) => Promise<Result> {
@@ -41,13 +44,11 @@ export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Res
     while (queue.waiting.length > 0) {
       const batch = takeBatch(queue.waiting);
       try {
-        const results = await write(
-          batch.map(({ item }) => item),
-          timeLeft(batch[0]?.since ?? Date.now()),
-        );
+        const results = await writeUntilThrough(batch);
         for (const [index, entry] of batch.entries()) entry.resolve(results[index] as Result);
       } catch (error) {
-        if (isUnavailable(error)) {
+        if (isConflict(error)) for (const entry of batch) entry.reject(unavailable());
+        else if (isUnavailable(error)) {
           // Whoever waits behind would wait as long again: everyone is told now.
           for (const entry of [...batch, ...queue.waiting.splice(0)]) entry.reject(unavailable());
         } else if (batch.length === 1) batch[0]?.reject(error);
@@ -56,6 +57,20 @@ export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Res
     }
     // In the same turn as the last look at the queue, so that nobody waits behind a loop that has ended.
     queue.busy = false;
+  }
+
+  async function writeUntilThrough(batch: Waiting<Item, Result>[]): Promise<Result[]> {
+    const since = batch[0]?.since ?? Date.now();
+    for (let again = 0; ; again++) {
+      try {
+        return await write(
+          batch.map(({ item }) => item),
+          timeLeft(since),
+        );
+      } catch (error) {
+        if (!isConflict(error) || again === maxAgain || Date.now() - since > acceptMs) throw error;
+      }
+    }
   }
 
   function takeBatch(waiting: Waiting<Item, Result>[]): Waiting<Item, Result>[] {
@@ -73,7 +88,7 @@ export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Res
     for (const entry of batch) {
       try {
         if (Date.now() - entry.since > acceptMs) throw unavailable();
-        const [result] = await write([entry.item], timeLeft(entry.since));
+        const [result] = await writeUntilThrough([entry]);
         entry.resolve(result as Result);
       } catch (error) {
         entry.reject(isUnavailable(error) ? unavailable() : error);

@@ -1,12 +1,17 @@
 import type { ToolResult } from "../integrations/integration";
 import { type OpenConfig, openCredential, type StoredConfig } from "./credential-config";
-import { db } from "./db";
+import { db, transaction } from "./db";
 import type { IntegrationCredential } from "./generated/client";
 import { recordToolProblem } from "./integration-errors";
 
-/** A team's key to a tool; ids are UUIDs. Null where its encryption key is gone. */
-export interface ClaimedCredential {
+/** The key that was asked with: `sealed` is its config as it is stored, which another one's never equals. */
+export interface AskedCredential {
   id: string;
+  sealed: StoredConfig;
+}
+
+/** A team's key to a tool; ids are UUIDs. The open config is null where its encryption key is gone. */
+export interface ClaimedCredential extends AskedCredential {
   organizationId: string;
   integration: string;
   config: OpenConfig | null;
@@ -15,11 +20,12 @@ export interface ClaimedCredential {
 export function toClaimed(
   row: Pick<IntegrationCredential, "id" | "organizationId" | "integration"> & { config: unknown },
 ): ClaimedCredential {
-  const { id, organizationId, integration } = row;
+  const sealed = row.config as StoredConfig;
+  const of = { id: row.id, organizationId: row.organizationId, integration: row.integration, sealed };
   try {
-    return { id, organizationId, integration, config: openCredential(row.config as StoredConfig, row) };
+    return { ...of, config: openCredential(sealed, of) };
   } catch {
-    return { id, organizationId, integration, config: null };
+    return { ...of, config: null };
   }
 }
 
@@ -55,26 +61,40 @@ function pauseOf({ statusCode, retryAt }: Extract<ToolResult<string>, { ok: fals
   return statusCode === null || statusCode >= 500 ? new Date(now + failedPauseMs) : null;
 }
 
-/** Writes back what the tool said; a problem becomes an integration error. */
+/** Whether this is still the team's key, which then stays so until the transaction ends. */
+async function lockIfCurrent({ id, sealed }: AskedCredential): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM integration_credentials WHERE id = ${id}::uuid AND config = ${JSON.stringify(sealed)}::jsonb FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/**
+ * Writes back what the tool said of a key; a problem becomes an integration error. False, and nothing is written, when the key was replaced or
+ * deleted meanwhile: it says nothing of the new one.
+ */
 export async function saveToolAnswer(
-  credentialId: string,
+  asked: AskedCredential,
   about: { operation: "check" | "enrich"; momentId: string | null },
   result: ToolResult<string>,
-): Promise<void> {
-  const now = new Date();
-  if (result.ok) {
-    const data = { status: "ok", okAt: now, pauseUntil: null };
-    await db().integrationCredential.updateMany({ where: { id: credentialId }, data });
-  } else {
+): Promise<boolean> {
+  return transaction(async () => {
+    if (!(await lockIfCurrent(asked))) return false;
+    const now = new Date();
+    const where = { id: asked.id };
+    const checkedAt = about.operation === "check" ? { checkedAt: now } : {};
+    if (result.ok) {
+      await db().integrationCredential.update({ where, data: { status: "ok", okAt: now, pauseUntil: null, ...checkedAt } });
+      return true;
+    }
     const { outcome, statusCode, error, fix } = result;
-    await recordToolProblem({ credentialId, ...about, outcome, statusCode, error, fix });
+    await recordToolProblem({ credentialId: asked.id, ...about, outcome, statusCode, error, fix });
     // That a tool knows nothing of one moment says nothing about the key.
     const isAboutKey = about.operation === "check" || statusCode === 401 || statusCode === 403;
     const pauseUntil = pauseOf(result);
-    await db().integrationCredential.updateMany({
-      where: { id: credentialId },
-      data: { ...(isAboutKey ? { status: "failing" } : {}), ...(pauseUntil ? { pauseUntil } : {}) },
+    await db().integrationCredential.update({
+      where,
+      data: { ...(isAboutKey ? { status: "failing" } : {}), ...(pauseUntil ? { pauseUntil } : {}), ...checkedAt },
     });
-  }
-  if (about.operation === "check") await db().integrationCredential.updateMany({ where: { id: credentialId }, data: { checkedAt: now } });
+    return true;
+  });
 }

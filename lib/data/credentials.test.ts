@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { readId, showId } from "../domain/id";
+import type { ToolResult } from "../integrations/integration";
+import { saveToolAnswer } from "./credential-checks";
 import {
   createCredential,
   deleteCredential,
@@ -110,4 +112,20 @@ test("the same problem in a row is counted; another one, or one after something 
   ]);
   const stranger = await newOrganization();
   expect((await listIntegrationErrors(stranger.admin, "datadog", { limit: 200 })).data).toEqual([]);
+});
+
+test("what a tool says of a key that was replaced meanwhile says nothing of the new one", async () => {
+  const { id } = await newCredential();
+  const where = { id: readId("cred", id) ?? "" };
+  const old = await openStoredCredential(of.admin, id);
+  await updateCredential(of.admin, id, { config: { api_key: "another-secret-key" } });
+  const fresh = await db().integrationCredential.findUniqueOrThrow({ where });
+  const refused: ToolResult<string> = { ok: false, outcome: "http_401", statusCode: 401, error: "No.", fix: null, retryAt: null };
+  const check = { operation: "check", momentId: null } as const;
+  for (const result of [refused, { ok: true, value: "" } as const]) expect(await saveToolAnswer(old, check, result)).toBe(false);
+  expect(await db().integrationCredential.findUniqueOrThrow({ where })).toEqual(fresh);
+  expect(await db().integrationError.count({ where: { credentialId: where.id } })).toBe(0);
+  expect(await saveToolAnswer(await openStoredCredential(of.admin, id), check, refused)).toBe(true);
+  expect(await db().integrationCredential.findUniqueOrThrow({ where })).toMatchObject({ status: "failing", checkedAt: expect.any(Date) });
+  expect(await db().integrationError.count({ where: { credentialId: where.id } })).toBe(1);
 });

@@ -5,6 +5,7 @@ import { invalid, notFound, Problem } from "../domain/problem";
 import { integrationOf } from "../integrations";
 import type { ToolContact } from "../integrations/integration";
 import { audit } from "./audit";
+import type { AskedCredential } from "./credential-checks";
 import { maskCredential, type OpenConfig, openCredential, readCredential, type StoredConfig, sealCredential } from "./credential-config";
 import { db, transaction } from "./db";
 import type { IntegrationCredential, Prisma } from "./generated/client";
@@ -145,11 +146,14 @@ export async function deleteCredential(actor: Actor, id: string): Promise<void> 
 }
 
 /** A stored key, open, for asking the tool whether it works. Its id is a UUID. */
-export async function openStoredCredential(actor: Actor, id: string): Promise<{ id: string; integration: string; config: OpenConfig }> {
+export async function openStoredCredential(
+  actor: Actor,
+  id: string,
+): Promise<AskedCredential & { integration: string; config: OpenConfig }> {
   authorize(actor, "read");
   return transaction(async () => {
     const row = await lockCredential(actor, id);
-    return { id: row.id, integration: row.integration, config: openCredential(stored(row), row) };
+    return { id: row.id, sealed: stored(row), integration: row.integration, config: openCredential(stored(row), row) };
   });
 }
 

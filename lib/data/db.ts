@@ -128,6 +128,9 @@ export async function closeDb(): Promise<void> {
   for (const pool of [of.pool, of.accepting]) if (!pool.ended) await pool.end();
 }
 
+/** Whether Postgres ended a statement for the sake of another one: nothing of it is stored, and it can be made again at once. */
+export const isConflict = (error: unknown): boolean => /^40(P01|001)$/.test(String((error as { code?: unknown } | null)?.code));
+
 /** SQLSTATE classes and codes that say "not now" rather than "never": connections, resources, shutdown, read-only. */
 const unavailableState = /^(08|53|57P|57014|58|25006|40|55P03|XX)/;
 const unavailableWords =

@@ -1,7 +1,7 @@
 import { firstIdAt } from "../domain/id";
 import type { ToolResult } from "../integrations/integration";
 import { type ClaimedCredential, saveToolAnswer, toClaimed } from "./credential-checks";
-import { db } from "./db";
+import { db, transaction } from "./db";
 
 /** A moment to ask its tool about, and the key to ask with. Ids are UUIDs. */
 export interface ClaimedMoment {
@@ -63,19 +63,22 @@ export async function claimMoments(most: number): Promise<ClaimedMoment[]> {
 const isPassing = (statusCode: number | null): boolean => statusCode === 429 || (statusCode !== null && statusCode >= 500);
 
 /** Writes back what the tool said of a moment. Only an answer that asks for patience leads to another request. */
-export async function saveEnrichment({ id, tries, credential }: ClaimedMoment, result: ToolResult<string>): Promise<void> {
+export const saveEnrichment = (moment: ClaimedMoment, result: ToolResult<string>): Promise<void> => transaction(() => save(moment, result));
+
+async function save({ id, tries, credential }: ClaimedMoment, result: ToolResult<string>): Promise<void> {
   const where = { id, enrichmentStatus: "pending" };
+  const isCurrent = await saveToolAnswer(credential, { operation: "enrich", momentId: id }, result);
   if (result.ok) {
     await db().moment.updateMany({ where, data: { enrichment: result.value || null, enrichmentStatus: "done", enrichAt: null } });
   } else {
-    const isAskedAgain = isPassing(result.statusCode) && tries < maxTries;
-    const wait = Date.now() + firstWaitMs * 2 ** (tries - 1);
+    // What a key that was replaced meanwhile could not find out, the new one is asked.
+    const isAskedAgain = (isPassing(result.statusCode) || !isCurrent) && tries < maxTries;
+    const wait = isCurrent ? Date.now() + firstWaitMs * 2 ** (tries - 1) : Date.now();
     const data = isAskedAgain
-      ? { enrichAt: new Date(Math.max(wait, result.retryAt ?? 0)) }
+      ? { enrichAt: new Date(Math.max(wait, isCurrent ? (result.retryAt ?? 0) : 0)) }
       : { enrichmentStatus: "failed", enrichAt: null };
     await db().moment.updateMany({ where, data });
   }
-  await saveToolAnswer(credential.id, { operation: "enrich", momentId: id }, result);
   await db().integrationCredential.updateMany({ where: { id: credential.id }, data: { leaseUntil: null } });
 }
 

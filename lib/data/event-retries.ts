@@ -10,28 +10,40 @@ import type { Prisma } from "./generated/client";
 import { limitSearches } from "./limit-searches";
 import { manageableTeams } from "./team-access";
 
+/** Events that one press marks at most: more would keep whoever pressed waiting, and hold their locks as long. */
+const maxMarked = 10_000;
 /** Events that one statement marks at most. */
 const batch = 1_000;
 
 /**
  * Marks the events that errored and that these words match to be read again, of the teams that the actor may manage. Those that were refused
  * for their signature are left out, unless they are named by their cause or their ids: nobody vouches for them by accident. Resolves with how
- * many; batch by batch, so that a failure may leave some of them marked.
+ * many; `more` when others match beyond the 10,000 that are taken at once, which the same call takes next.
  */
-export async function requestRetries(actor: Actor, input: RetryEventsInput): Promise<{ count: number }> {
+export async function requestRetries(actor: Actor, input: RetryEventsInput): Promise<{ count: number; more?: true }> {
   authorize(actor, "read");
   const teams = await manageableTeams(actor);
   if (actor.type === "key") authorize(actor, "admin");
   if (teams?.size === 0) throw new Problem(403, "not_allowed", "Only a team's members and the organization's admins can do this.");
   const where = await whereRetried(actor, input, teams);
+  return transaction(async () => {
+    const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: maxMarked + 1, select: { id: true } });
+    const ids = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
+    const count = await mark(ids.slice(0, maxMarked), `${actor.type}:${actor.id}`);
+    await audit(actor, "events.retried", actor.organizationId, { after: { count, ...JSON.parse(JSON.stringify(input)) } });
+    return { count, ...(ids.length > maxMarked ? { more: true } : {}) };
+  });
+}
+
+/** Marks these events, but those that somebody has in hand, in the order of their ids: two that mark the same ones never lock in a circle. */
+async function mark(ids: readonly string[], by: string): Promise<number> {
   let count = 0;
-  let last: string | undefined;
-  do {
-    const marked = await transaction(() => markBatch(actor, input, { AND: [where, ...(last ? [{ id: { gt: last } }] : [])] }));
-    count += marked.count;
-    last = marked.last;
-  } while (last !== undefined);
-  return { count };
+  for (let at = 0; at < ids.length; at += batch)
+    count += await db().$executeRaw`
+      UPDATE events SET retry_by = ${by} WHERE id IN (
+        SELECT id FROM events WHERE id = ANY(${ids.slice(at, at + batch)}::uuid[]) AND status = 'error' AND retry_by IS NULL
+        ORDER BY id FOR UPDATE SKIP LOCKED)`;
+  return count;
 }
 
 async function whereRetried(
@@ -50,25 +62,27 @@ async function whereRetried(
   return { AND: conditions };
 }
 
-/** Marks the first of them; `last` is undefined when there are no more. */
-async function markBatch(
-  actor: Actor,
-  input: RetryEventsInput,
-  where: Prisma.EventWhereInput,
-): Promise<{ count: number; last: string | undefined }> {
-  const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: batch, select: { id: true } });
-  const ids = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
-  const { count } = await db().event.updateMany({
-    where: { id: { in: ids }, status: "error", retryBy: null },
-    data: { retryBy: `${actor.type}:${actor.id}` },
-  });
-  await audit(actor, "events.retried", actor.organizationId, { after: { count, ...JSON.parse(JSON.stringify(input)) } });
-  return { count, last: ids.length < batch ? undefined : ids.at(-1) };
-}
-
-/** The UUIDs of events that wait to be read again, oldest first. */
+/**
+ * The UUIDs of events that wait to be read again. Organizations take turns, and so does in each whoever asked; the oldest of theirs come first.
+ */
 export async function findRetries(most: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`SELECT id FROM events WHERE retry_by IS NOT NULL ORDER BY id LIMIT ${most}`;
+  // Who asked is found by as many steps through the index as there are, however many events wait.
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE asked AS (
+      (SELECT organization_id, retry_by FROM events WHERE retry_by IS NOT NULL ORDER BY organization_id, retry_by LIMIT 1)
+      UNION ALL
+      SELECT next.* FROM asked CROSS JOIN LATERAL (
+        SELECT organization_id, retry_by FROM events e WHERE e.retry_by IS NOT NULL
+          AND (e.organization_id, e.retry_by) > (asked.organization_id, asked.retry_by) ORDER BY organization_id, retry_by LIMIT 1) next
+    ), first AS (
+      SELECT asked.organization_id, e.id, row_number() OVER (PARTITION BY asked.organization_id, asked.retry_by ORDER BY e.id) AS turn
+      FROM asked CROSS JOIN LATERAL (
+        SELECT id FROM events e WHERE e.retry_by IS NOT NULL AND e.organization_id = asked.organization_id AND e.retry_by = asked.retry_by
+        ORDER BY id LIMIT ${most}) e
+    ), turns AS (
+      SELECT id, row_number() OVER (PARTITION BY organization_id ORDER BY turn, id) AS turn FROM first
+    )
+    SELECT id FROM turns ORDER BY turn, id LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }
 

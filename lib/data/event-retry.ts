@@ -1,8 +1,10 @@
 import { type Actor, authorize } from "../domain/actor";
+import { showId } from "../domain/id";
 import { Problem } from "../domain/problem";
 import { insertMoments, type NewEvent, type NewMoment } from "./accept-events";
 import { acceptAlerts, type NewAlert } from "./alerts";
 import { audit } from "./audit";
+import { claimDelivery } from "./claim-delivery";
 import { db, transaction } from "./db";
 import { findEventId } from "./events";
 import type { Event } from "./generated/client";
@@ -14,6 +16,8 @@ export interface Reread {
   reason: string | null;
   /** Null when it is good now. */
   cause: string | null;
+  /** The sender's own; null without one. */
+  deliveryId: string | null;
   moments: readonly NewMoment[];
   alerts: readonly NewAlert[];
 }
@@ -26,8 +30,8 @@ export interface StoredEvent extends Event {
   environmentId: string | null;
 }
 
-/** Reads a body as the event's integration does that is of this time, in epoch milliseconds. */
-export type Read = (event: StoredEvent, body: Buffer, now: number) => Promise<Reread>;
+/** Reads a body as the event's integration does; what it tells of happened before `latest`, in epoch milliseconds. */
+export type Read = (event: StoredEvent, body: Buffer, latest: number) => Promise<Reread>;
 
 /**
  * Reads an event that errored once more, with `correctedBody` in its body's place when it is given; the original stays. Its own status
@@ -72,13 +76,26 @@ export async function lockEvent(uuid: string): Promise<StoredEvent> {
 export const isBodyGone = ({ body, correctedBody, receivedAt }: StoredEvent): boolean =>
   correctedBody === null && body.length === 0 && receivedAt.getTime() < Date.now() - errorBodyDays * 86_400_000;
 
+/** What is good makes nothing again where the same delivery was received since. */
+async function claimed(event: StoredEvent, said: Reread): Promise<Reread> {
+  if (said.cause !== null || said.deliveryId === null) return said;
+  const repeat = await claimDelivery(event, said.deliveryId);
+  if (!repeat) return said;
+  const nothing = { deliveryId: null, moments: [], alerts: [] };
+  const as = `The same delivery was received since, as ${showId("event", repeat.id)}`;
+  return repeat.isGood
+    ? { ...nothing, cause: null, reason: `${as}: it makes no moment again.` }
+    : { ...nothing, cause: "repeated meanwhile", reason: `${as}, which is being read again at the moment: retry this one afterwards.` };
+}
+
 /** Within a transaction that has locked the event. */
 export async function readAndStore(event: StoredEvent, correctedBody: string | null, read: Read): Promise<Reread> {
   const text = correctedBody ?? event.correctedBody;
   // Who corrects a body may tell of what happened since.
-  const reread = await (text === null
+  const said = await (text === null
     ? read(event, Buffer.from(event.body), event.receivedAt.getTime())
     : read(event, Buffer.from(text, "utf8"), Date.now()));
+  const reread = await claimed(event, said);
   const { reason, cause, moments, alerts } = reread;
   await db().event.update({
     where: { id: event.id },

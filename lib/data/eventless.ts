@@ -17,7 +17,10 @@ interface Count {
 
 /** How long requests are counted in memory before they are written, in milliseconds. */
 const flushMs = 1_000;
-/** Most callers counted between two writes, and kept of one webhook: a flood of made-up ones must fill neither memory nor disk. */
+/**
+ * Most callers counted between two writes, and kept of one webhook: a flood of made-up ones must fill neither memory nor disk. Those beyond are
+ * counted together, for each webhook and reason.
+ */
 const maxCounts = 1_000;
 const maxCallers = 200;
 /** Stands for the callers beyond those. */
@@ -36,12 +39,18 @@ export function countEventless(webhookId: string, reason: EventlessReason, calle
   add({ webhookId, reason, ...caller, count: 1, firstAt: now, lastAt: now });
 }
 
+const idOf = ({ webhookId, reason, address, userAgent }: Count) => `${webhookId} ${reason} ${address} ${userAgent}`;
+
 function add(given: Count): void {
   const of = state();
-  const id = `${given.webhookId} ${given.reason} ${given.address} ${given.userAgent}`;
-  const known = of.counts.get(id);
-  if (known) Object.assign(known, { count: known.count + given.count, lastAt: given.lastAt });
-  else if (of.counts.size < maxCounts) of.counts.set(id, given);
+  const isNamed = of.counts.has(idOf(given)) || of.counts.size < maxCounts;
+  const counted = isNamed ? given : { ...given, address: "", userAgent: otherCallers };
+  const known = of.counts.get(idOf(counted));
+  if (known) {
+    known.count += counted.count;
+    if (counted.firstAt < known.firstAt) known.firstAt = counted.firstAt;
+    if (counted.lastAt > known.lastAt) known.lastAt = counted.lastAt;
+  } else of.counts.set(idOf(counted), counted);
   of.timer ??= setTimeout(() => void flushEventless(), flushMs).unref();
 }
 

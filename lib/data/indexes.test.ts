@@ -1,5 +1,4 @@
-import pg from "pg";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { kinds } from "../destinations";
 import type { DestinationKind } from "../destinations/kind";
 import { newId, showId } from "../domain/id";
@@ -22,14 +21,16 @@ import { listMomentSources } from "./moment-sources";
 import { listMoments } from "./moments";
 import { newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
 import { useOwnDatabase } from "./own-database.fixture";
+import { indexes, plansOf, scans } from "./plans.fixture";
 import { routeAlerts } from "./routing";
-import { hookId, newWebhook, type TestWebhook } from "./webhook.fixture";
+import { hookId, newTeam, newWebhook, type TestWebhook } from "./webhook.fixture";
 import { listWebhookCallers } from "./webhook-callers";
 import { listWebhooks } from "./webhooks";
 
 let of: TestOrganization;
 let destinationId: string;
 let webhook: TestWebhook;
+let quietTeam: string;
 let eventId: string;
 let nextMoments: string;
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
     SELECT gen_random_uuid(), a.organization_id, a.id, d.id, CASE WHEN random() < 0.007 THEN 'pending' ELSE 'sent' END, a.created_at, a.created_at
     FROM alerts a JOIN destinations d ON d.organization_id = a.organization_id`);
   await pool().query("INSERT INTO attempts (delivery_id, number, started_at, finished_at) SELECT id, 1, now(), now() FROM deliveries");
-  webhook = await newWebhook(of);
+  [webhook, quietTeam] = [await newWebhook(of), await newTeam(of)];
   await pool().query(
     `INSERT INTO events (id, organization_id, team_id, webhook_id, integration, status, cause, verdict, headers, body, address, user_agent, received_at)
     SELECT (lpad(to_hex(ms), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid, o.id,
@@ -75,40 +76,6 @@ beforeAll(async () => {
   const { rows } = await pool().query<{ id: string }>("SELECT id FROM destinations WHERE organization_id = $1", [of.id]);
   destinationId = rows[0]?.id as string;
 });
-
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  Plans?: Plan[];
-}
-
-const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
-
-/** The plans of what `work` really asks of the database. */
-async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
-  const asked: { text: string; values: unknown[] }[] = [];
-  const query = vi.spyOn(pg.Client.prototype, "query");
-  await work();
-  for (const [given, values] of query.mock.calls as unknown as [string | { text: string; values?: unknown[] }, unknown][]) {
-    const text = typeof given === "string" ? given : given.text;
-    const list = typeof given === "string" ? values : (given.values ?? values);
-    if (/^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/i.test(text)) asked.push({ text, values: Array.isArray(list) ? list : [] });
-  }
-  query.mockRestore();
-  expect(asked.length).toBeGreaterThan(0);
-  const plans: Plan[] = [];
-  for (const { text, values } of asked) {
-    const { rows } = await pool().query<{ "QUERY PLAN": { Plan: Plan }[] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
-    plans.push(...flat(rows[0]?.["QUERY PLAN"][0]?.Plan as Plan));
-  }
-  return plans;
-}
-
-const big = ["alerts", "deliveries", "attempts", "events", "moments"];
-const scans = (plans: Plan[]) =>
-  plans.flatMap((plan) => (plan["Node Type"] === "Seq Scan" && big.includes(plan["Relation Name"] ?? "") ? plan["Relation Name"] : []));
-const indexes = (plans: Plan[]) => new Set(plans.flatMap((plan) => plan["Index Name"] ?? []));
 
 const page = { limit: 50 };
 const hour = 3_600_000;
@@ -136,6 +103,11 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["those of one status", "deliveries_of_destination", () => listDeliveries(of.admin, { status: "failed" }, page)],
   ["an organization's events", "events_organization_id_id_idx", () => listEvents(of.admin, {}, page)],
   ["those of one integration", "events_organization_id_integration_id_idx", () => listEvents(of.admin, { integration: "datadog" }, page)],
+  [
+    "those of one team, however quiet",
+    "events_team_id_id_idx",
+    async () => listEvents(of.admin, { team_id: showId("team", quietTeam) }, page),
+  ],
   ["those that errored", "events_errors", () => listEvents(of.admin, { status: "error" }, page)],
   ["why events errored", "events_errors", () => listEventCauses(of.admin, {})],
   ["an event's moments", "moments_event_id_idx", () => getEvent(of.admin, eventId)],
@@ -160,7 +132,7 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["the moments of a page of events", "moments_event_id_idx", () => listEvents(of.admin, {}, page)],
   ["what has sent moments", "moments_organization_id_occurred_at_id_idx", () => listMomentSources(of.admin)],
   ["the moments that their tool is asked about", "moments_to_enrich", () => claimMoments(10)],
-  ["who uses a webhook", "events_webhook_id_id_idx", () => listWebhookCallers(of.admin, hookId(webhook))],
+  ["the sources of those who use a webhook", "moments_event_id_idx", () => listWebhookCallers(of.admin, hookId(webhook))],
   ["when webhooks received their last event", "events_webhook_id_id_idx", () => listWebhooks(of.admin, page)],
   ["what the integrations received in a day", "events_organization_id_id_idx", () => listIntegrations(of.admin)],
   ["its alerts of one status", "deliveries_alert_id_destination_id_key", () => listAlerts(of.admin, { status: "sent" }, page)],

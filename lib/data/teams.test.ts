@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { showId } from "../domain/id";
 import { createApiKey, getApiKey, readApiKey, updateApiKey } from "./api-keys";
 import { transaction } from "./db";
+import { findDoor } from "./event-door";
 import { newOrganization, type TestOrganization } from "./organization.fixture";
 import { addTeamMember, createTeam, deleteTeam, getTeam, listTeams, removeTeamMember, updateTeam } from "./teams";
+import { newWebhook } from "./webhook.fixture";
 
 const memberId = (of: TestOrganization) => showId("user", of.member.id);
 
@@ -63,4 +65,21 @@ test("a key that is made of a team or moved to it while the team is deleted is t
   const tries = [createApiKey(of.admin, { name: "New", scopes: ["read"], team_id: id }), updateApiKey(of.admin, key.id, { team_id: id })];
   for (const result of await Promise.allSettled(tries)) expect(result).toMatchObject({ status: "rejected", reason: noTeam });
   await deleted;
+});
+
+test("the webhooks of a team take nothing any more once it is deleted, and say its new name once it is renamed", async () => {
+  const of = await newOrganization();
+  const { teamId, token } = await newWebhook(of);
+  const team = showId("team", teamId);
+  expect(await findDoor(token)).toMatchObject({ team: { id: teamId } });
+  await updateTeam(of.admin, team, { name: "Payments" });
+  expect(await findDoor(token)).toMatchObject({ team: { name: "Payments" } });
+  const rolledBack = transaction(async () => {
+    await deleteTeam(of.admin, team);
+    throw new Error("no");
+  });
+  await expect(rolledBack).rejects.toThrow("no");
+  expect(await findDoor(token)).toMatchObject({ team: { name: "Payments" } });
+  await transaction(() => deleteTeam(of.admin, team));
+  expect(await findDoor(token)).toBeNull();
 });

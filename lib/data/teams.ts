@@ -4,7 +4,8 @@ import { invalid, notFound, Problem } from "../domain/problem";
 import type { TeamInput, TeamPatch, TeamShape } from "../domain/team";
 import { audit } from "./audit";
 import { lockConfig } from "./config";
-import { db, transaction } from "./db";
+import { afterCommit, db, transaction } from "./db";
+import { forgetDoors } from "./event-door";
 import type { Prisma } from "./generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "./page";
 
@@ -73,18 +74,20 @@ export async function updateTeam(actor: Actor, id: string, patch: TeamPatch): Pr
     const before = await findTeam(actor, id);
     if (patch.name !== undefined) await refuseTaken(actor.organizationId, patch.name, before.id);
     const row = await db().team.update({ where: { id: before.id }, data: { name: patch.name }, include });
+    afterCommit(forgetDoors);
     await audit(actor, "team.updated", row.id, { before: summary(before), after: summary(row) });
     return show(row);
   });
 }
 
-/** Deletes a team. Its API keys go on working, of no team. */
+/** Deletes a team with its webhooks: their URLs are unknown from then on. Its API keys go on working, of no team. */
 export async function deleteTeam(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {
     await lockConfig(actor.organizationId);
     const row = await findTeam(actor, id);
     await db().team.delete({ where: { id: row.id } });
+    afterCommit(forgetDoors);
     await audit(actor, "team.deleted", row.id, { before: summary(row) });
   });
 }

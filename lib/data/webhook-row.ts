@@ -1,5 +1,5 @@
 import { type Actor, can } from "../domain/actor";
-import { newId, readId, showId } from "../domain/id";
+import { newId, readId, showId, timeOf } from "../domain/id";
 import { notFound } from "../domain/problem";
 import { newToken } from "../domain/token";
 import type { WebhookShape } from "../domain/webhook";
@@ -31,10 +31,11 @@ export const openSecrets = (row: WebhookRow): StoredSecret[] =>
 
 /** When each of these webhooks received its last event, by id. */
 export async function lastEvents(ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
-  const rows = await db().$queryRaw<{ id: string; at: Date }[]>`
-    SELECT w.id, e.received_at AS at FROM unnest(${ids}::uuid[]) AS w (id)
-    CROSS JOIN LATERAL (SELECT received_at FROM events WHERE webhook_id = w.id ORDER BY id DESC LIMIT 1) e`;
-  return new Map(rows.map(({ id, at }) => [id, at]));
+  // As a range in the index's own order: by equality, Postgres may look for an unused webhook's event among all there are, newest first.
+  const rows = await db().$queryRaw<{ id: string; last: string }[]>`
+    SELECT w.id, e.id AS last FROM unnest(${ids}::uuid[]) AS w (id)
+    CROSS JOIN LATERAL (SELECT id FROM events WHERE webhook_id >= w.id AND webhook_id <= w.id ORDER BY webhook_id, id DESC LIMIT 1) e`;
+  return new Map(rows.map(({ id, last }) => [id, timeOf(last)]));
 }
 
 interface Seen {
@@ -95,10 +96,11 @@ export async function findWebhook(actor: Actor, id: string): Promise<WebhookRow>
 
 /** A webhook of the actor's teams, that nobody else changes until the transaction ends. */
 export async function lockWebhook(actor: Actor, id: string): Promise<WebhookRow> {
-  const { id: uuid, teamId } = await findWebhook(actor, id);
-  await authorizeTeam(actor, teamId);
+  const { id: uuid } = await findWebhook(actor, id);
   await db().$executeRaw`SELECT 1 FROM webhooks WHERE id = ${uuid}::uuid FOR UPDATE`;
-  return findWebhook(actor, id);
+  const row = await findWebhook(actor, id);
+  await authorizeTeam(actor, row.teamId);
+  return row;
 }
 
 export function sealSecret(secret: string, row: { id: string; organizationId: string }): StoredSecret {

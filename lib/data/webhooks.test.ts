@@ -137,6 +137,71 @@ test("a new signing secret leaves the one before valid for a while, at once with
   for (const said of [kept, answer, audited]) expect(JSON.stringify(said)).not.toContain("whsec_");
 });
 
+test("each of ten secrets stays valid as long as was said", async () => {
+  const webhook = await newWebhook(of, { secrets: [secret] });
+  const next = (n: number) => `whsec_${Buffer.from(`${n}`.padEnd(32)).toString("base64")}`;
+  for (let n = 1; n < 10; n++) await updateWebhook(of.admin, hookId(webhook), { signing_secret: next(n), old_valid_hours: 24 });
+  const active = (await findDoor(webhook.token))?.signingSecrets;
+  expect(active).toEqual([...[9, 8, 7, 6, 5, 4, 3, 2, 1].map(next), secret]);
+});
+
+describe("a change", () => {
+  test("of the integration or the team is recorded, and the door knows it at once; events stay where they were", async () => {
+    const [webhook, next] = [await newWebhook(of), await newTeam(of)];
+    await findDoor(webhook.token);
+    const changed = await updateWebhook(of.admin, hookId(webhook), { integration: "github", team_id: showId("team", next) });
+    expect(changed).toMatchObject({ integration: "github", team_id: showId("team", next), may_manage: true });
+    expect(await findDoor(webhook.token)).toMatchObject({ integration: "github", team: { id: next } });
+    const [entry] = await db().auditEntry.findMany({ where: { subjectId: webhook.id } });
+    expect(entry).toMatchObject({
+      action: "webhook.updated",
+      before: { integration: "custom", team_id: showId("team", webhook.teamId) },
+      after: { integration: "github", team_id: showId("team", next) },
+    });
+  });
+
+  test("of the team asks for both teams", async () => {
+    const [ours, theirs] = [await newTeam(of, [of.member]), await newTeam(of)];
+    const [webhook, foreign] = [await newWebhook(of, { teamId: ours }), await newWebhook(of, { teamId: theirs })];
+    const to = (team: string) => ({ team_id: showId("team", team) });
+    for (const [hook, team] of [[webhook, theirs] as const, [foreign, ours] as const])
+      await expect(updateWebhook(of.member, hookId(hook), to(team))).rejects.toMatchObject({ status: 403 });
+    expect(await updateWebhook(of.member, hookId(webhook), to(teamId))).toMatchObject(to(teamId));
+    const stranger = await newTeam(await newOrganization());
+    for (const team_id of [showId("team", stranger), "nonsense"])
+      await expect(updateWebhook(of.admin, hookId(webhook), { team_id })).rejects.toMatchObject({
+        status: 422,
+        errors: [{ path: "team_id" }],
+      });
+  });
+
+  test("of the integration refuses a secret that is of no use then, until it is taken away or replaced", async () => {
+    const webhook = await newWebhook(of, { integration: "github", secrets: ["my secret"] });
+    const to = (integration: string, more: object = {}) => updateWebhook(of.admin, hookId(webhook), { integration, ...more });
+    for (const integration of ["alertmanager", "custom"])
+      await expect(to(integration)).rejects.toMatchObject({
+        status: 422,
+        errors: [{ path: "signing_secret", message: expect.stringContaining("signing_secret: null") }],
+      });
+    await expect(to("fax")).rejects.toMatchObject({ errors: [{ path: "integration" }] });
+    await expect(to("custom", { signing_secret: "short" })).rejects.toMatchObject({ errors: [{ path: "signing_secret" }] });
+    await to("grafana");
+    expect(await findDoor(webhook.token)).toMatchObject({ integration: "grafana", signingSecrets: ["my secret"] });
+    // A secret of the tool before is none of this one's.
+    await to("custom", { signing_secret: secret });
+    expect(await findDoor(webhook.token)).toMatchObject({ integration: "custom", signingSecrets: [secret] });
+    await to("alertmanager", { signing_secret: null });
+    expect(await findDoor(webhook.token)).toMatchObject({ integration: "alertmanager", signingSecrets: [] });
+  });
+
+  test("of a field that there is not is refused: a mistyped expiry would leave a token alive", () => {
+    const unknown = (schema: typeof webhookInput | typeof webhookPatch, body: object) => schema.safeParse(body).error?.issues;
+    const issues = [{ code: "unrecognized_keys", keys: ["expire_at"] }];
+    expect(unknown(webhookInput, input({ expire_at: soon().toISOString() }))).toMatchObject(issues);
+    expect(unknown(webhookPatch, { expire_at: soon().toISOString() })).toMatchObject(issues);
+  });
+});
+
 test("what makes no sense is refused by its field", async () => {
   await expect(createWebhook(of.admin, input({ integration: "fax" }))).rejects.toMatchObject({ errors: [{ path: "integration" }] });
   await expect(createWebhook(of.admin, input({ integration: "alertmanager", signing_secret: "x" }))).rejects.toMatchObject({

@@ -16,6 +16,7 @@ import {
   insertWebhook,
   lastEvents,
   lockWebhook,
+  openSecrets,
   type StoredSecret,
   sealSecret,
   show,
@@ -58,6 +59,15 @@ function refuseUnknown(integration: string): void {
   throw invalid([{ path: "integration", message: `must be one of ${integrations.map((one) => one.integration).join(", ")}` }]);
 }
 
+/** The UUID of a team of the organization whose webhooks the actor may manage. */
+async function findTeam(actor: Actor, id: string): Promise<string> {
+  const uuid = readId("team", id);
+  const team = uuid && (await db().team.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
+  if (!team) throw invalid([{ path: "team_id", message: "is no team of this organization" }]);
+  await authorizeTeam(actor, team.id);
+  return team.id;
+}
+
 function refuseSecret(integration: string, secret: string | null | undefined): void {
   if (!secret) return;
   const of = integrationOf(integration);
@@ -69,16 +79,13 @@ function refuseSecret(integration: string, secret: string | null | undefined): v
 /** Makes a webhook with a new token. Throws 403 unless the actor is an admin or of the team. */
 export async function createWebhook(actor: Actor, input: WebhookInput): Promise<WebhookShape> {
   authorize(actor, "read");
-  const teamId = readId("team", input.team_id);
-  const team = teamId && (await db().team.findFirst({ where: { id: teamId, organizationId: actor.organizationId } }));
-  if (!team) throw invalid([{ path: "team_id", message: "is no team of this organization" }]);
-  await authorizeTeam(actor, team.id);
+  const teamId = await findTeam(actor, input.team_id);
   refuseUnknown(input.integration);
   refuseSecret(input.integration, input.signing_secret);
   return transaction(async () => {
     const secret = input.signing_secret;
     const { row, token } = await insertWebhook(actor, {
-      teamId: team.id,
+      teamId,
       label: input.label,
       integration: input.integration,
       expiresAt: input.expires_at ?? null,
@@ -91,7 +98,7 @@ export async function createWebhook(actor: Actor, input: WebhookInput): Promise<
 }
 
 /** Most active signing secrets of a webhook: the present one and those that a change leaves valid for a while. */
-const maxSecrets = 3;
+const maxSecrets = 10;
 
 const hourMs = 3_600_000;
 
@@ -105,20 +112,43 @@ function nextSecrets(row: WebhookRow, secret: string | null, oldValidHours: numb
   return [sealSecret(secret, row), ...old].slice(0, maxSecrets);
 }
 
+/** A secret that stays must be one that the other tool can sign with. */
+function refuseKeptSecrets(row: WebhookRow, integration: string): void {
+  const of = integrationOf(integration);
+  for (const { secret } of openSecrets(row)) {
+    const fault = of?.signature ? of.signature.fault?.(secret) : `${of?.label} does not sign its requests`;
+    const message = `the one that is set is of no use then (${fault}): send signing_secret: null, or another one`;
+    if (fault) throw invalid([{ path: "signing_secret", message }]);
+  }
+}
+
+/** The secrets after a patch; undefined where they stay as they are. */
+function secretsAfter(row: WebhookRow, patch: WebhookPatch): StoredSecret[] | undefined {
+  const { integration = row.integration, signing_secret: secret, old_valid_hours: hours = 24 } = patch;
+  const isOtherTool = integration !== row.integration;
+  if (isOtherTool) refuseUnknown(integration);
+  if (isOtherTool && secret === undefined) refuseKeptSecrets(row, integration);
+  // What the tool before signed with is none of this one's.
+  return secret === undefined ? undefined : nextSecrets(row, secret, isOtherTool ? 0 : hours);
+}
+
+/** Changes what the patch names; `team_id` asks for both teams. Throws 422 for a signing secret that the integration cannot use. */
 export async function updateWebhook(actor: Actor, id: string, patch: WebhookPatch): Promise<WebhookShape> {
   authorize(actor, "read");
   const changed = await transaction(async () => {
     const before = await lockWebhook(actor, id);
-    refuseSecret(before.integration, patch.signing_secret);
-    const data: Prisma.WebhookUpdateInput = {};
+    const { integration = before.integration, signing_secret: secret } = patch;
+    refuseSecret(integration, secret);
+    const data: Prisma.WebhookUncheckedUpdateInput = { integration };
+    if (patch.team_id !== undefined) data.teamId = await findTeam(actor, patch.team_id);
     if (patch.label !== undefined) data.label = patch.label;
     if (patch.expires_at !== undefined) Object.assign(data, { expiresAt: patch.expires_at, warnedAt: null });
     if (patch.signature_mode !== undefined) data.signatureMode = patch.signature_mode;
-    if (patch.signing_secret !== undefined)
-      data.signingSecrets = nextSecrets(before, patch.signing_secret, patch.old_valid_hours ?? 24) as unknown as Prisma.InputJsonArray;
+    const secrets = secretsAfter(before, patch);
+    if (secrets) data.signingSecrets = secrets as unknown as Prisma.InputJsonArray;
     const row = await db().webhook.update({ where: { id: before.id }, data, include });
-    const secret = patch.signing_secret === undefined ? {} : { signing_secret: patch.signing_secret === null ? "removed" : "changed" };
-    await audit(actor, "webhook.updated", row.id, { before: forAudit(before), after: { ...forAudit(row), ...secret } });
+    const told = secret === undefined ? {} : { signing_secret: secret === null ? "removed" : "changed" };
+    await audit(actor, "webhook.updated", row.id, { before: forAudit(before), after: { ...forAudit(row), ...told } });
     return showNow(row, { mayManage: true, token: tokenFor(actor, row) });
   });
   forgetDoors();

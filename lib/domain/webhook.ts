@@ -7,26 +7,33 @@ const id = textField(64);
 const secret = textField(512);
 const mode = z.enum(["enforce", "observe"], "must be enforce or observe");
 
+const integration = textField(64).meta({ description: "custom, datadog, pagerduty …: GET /api/v1/integrations lists them" });
+
+/** Strict, as the patch is: a mistyped expiry would leave a token alive for ever. */
 export const webhookInput = z
   .object({
     team_id: id,
     label: nameField,
-    integration: textField(64).meta({ description: "custom, datadog, pagerduty …: GET /api/v1/integrations lists them" }),
+    integration,
     expires_at: future.nullish(),
     signing_secret: secret.nullish(),
     signature_mode: mode.default("enforce"),
   })
+  .strict()
   .meta({ id: "WebhookInput" });
 
 export const webhookPatch = z
   .object({
+    team_id: id.meta({ description: "Another team's, that the caller may manage too; the events stay where they were" }),
     label: nameField,
+    integration,
     expires_at: future.nullable().meta({ description: "In the future; null: never" }),
     signing_secret: secret.nullable().meta({ description: "Another one; the one before stays valid for old_valid_hours. Null: none" }),
     old_valid_hours: z.number("must be a number").min(0, "must not be negative").max(720, "must be at most 720 (30 days)").default(24),
     signature_mode: mode,
   })
   .partial()
+  .strict()
   .meta({ id: "WebhookPatch" });
 
 export const rotateWebhookInput = z

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Severity } from "../domain/message";
 import type { MomentType } from "../domain/moment-type";
-import type { Inbound, Parsed, ParsedMoment } from "./integration";
+import type { Inbound, Parsed, ParsedMoment, Times } from "./integration";
 import { asText, facts, first, httpUrl, instant, moment, number, paragraphs, prose, reader, text, unknownShape } from "./shape";
 
 /**
@@ -105,7 +105,7 @@ function nameOf(labels: NonNullable<Alert["labels"]>, summary: string | null | u
   return labels.alertname || summary || `${label} alert`;
 }
 
-function readAlert({ labels: given, annotations, ...alert }: Alert, label: string, externalUrl: string | null, now: number): ParsedMoment {
+function readAlert({ labels: given, annotations, ...alert }: Alert, label: string, externalUrl: string | null, at: Times): ParsedMoment {
   const own = given ?? {};
   const { summary = annotations?.title, description, message, runbook_url } = annotations ?? {};
   const resolved = alert.status === "resolved";
@@ -124,7 +124,7 @@ function readAlert({ labels: given, annotations, ...alert }: Alert, label: strin
       facts({ Status: alert.status, Value: alert.valueString, Runbook: runbook_url }),
       facts(shown(own)),
     ),
-    occurredAt: instant(resolved ? alert.endsAt : alert.startsAt, now),
+    occurredAt: instant(resolved ? alert.endsAt : alert.startsAt, at),
     action: resolved ? "resolve" : "trigger",
     correlation: key,
     severity: levelSeverity(level),
@@ -140,11 +140,11 @@ const identityOf = (key: string, { status, startsAt, endsAt }: Omit<Alert, "labe
   startsAt ? sha256([key, status, startsAt, status === "resolved" ? (endsAt ?? null) : null]) : null;
 
 /** One moment an alert of the group. */
-export function parseGroup({ value, now }: Inbound, label: string): Parsed {
+export function parseGroup({ value, ...at }: Inbound, label: string): Parsed {
   const parsed = read(value);
   if (!parsed.success) return unknownShape(label, parsed.error);
   const { alerts, externalURL, truncatedAlerts } = parsed.data;
-  const moments = alerts.map((alert) => readAlert(alert, label, externalURL ?? null, now));
+  const moments = alerts.map((alert) => readAlert(alert, label, externalURL ?? null, at));
   const left = truncatedAlerts && truncatedAlerts > 0 ? { note: `${label} left out ${truncatedAlerts} more of this group.` } : {};
   return { ok: true, moments, ...left };
 }

@@ -11,7 +11,7 @@ import type { Inbound, Integration, Parsed, ParsedMoment } from "./integration";
 const textOf = ({ body }: Fixture) => (typeof body === "string" ? body : JSON.stringify(body));
 
 function inboundOf(fixture: Fixture, text = textOf(fixture), headers: Record<string, string> = {}, at = now): Inbound {
-  const read = readValue(Buffer.from(text), fixture.headers?.["content-type"] ?? "application/json");
+  const read = readValue(Buffer.from(text), fixture.headers ?? {});
   return { headers: { ...fixture.headers, ...headers }, body: Buffer.from(text), value: read.ok ? read.value : undefined, now: at };
 }
 

@@ -3,7 +3,7 @@ import { unstorable } from "../domain/json";
 import { type MomentType, maxMomentName, momentTypes } from "../domain/moment-type";
 import { readTime } from "../domain/occurred-at";
 import { secretFault, verifyWebhook } from "../domain/standard-webhooks";
-import type { Integration, ParsedMoment } from "./integration";
+import type { Integration, ParsedMoment, Times } from "./integration";
 
 /** How far a sender's clock may be ahead, in milliseconds. */
 const clockSkewMs = 5 * 60_000;
@@ -48,11 +48,11 @@ const body = z.object(
 );
 
 /** Beside the schema, which is made once and knows no time. */
-function isAhead(value: unknown, now: number): boolean {
+function isAhead(value: unknown, latest: number): boolean {
   if (typeof value !== "object" || value === null || !("occurred_at" in value)) return false;
   const { occurred_at: given } = value;
-  const time = typeof given === "string" && given.length <= maxTime ? readTime(given) : null;
-  return time !== null && time > now + clockSkewMs;
+  const time = typeof given === "string" && given.trim().length <= maxTime ? readTime(given) : null;
+  return time !== null && time > latest + clockSkewMs;
 }
 
 /** A script, a bot, anything without an integration of its own. */
@@ -79,10 +79,10 @@ export const custom: Integration = {
     const given = { id: headers["webhook-id"], timestamp: headers["webhook-timestamp"], signature: headers["webhook-signature"] };
     return verifyWebhook(secrets, given, body, now) ?? "valid";
   },
-  parse({ value, now }) {
+  parse({ value, now, latest = now }) {
     const parsed = body.safeParse(value);
-    const ahead = isAhead(value, now) ? [{ path: "occurred_at", message: "must not be in the future" }] : [];
-    if (parsed.success && ahead.length === 0) return { ok: true, moments: [toMoment(parsed.data, now)] };
+    const ahead = isAhead(value, latest) ? [{ path: "occurred_at", message: "must not be in the future" }] : [];
+    if (parsed.success && ahead.length === 0) return { ok: true, moments: [toMoment(parsed.data, { now, latest })] };
     const issues = parsed.error?.issues ?? [];
     const errors = [...issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })), ...ahead];
     const words = errors.map(({ path, message }) => (path ? `${path} ${message}` : `The body ${message}`));
@@ -91,14 +91,14 @@ export const custom: Integration = {
   tellsCaller: true,
 };
 
-function toMoment(given: z.infer<typeof body>, now: number): ParsedMoment {
+function toMoment(given: z.infer<typeof body>, { now, latest }: Required<Times>): ParsedMoment {
   return {
     name: given.name,
     type: given.type,
     source: given.source || null,
     sourceUrl: given.source_url || null,
     description: given.description ?? "",
-    occurredAt: Math.min(given.occurred_at ?? now, now),
+    occurredAt: Math.min(given.occurred_at ?? now, latest),
     action: "trigger",
     correlation: null,
     severity: null,

@@ -71,7 +71,7 @@ function unmarked(body: string): string {
 }
 
 /** The moment of one webhook request of Datadog, with the payload template, one of somebody's own, or Datadog's own payload. */
-export function datadogMoment({ value, now }: Inbound): Parsed {
+export function datadogMoment({ value, ...at }: Inbound): Parsed {
   const parsed = readFields(value);
   if (!parsed.success) return unknownShape("Datadog", parsed.error);
   const { body, date, monitor, tags, host, service, environment, level, kind } = parsed.data;
@@ -99,7 +99,7 @@ export function datadogMoment({ value, now }: Inbound): Parsed {
             Tags: cut(tags, 300),
           }),
         ),
-        occurredAt: instant(date, now),
+        occurredAt: instant(date, at),
         action: /^recovered$/i.test(transition) ? "resolve" : "trigger",
         correlation: correlationOf(parsed.data, link, title, transition),
         severity: severityOf(level, transition),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Inbound, Parsed, ParsedMoment } from "./integration";
+import type { Inbound, Parsed, ParsedMoment, Times } from "./integration";
 import { cut, facts, httpUrl, instant, moment, number, part, text, unknownShape } from "./shape";
 
 const repository = z.object({
@@ -61,13 +61,13 @@ function pathOf(fullName: string, id: number): string | null {
 
 function readDeployment(
   { deployment_status: status, deployment, repository, sender }: z.infer<typeof deploymentStatus>,
-  now: number,
+  at: Times,
 ): ParsedMoment | null {
   const failed = failedStates.includes(status.state);
   if (!failed && status.state !== "success") return null;
   const environment = status.environment || deployment.environment || null;
   const deployments = repository.html_url && `${repository.html_url}/deployments`;
-  const time = instant(status.updated_at ?? status.created_at, now);
+  const time = instant(status.updated_at ?? status.created_at, at);
   const build = { build_id: String(deployment.id), timestamp: new Date(time).toISOString(), project_name: repository.full_name };
   return moment({
     name: `${failed ? "Deployment failed" : "Deployed"}: ${repository.full_name}`,
@@ -98,10 +98,7 @@ function readDeployment(
   });
 }
 
-function readRun(
-  { action, workflow_run: run, workflow, repository, sender }: z.infer<typeof workflowRun>,
-  now: number,
-): ParsedMoment | null {
+function readRun({ action, workflow_run: run, workflow, repository, sender }: z.infer<typeof workflowRun>, at: Times): ParsedMoment | null {
   if (action !== "completed" || !failedConclusions.includes(run.conclusion ?? "")) return null;
   // A run may lack a name: the workflow's own one stays the same from run to run.
   const name = workflow?.name || run.name || "Workflow";
@@ -119,7 +116,7 @@ function readRun(
       Run: run.run_number,
       By: sender?.login,
     }),
-    occurredAt: instant(run.updated_at, now),
+    occurredAt: instant(run.updated_at, at),
     correlation: `workflow ${repository.full_name} ${run.workflow_id ?? name} ${run.head_branch ?? ""}`,
     severity: "error",
   });
@@ -135,7 +132,7 @@ function eventOf(value: unknown): string | undefined {
 }
 
 /** The moment of one webhook request of GitHub. */
-export function githubMoment({ headers, value, now }: Inbound): Parsed {
+export function githubMoment({ headers, value, ...at }: Inbound): Parsed {
   const event = headers["x-github-event"] || eventOf(value);
   if (!event) {
     const reason = "The request names no event of GitHub (X-GitHub-Event), and its body is none that makes a moment.";
@@ -145,13 +142,13 @@ export function githubMoment({ headers, value, now }: Inbound): Parsed {
   if (event === "deployment_status") {
     const parsed = deploymentStatus.safeParse(value);
     if (!parsed.success) return unknownShape("GitHub", parsed.error);
-    const read = readDeployment(parsed.data, now);
+    const read = readDeployment(parsed.data, at);
     return read ? { ok: true, moments: [read] } : note(`deployment status ${parsed.data.deployment_status.state}`);
   }
   if (event === "workflow_run") {
     const parsed = workflowRun.safeParse(value);
     if (!parsed.success) return unknownShape("GitHub", parsed.error);
-    const read = readRun(parsed.data, now);
+    const read = readRun(parsed.data, at);
     const { action, workflow_run } = parsed.data;
     return read ? { ok: true, moments: [read] } : note(`workflow run (${action === "completed" ? workflow_run.conclusion : action})`);
   }

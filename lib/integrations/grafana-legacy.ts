@@ -22,7 +22,7 @@ export const isLegacy = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "ruleName" in value && "state" in value && !("alerts" in value);
 
 /** The moment of one rule that changed its state. It says no time. */
-export function legacyMoment({ value, now }: Inbound): Parsed {
+export function legacyMoment({ value, ...at }: Inbound): Parsed {
   const parsed = shape.safeParse(value);
   if (!parsed.success) return unknownShape("Grafana", parsed.error);
   const { state, ruleId, ruleName, ruleUrl, title, message, tags, evalMatches } = parsed.data;
@@ -40,7 +40,7 @@ export function legacyMoment({ value, now }: Inbound): Parsed {
           prose(message),
           facts({ State: state, Values: evalMatches?.map((one) => `${one?.metric ?? "value"} ${one?.value ?? ""}`.trim()).join(", ") }),
         ),
-        occurredAt: instant(null, now),
+        occurredAt: instant(null, at),
         action: state === "ok" ? "resolve" : "trigger",
         correlation: `rule ${ruleId ?? ruleName ?? ""}`.trim(),
         severity: state === "ok" ? "info" : levelSeverity(level),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { secretFault, verifyWebhook } from "../domain/standard-webhooks";
-import type { Integration, ParsedMoment } from "./integration";
+import type { Integration, ParsedMoment, Times } from "./integration";
 import { cut, facts, first, instant, moment, number, paragraphs, part, prose, reader, text, unknownShape } from "./shape";
 
 const error = z
@@ -26,13 +26,13 @@ type Event = z.infer<typeof event>;
 
 const names = { "inngest/function.failed": "run:failed", "inngest/function.cancelled": "run:cancelled" } as const;
 
-function readEvent({ name: event, ts, data }: Event, now: number): ParsedMoment[] {
+function readEvent({ name: event, ts, data }: Event, at: Times): ParsedMoment[] {
   if (!Object.hasOwn(names, event)) return [];
   const system = names[event as keyof typeof names];
   const failed = system === "run:failed";
   const functionId = data?.function_id || "a function";
   const runId = data?.run_id ? cut(data.run_id, 200) : null;
-  const time = instant(ts, now);
+  const time = instant(ts, at);
   const said = data?.error?.message || data?.error?.error || "";
   const payload = { run_id: runId, timestamp: new Date(time).toISOString() };
   return [
@@ -84,10 +84,10 @@ export const inngest: Integration = {
     const given = { id: headers["webhook-id"], timestamp: headers["webhook-timestamp"], signature: headers["webhook-signature"] };
     return verifyWebhook(secrets, given, body, now) ?? "valid";
   },
-  parse({ value, now }) {
+  parse({ value, ...at }) {
     const parsed = read(value);
     if (!parsed.success) return unknownShape("Inngest", parsed.error);
-    const moments = parsed.data.flatMap((event) => readEvent(event, now));
+    const moments = parsed.data.flatMap((event) => readEvent(event, at));
     if (moments.length > 0) return { ok: true, moments };
     return { ok: true, moments, note: `Inngest's ${cut(parsed.data[0]?.name ?? "event", 100)} makes no moment.` };
   },

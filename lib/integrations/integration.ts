@@ -3,15 +3,21 @@ import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
 import type { Severity } from "../domain/message";
 import type { MomentType } from "../domain/moment-type";
 
+/** When a request came in, and how late a time may be that it names. */
+export interface Times {
+  /** Its arrival, in epoch milliseconds: what names no time happened then. */
+  now: number;
+  /** The present, where it is another time: who corrects a body may tell of what happened since. */
+  latest?: number;
+}
+
 /** One request as it came in. Header names are lower case. */
-export interface Inbound {
+export interface Inbound extends Times {
   headers: Readonly<Record<string, string>>;
   /** The raw bytes: signatures are over these. */
   body: Uint8Array;
   /** What the body holds: parsed JSON, or the `payload` of a form. */
   value: unknown;
-  /** Epoch milliseconds. */
-  now: number;
 }
 
 /** What a signature was worth. `unsigned`: the webhook has no secret, so none was asked for. */

@@ -69,7 +69,7 @@ function readSla(body: Body, about: Subject): ReturnType<typeof readIssue> | nul
   const isBreached = body.action === "breached";
   const { name, ...rest } = readIssue(body, about);
   const type = isBreached ? "incident" : "near-miss";
-  return { ...rest, name: `${isBreached ? "SLA breached" : "SLA at risk"}: ${name}`, type, action: "trigger" };
+  return { ...rest, name: `${isBreached ? "SLA breached" : "SLA at risk"}: ${name}`, type };
 }
 
 /** News of a comment, a project or an update of one: nothing to resolve. */
@@ -95,7 +95,7 @@ function read(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
 }
 
 /** The moment of one webhook request of Linear. */
-export function linearMoment({ value, now }: Inbound): Parsed {
+export function linearMoment({ value, ...at }: Inbound): Parsed {
   const parsed = shape.safeParse(value);
   if (!parsed.success) return unknownShape("Linear", parsed.error);
   const { type, action, url, createdAt } = parsed.data;
@@ -104,5 +104,5 @@ export function linearMoment({ value, now }: Inbound): Parsed {
   if (!found) return { ok: true, moments: [], note: `Linear's ${cut(type, 64)} (${cut(action, 64)}) makes no moment.` };
   const source = about.team?.name || about.team?.key || "Linear";
   const sourceUrl = httpUrl(about.url) ?? httpUrl(url);
-  return { ok: true, moments: [moment({ source, sourceUrl, occurredAt: instant(createdAt, now), ...found })] };
+  return { ok: true, moments: [moment({ source, sourceUrl, occurredAt: instant(createdAt, at), ...found })] };
 }

@@ -14,6 +14,7 @@ const shape = z.object({
       id: text,
       html_url: text,
       number,
+      status: text,
       title: text,
       summary: text,
       created_at: text,
@@ -43,7 +44,9 @@ const words: Readonly<Record<string, string>> = {
   "incident.incident_type.changed": "Incident type changed",
 };
 /** Somebody has it: news, and nobody need be woken. */
-const calm = ["incident.acknowledged", "incident.resolved"];
+const calm = ["incident.acknowledged"];
+/** What opens an incident, whatever its status is by the time that it is told. */
+const opening = ["incident.triggered", "incident.reopened"];
 
 /** The names of people or teams, as one text. */
 export const listOf = (people: readonly z.infer<typeof summary>[] | null | undefined) =>
@@ -53,7 +56,7 @@ export const listOf = (people: readonly z.infer<typeof summary>[] | null | undef
     .join(", ");
 
 /** The moment of one webhook request of PagerDuty. */
-export function pagerdutyMoment({ value, now }: Inbound): Parsed {
+export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
   if (typeof value === "object" && value !== null && "messages" in value) {
     const reason = "This is a V2 webhook of PagerDuty, which is no longer supported: make a V3 webhook subscription instead.";
     return { ok: false, reason, cause: "V2 webhook" };
@@ -64,6 +67,8 @@ export function pagerdutyMoment({ value, now }: Inbound): Parsed {
   if (kind === "pagey.ping") return { ok: true, moments: [], note: "A test ping of PagerDuty." };
   if (!Object.hasOwn(words, kind)) return { ok: true, moments: [], note: `PagerDuty's ${kind.slice(0, 64)} makes no moment.` };
   const isHigh = data?.urgency === "high";
+  // A change after the end must not open it again.
+  const isOver = kind === "incident.resolved" || (data?.status === "resolved" && !opening.includes(kind));
   return {
     ok: true,
     moments: [
@@ -82,10 +87,10 @@ export function pagerdutyMoment({ value, now }: Inbound): Parsed {
           Because: data?.resolve_reason,
           By: agent?.summary,
         }),
-        occurredAt: instant(occurred_at ?? data?.created_at, now),
-        action: kind === "incident.resolved" ? "resolve" : "trigger",
+        occurredAt: instant(occurred_at ?? data?.created_at, at),
+        action: isOver ? "resolve" : "trigger",
         correlation: data?.id ?? null,
-        severity: calm.includes(kind) ? "info" : isHigh ? "critical" : "error",
+        severity: isOver || calm.includes(kind) ? "info" : isHigh ? "critical" : "error",
         // It goes into an address of PagerDuty's API.
         externalId: /^[\w-]+$/.test(data?.id ?? "") ? data?.id : null,
       }),

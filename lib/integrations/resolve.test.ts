@@ -80,6 +80,34 @@ describe("a resolve has its trigger's type", () => {
   });
 });
 
+describe("a change of what is closed does not open it again", () => {
+  const changes = ["priority_updated", "reassigned", "delegated", "escalated", "acknowledged", "service_updated", "incident_type.changed"];
+  test.each(changes)("PagerDuty, a resolved incident that is %s", (what) => {
+    const of = (kind: string, status: string) =>
+      read("pagerduty", { event: { id: "1", event_type: `incident.${kind}`, data: { id: "Q1", title: "x", urgency: "high", status } } });
+    expectPair([of("triggered", "triggered"), of(what, "acknowledged")], of(what, "resolved"));
+    expect(of(what, "resolved").severity).toBe("info");
+  });
+
+  test.each(["triggered", "reopened"])("PagerDuty, an incident that is %s opens, whatever its status was", (what) => {
+    const { action } = read("pagerduty", { event: { event_type: `incident.${what}`, data: { id: "Q1", status: "resolved" } } });
+    expect(action).toBe("trigger");
+  });
+
+  test.each(["resolved", "ignored"])("Sentry, an issue that is %s and then assigned", (status) => {
+    const of = (action: string, status?: string) =>
+      read("sentry", { action, data: { issue: { id: "4", title: "x", level: "error", status } } }, { "sentry-hook-resource": "issue" });
+    expectPair([of("created", "unresolved"), of("assigned", "unresolved"), of("unresolved", status)], of("assigned", status));
+  });
+
+  test.each(["completed", "canceled", "duplicate"])("Linear, an issue whose state is %s", (type) => {
+    const of = (action: string, kind: string, state: string) =>
+      read("linear", { action, type: kind, data: { id: "1", title: "x", state: { name: "x", type: state } } });
+    expectPair([of("update", "Issue", "started")], of("update", "Issue", type));
+    for (const action of ["breached", "highRisk"]) expect(of(action, "IssueSLA", type).action).toBe("resolve");
+  });
+});
+
 describe.each(["alertmanager", "grafana"])("%s says the same of one thing", (integration) => {
   const alert = {
     status: "firing",

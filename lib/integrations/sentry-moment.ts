@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Parsed, ParsedMoment } from "./integration";
+import type { Parsed, ParsedMoment, Times } from "./integration";
 import { levelSeverity, levelType, pluginResource, readPlugin } from "./sentry-plugin";
 import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "./shape";
 
@@ -40,6 +40,7 @@ const issueOf = z.object({
   title: text,
   culprit: text,
   level: text,
+  status: text,
   substatus: text,
   web_url: text,
   permalink: text,
@@ -61,7 +62,7 @@ const pageOfIssue = (of: z.infer<typeof issueOf>) => httpUrl(of.web_url) ?? http
 /** The project's slug, of which an event has no more than this in its API address. */
 const projectOf = (url: string | null | undefined) => /\/api\/0\/projects\/[^/]+\/([^/]+)\//.exec(url ?? "")?.[1] ?? null;
 
-function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, now: number): ParsedMoment {
+function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, at: Times): ParsedMoment {
   const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
   return moment({
     name: of.title || said || of.message || "Sentry event",
@@ -69,7 +70,7 @@ function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, n
     source: projectOf(of.url) || "Sentry",
     sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
     description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
-    occurredAt: instant(of.datetime, now),
+    occurredAt: instant(of.datetime, at),
     correlation: of.issue_id ? `issue ${of.issue_id}` : null,
     severity: levelSeverity(of.level),
     environment: of.environment ?? null,
@@ -77,19 +78,19 @@ function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, n
   });
 }
 
-function readEventAlert(value: unknown, now: number): Parsed {
+function readEventAlert(value: unknown, at: Times): Parsed {
   const parsed = eventAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  return { ok: true, moments: [readEvent(parsed.data.data.event, parsed.data.data.triggered_rule, now)] };
+  return { ok: true, moments: [readEvent(parsed.data.data.event, parsed.data.data.triggered_rule, at)] };
 }
 
-function readError(value: unknown, now: number): Parsed {
+function readError(value: unknown, at: Times): Parsed {
   const parsed = createdError.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  return { ok: true, moments: [readEvent(parsed.data.data.error, null, now)] };
+  return { ok: true, moments: [readEvent(parsed.data.data.error, null, at)] };
 }
 
-function readMetricAlert(value: unknown, now: number, sentAt: string | undefined): Parsed {
+function readMetricAlert(value: unknown, at: Times, sentAt: string | undefined): Parsed {
   const parsed = metricAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
   const { action, data } = parsed.data;
@@ -108,7 +109,7 @@ function readMetricAlert(value: unknown, now: number, sentAt: string | undefined
           prose(data.description_text?.replaceAll("\\n", "\n")),
           facts({ Status: action, Rule: alert?.alert_rule?.name, Query: alert?.alert_rule?.query, Measures: alert?.alert_rule?.aggregate }),
         ),
-        occurredAt: instant(resolved ? (alert?.date_closed ?? sentAt) : alert?.date_started, now),
+        occurredAt: instant(resolved ? (alert?.date_closed ?? sentAt) : alert?.date_started, at),
         action: resolved ? "resolve" : "trigger",
         correlation: alert?.id ? `metric ${alert.id}` : null,
         severity: resolved ? "info" : action,
@@ -119,9 +120,14 @@ function readMetricAlert(value: unknown, now: number, sentAt: string | undefined
 }
 
 const closing = ["resolved", "archived", "ignored"];
+const opening = ["created", "unresolved"];
+
+/** Also a change after the end, which must not open it again. */
+const isOver = (action: string, { status }: z.infer<typeof issueOf>) =>
+  closing.includes(action) || (closing.includes(status ?? "") && !opening.includes(action));
 
 /** Somebody asked to be told of what happens to an issue: news, which opens and closes nothing. */
-function readActivity(value: unknown, now: number, sentAt: string | undefined): Parsed {
+function readActivity(value: unknown, at: Times, sentAt: string | undefined): Parsed {
   const parsed = activityAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
   const { issue: of, activity, alert } = parsed.data.data;
@@ -138,7 +144,7 @@ function readActivity(value: unknown, now: number, sentAt: string | undefined): 
           prose(activity?.details?.summary),
           facts({ Alert: alert?.title, Issue: of.shortId, Level: of.level, In: of.culprit }),
         ),
-        occurredAt: instant(sentAt, now),
+        occurredAt: instant(sentAt, at),
         severity: "info",
         externalId: of.id ?? null,
       }),
@@ -146,7 +152,7 @@ function readActivity(value: unknown, now: number, sentAt: string | undefined): 
   };
 }
 
-function readIssue(value: unknown, now: number, sentAt: string | undefined): Parsed {
+function readIssue(value: unknown, at: Times, sentAt: string | undefined): Parsed {
   const parsed = issue.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
   const { action, data } = parsed.data;
@@ -161,8 +167,8 @@ function readIssue(value: unknown, now: number, sentAt: string | undefined): Par
         sourceUrl: pageOfIssue(of),
         description: facts({ Issue: of.shortId, Action: action, Now: of.substatus, Level: of.level, In: of.culprit }),
         // It was seen when it was made; everything else happened when it was told.
-        occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), now),
-        action: closing.includes(action) ? "resolve" : "trigger",
+        occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), at),
+        action: isOver(action, of) ? "resolve" : "trigger",
         correlation: of.id ? `issue ${of.id}` : null,
         severity: action === "assigned" ? "info" : levelSeverity(of.level),
         externalId: of.id ?? null,
@@ -172,7 +178,7 @@ function readIssue(value: unknown, now: number, sentAt: string | undefined): Par
 }
 
 /** How each resource that makes a moment is read; `sentAt` is its Sentry-Hook-Timestamp. */
-export const readers: Readonly<Record<string, (value: unknown, now: number, sentAt: string | undefined) => Parsed>> = {
+export const readers: Readonly<Record<string, (value: unknown, at: Times, sentAt: string | undefined) => Parsed>> = {
   event_alert: readEventAlert,
   metric_alert: readMetricAlert,
   issue: readIssue,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Severity } from "../domain/message";
-import type { Parsed } from "./integration";
+import type { Parsed, Times } from "./integration";
 import { facts, httpUrl, instant, list, moment, part, text, unknownShape } from "./shape";
 
 const severities: Readonly<Record<string, Severity>> = {
@@ -31,7 +31,7 @@ const shape = z.object({
 });
 
 /** The moment of an event that the legacy WebHooks plugin tells of. */
-export function readPlugin(value: unknown, now: number): Parsed {
+export function readPlugin(value: unknown, at: Times): Parsed {
   const parsed = shape.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
   const { id, project, project_name, culprit, message, url, triggering_rules, event } = parsed.data;
@@ -51,7 +51,7 @@ export function readPlugin(value: unknown, now: number): Parsed {
           In: culprit,
           Message: message,
         }),
-        occurredAt: instant(event?.timestamp, now),
+        occurredAt: instant(event?.timestamp, at),
         correlation: id ? `issue ${id}` : null,
         severity: levelSeverity(level),
         environment: event?.environment ?? null,

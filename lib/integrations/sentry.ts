@@ -19,14 +19,14 @@ export const sentry: Integration = {
   signature: { header: "Sentry-Hook-Signature", help: "The Client Secret of the internal integration." },
   deliveryId: ({ headers }) => headers["request-id"] ?? null,
   verify: (secrets, { headers, body }) => verifyHex(secrets, [headers["sentry-hook-signature"] ?? ""].filter(Boolean), body),
-  parse({ headers, value, now }) {
+  parse({ headers, value, ...at }) {
     const resource = headers["sentry-hook-resource"] || resourceOf(value);
     if (!resource) {
       const reason = "The request names no resource of Sentry (Sentry-Hook-Resource), and its body is none that makes a moment.";
       return { ok: false, reason, cause: "no Sentry-Hook-Resource" };
     }
     const read = Object.hasOwn(readers, resource) ? readers[resource] : undefined;
-    if (read) return read(value, now, headers["sentry-hook-timestamp"]);
+    if (read) return read(value, at, headers["sentry-hook-timestamp"]);
     return { ok: true, moments: [], note: `Sentry's ${resource.slice(0, 64)} makes no moment.` };
   },
   tellsCaller: false,

@@ -25,7 +25,14 @@ test.each<[string | number | null | undefined, number]>([
   [null, now],
   [undefined, now],
 ])("the instant %j is one that a page can show", (given, expected) => {
-  expect(instant(given, now)).toBe(expected);
+  expect(instant(given, { now })).toBe(expected);
+});
+
+test("an instant may be later than the arrival, up to the present; what has none is of the arrival", () => {
+  const at = { now: now - 3_600_000, latest: now };
+  expect(instant(now - 60_000, at)).toBe(now - 60_000);
+  expect(instant(now + 60_000, at)).toBe(at.now);
+  for (const none of [null, "yesterday", 0]) expect(instant(none, at)).toBe(at.now);
 });
 
 test("values stay what they are: code that no backtick ends, and labels without marks", () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { maxMomentName } from "../domain/moment-type";
 import { readTime } from "../domain/occurred-at";
-import type { Parsed, ParsedMoment } from "./integration";
+import type { Parsed, ParsedMoment, Times } from "./integration";
 
 /** A string, or a number as one; null for what is neither. */
 export const asText = (value: unknown): string | null =>
@@ -81,11 +81,11 @@ const maxTime = 64;
 const earliest = Date.UTC(2000, 0, 1);
 
 /** An instant of a tool: ISO 8601 (UTC without a zone), epoch milliseconds or seconds; `now` for what is none, lies ahead, or before 2000. */
-export function instant(time: string | number | null | undefined, now: number): number {
+export function instant(time: string | number | null | undefined, { now, latest = now }: Times): number {
   if (typeof time === "string" && time.length > maxTime) return now;
   const given = typeof time === "string" && /^\d+(\.\d+)?$/.test(time) ? Number(time) : time;
   const read = typeof given === "number" ? Math.floor(given < secondsBelow ? given * 1000 : given) : readTime(given ?? "");
-  return read !== null && Number.isFinite(read) && read >= earliest ? Math.min(read, now) : now;
+  return read !== null && Number.isFinite(read) && read >= earliest && read <= latest ? read : now;
 }
 
 /** A label without marks of Markdown. */

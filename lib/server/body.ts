@@ -1,26 +1,33 @@
 import { parseJson, readUtf8 } from "../domain/json";
-import { Problem } from "../domain/problem";
+import { isProblem, Problem } from "../domain/problem";
 
 /** Largest request body, in bytes. */
 export const maxBodyBytes = 1_048_576;
 
-/** The text of a request's body. Throws 413 over `maxBytes` (nothing more is read then) and 400 when it is not UTF-8. */
-export async function readBody(request: Request, maxBytes = maxBodyBytes): Promise<string> {
+/** The bytes of a request's body. Throws 413 over `maxBytes` (nothing more is read then) and 400 when it ends before its time. */
+export async function readFully(request: Request, maxBytes: number): Promise<Buffer> {
   const tooLarge = () => new Problem(413, "too_large", `The body is larger than ${maxBytes} bytes.`);
   const declared = request.headers.get("content-length");
-  if (declared !== null) {
-    if (Number(declared) > maxBytes) throw tooLarge();
-    return readUtf8(await request.arrayBuffer());
+  if (declared !== null && Number(declared) > maxBytes) throw tooLarge();
+  try {
+    if (declared !== null) return Buffer.from(await request.arrayBuffer());
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    if (isProblem(error)) throw error;
+    // The caller's connection broke, which looks like the database's: an ECONNRESET.
+    throw new Problem(400, "incomplete_body", "The body ended before all of it was received.");
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return readUtf8(Buffer.concat(chunks));
 }
+
+/** The text of a request's body. Throws as `readFully` does, and 400 when it is not UTF-8. */
+export const readBody = async (request: Request, maxBytes = maxBodyBytes): Promise<string> => readUtf8(await readFully(request, maxBytes));
 
 /** The JSON of a request's body, and its text; an `optional` body that is empty is `{}`. Throws 415, 413 and 400. */
 export async function readJson(request: Request, optional = false): Promise<{ text: string; value: unknown }> {

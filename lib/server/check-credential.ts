@@ -24,10 +24,10 @@ const show = (result: ToolResult<string>): CheckShape =>
 
 /** Asks the tool whether it knows a stored key, and writes back what it said. */
 export async function checkStored(actor: Actor, id: string): Promise<CheckShape> {
-  const { id: uuid, integration, config } = await openStoredCredential(actor, id);
+  const asked = await openStoredCredential(actor, id);
   limitChecks(actor);
-  const result = await checkKey(integration, config);
-  await saveToolAnswer(uuid, { operation: "check", momentId: null }, result);
+  const result = await checkKey(asked.integration, asked.config);
+  await saveToolAnswer(asked, { operation: "check", momentId: null }, result);
   announce(actor.organizationId, "events");
   return show(result);
 }

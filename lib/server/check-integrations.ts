@@ -24,10 +24,10 @@ export async function checkIntegrations(): Promise<{ ok: number; failing: number
     const claimed = await claimChecks(batch);
     if (claimed.length === 0) break;
     await Promise.all(
-      claimed.map(async ({ id, organizationId, integration, config }) => {
-        const result = await checkKey(integration, config);
-        await patiently(() => saveToolAnswer(id, { operation: "check", momentId: null }, result));
-        announce(organizationId, "events");
+      claimed.map(async (asked) => {
+        const result = await checkKey(asked.integration, asked.config);
+        await patiently(() => saveToolAnswer(asked, { operation: "check", momentId: null }, result));
+        announce(asked.organizationId, "events");
         counts[result.ok ? "ok" : "failing"]++;
       }),
     );

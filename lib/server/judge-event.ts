@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Door } from "../data/event-door";
+import { isUntrustedId, untrustedId } from "../domain/delivery-id";
 import { showId } from "../domain/id";
 import { storable } from "../domain/json";
 import { Problem } from "../domain/problem";
@@ -72,7 +73,7 @@ function judge({ door, integration: name, headers, body, now }: Question): Judge
       "Hotline cannot open this webhook's signing secret: restore its key in ENCRYPTION_KEYS, or set the secret anew. Then retry this event.";
     return refused(reason, "signing secret does not open", "missing");
   }
-  const read = readValue(body, headers["content-type"] ?? "");
+  const read = readValue(body, headers);
   const inbound: Inbound = { headers, body, value: read.ok ? read.value : undefined, now };
   const verdict: Verdict = secrets === null ? "missing" : secrets.length > 0 ? integration.verify(secrets, inbound) : "unsigned";
   const isTrusted = verdict === "valid" || verdict === "unsigned";
@@ -85,21 +86,22 @@ function judge({ door, integration: name, headers, body, now }: Question): Judge
   }
   const parsed: Parsed = read.ok ? integration.parse(inbound) : { ok: false, reason: read.reason, cause: "unreadable body" };
   const tells = !parsed.ok && integration.tellsCaller;
+  // A corrected repeat of what was refused counts.
+  const deliveryId = tells ? null : readDeliveryId(integration, inbound);
   return {
     parsed,
     verdict,
-    // A stranger must not use up the ids of others, and a corrected repeat of what was refused counts.
-    deliveryId: isTrusted && !tells ? readDeliveryId(integration, inbound) : null,
+    deliveryId: deliveryId && !isTrusted ? untrustedId(deliveryId) : deliveryId,
     problem: parsed.ok || !tells ? null : toProblem(parsed),
   };
 }
 
-/** The sender's own id, else one that it gives in a way that any sender may. */
-function readDeliveryId(integration: Integration, inbound: Inbound): string | null {
+/** The sender's own id of a delivery, else one that it gives in a way that any sender may; null without one. */
+export function readDeliveryId(integration: Integration, inbound: Inbound): string | null {
   const { "idempotency-key": key, "webhook-id": webhookId } = inbound.headers;
   const id = integration.deliveryId(inbound) || key || webhookId;
   if (!id) return null;
-  return id.length <= maxDeliveryId ? storable(id) : `sha256:${createHash("sha256").update(id).digest("hex")}`;
+  return id.length <= maxDeliveryId && !isUntrustedId(id) ? storable(id) : `sha256:${createHash("sha256").update(id).digest("hex")}`;
 }
 
 function refused(reason: string, cause: string, verdict: Verdict, tells = false): Judged {

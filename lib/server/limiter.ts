@@ -29,3 +29,9 @@ export function takeTokens(name: string, count: number, perSecond: number, burst
   }
   return Math.max(1, Math.ceil((Math.min(count, capacity) - bucket.tokens) / perSecond));
 }
+
+/** Takes `count` more from a bucket, for what turned out to weigh more than was taken: whoever comes next waits until the debt is paid. */
+export function chargeTokens(name: string, count: number): void {
+  const bucket = store[key]?.get(name);
+  if (bucket && count > 0) bucket.tokens -= count;
+}

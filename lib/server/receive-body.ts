@@ -1,30 +1,35 @@
-import { Problem } from "../domain/problem";
+import { readFully } from "./body";
 
 /** Largest body at the inbound door, in bytes. */
 export const maxEventBytes = 262_144;
 
-/** The raw bytes of a body. Throws 413 over the limit; nothing more is read then. */
-export async function readBytes(request: Request): Promise<Buffer> {
-  const tooLarge = () => new Problem(413, "too_large", `The body is larger than ${maxEventBytes} bytes.`);
-  const declared = request.headers.get("content-length");
-  if (declared !== null) {
-    if (Number(declared) > maxEventBytes) throw tooLarge();
-    return Buffer.from(await request.arrayBuffer());
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxEventBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
+/** The raw bytes of a body. Throws 413 over the limit, and 400 when it ends before its time. */
+export const readEventBody = (request: Request): Promise<Buffer> => readFully(request, maxEventBytes);
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** What a body holds: JSON, or JSON in a form's `payload`; or why it is neither, in words. The content type is a hint alone: curl's default is a form. */
-export function readValue(bytes: Uint8Array, contentType: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+/** The codings of a body that is not sent as it is, or null; of any other word the header may be made. */
+function compressionOf({ "content-encoding": given = "" }: Readonly<Record<string, string>>): string | null {
+  const codings = given
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim());
+  return codings.filter((coding) => /^(x-)?(gzip|deflate|br|zstd|compress)$/.test(coding)).join(", ") || null;
+}
+
+type Read = { ok: true; value: unknown } | { ok: false; reason: string };
+
+/** What a body holds: JSON, or JSON in a form's `payload`; or why it is neither, in words. Header names are lower case. */
+export function readValue(bytes: Uint8Array, headers: Readonly<Record<string, string>>): Read {
+  const read = readJson(bytes, headers["content-type"] ?? "");
+  const compression = read.ok ? null : compressionOf(headers);
+  // What is readable all the same was not compressed, or was corrected since.
+  if (compression === null) return read;
+  return { ok: false, reason: `The body is compressed (Content-Encoding: ${compression}), which is not read here: send it as it is.` };
+}
+
+/** The content type is a hint alone: curl's default is a form. */
+function readJson(bytes: Uint8Array, contentType: string): Read {
   let text: string;
   try {
     text = decoder.decode(bytes);

@@ -13,11 +13,11 @@ import { env } from "../env";
 import type { Parsed } from "../integrations/integration";
 import { announceStored } from "./announce-stored";
 import { judgeEvent } from "./judge-event";
-import { takeTokens } from "./limiter";
+import { chargeTokens, takeTokens } from "./limiter";
 import { log } from "./log";
 import { toStored } from "./moment-alerts";
 import { addressOf } from "./peer";
-import { readBytes } from "./receive-body";
+import { readEventBody } from "./receive-body";
 import { redactHeaders } from "./receive-headers";
 
 /** Whom a request's path lets in. */
@@ -45,7 +45,8 @@ const callerOf = (request: Request) => ({
 });
 
 /** Who posts to `/moment/<token>[/<integration>]` or `/moment/<api key>/<integration>`. Throws 404 for what opens nothing, 403, and 410 for an expired token. */
-export async function readEntry(request: Request, [token = "", named, ...rest]: readonly string[]): Promise<Entry> {
+export async function readEntry(request: Request, [token = "", given, ...rest]: readonly string[]): Promise<Entry> {
+  const named = given?.toLowerCase();
   if (rest.length > 0) throw notFound("team webhook");
   const door = await findDoor(token);
   if (door) {
@@ -66,7 +67,7 @@ export async function readEntry(request: Request, [token = "", named, ...rest]: 
 
 /**
  * Receives one request at the inbound door: one event, with its moments and alerts, committed before the answer. Throws 404, 410, 413, 429,
- * 401 and 422 (which stored an error event), and 503 when the database cannot commit (nothing was stored then).
+ * 400 for a body that ends before its time, 401 and 422 (which stored an error event), and 503 when the database cannot commit (nothing was stored then).
  */
 export async function receive(request: Request, path: readonly string[]): Promise<Received> {
   // Before the headers are gone through as a whole: server.ts vouches for the address in a way that only a look-up by name sees.
@@ -76,12 +77,12 @@ export async function receive(request: Request, path: readonly string[]): Promis
     if (entry.door) countEventless(entry.door.id, reason, caller);
     throw problem;
   };
-  const wait = takeTokens(`moments ${entry.id}`, 1, env().MOMENTS_PER_SECOND);
+  const wait = takeTokens(bucketOf(entry), 1, env().MOMENTS_PER_SECOND);
   if (wait !== null) {
     const words = `This token takes at most ${env().MOMENTS_PER_SECOND} requests a second.`;
     refuse("too_many", new Problem(429, "too_many_requests", words, { retryAfterSeconds: wait }));
   }
-  const body = await readBytes(request).catch((error) =>
+  const body = await readEventBody(request).catch((error) =>
     error instanceof Problem && error.status === 413 ? refuse("too_large", error) : Promise.reject(error),
   );
   try {
@@ -93,6 +94,8 @@ export async function receive(request: Request, path: readonly string[]): Promis
     return take(request, caller, await readEntry(request, path), body, path);
   }
 }
+
+const bucketOf = ({ id }: Entry): string => `moments ${id}`;
 
 async function take(
   request: Request,
@@ -124,6 +127,8 @@ async function take(
     if (door) countEventless(door.id, "repeated", caller);
     return { id: shown, status: accepted.status };
   }
+  // A group is one request and many moments: what it was too much holds up the next one, since what was read is never refused.
+  chargeTokens(bucketOf(entry), event.moments.length - 1);
   announce(event.organizationId, "events");
   if (accepted.status === "success") announceStored(event);
   else if (judged.problem) throw judged.problem(shown);

@@ -1,15 +1,15 @@
 import { announce } from "../data/change-feed";
 import { afterCommit } from "../data/db";
-import { type Read, type Reread, retryEvent as retryStored } from "../data/event-retry";
+import { type Read, type Reread, retryEvent as retryStored, type StoredEvent } from "../data/event-retry";
 import { getEvent } from "../data/events";
 import type { Actor } from "../domain/actor";
 import type { EventShape } from "../domain/event";
 import { findUnstorable, storable, unstorable } from "../domain/json";
 import { invalid } from "../domain/problem";
 import { integrationOf } from "../integrations";
-import type { Parsed } from "../integrations/integration";
+import type { Integration, Parsed } from "../integrations/integration";
 import { announceStored } from "./announce-stored";
-import { failedToRead } from "./judge-event";
+import { failedToRead, readDeliveryId } from "./judge-event";
 import { toStored } from "./moment-alerts";
 import { maxEventBytes, readValue } from "./receive-body";
 
@@ -36,27 +36,40 @@ export async function retryEvent(actor: Actor, id: string, body: unknown): Promi
 const faultOf = (text: string): string | null =>
   Buffer.byteLength(text) > maxEventBytes ? `must have at most ${maxEventBytes} bytes` : unstorable(text);
 
+/** The sender's id of an event: by the body that it came with, which a repeat has too, else by the corrected one. */
+function deliveryIdOf(event: StoredEvent, integration: Integration, corrected: Buffer): string | null {
+  const headers = event.headers as Record<string, string>;
+  const idBy = (body: Buffer) => {
+    const read = readValue(body, headers);
+    return readDeliveryId(integration, { headers, body, value: read.ok ? read.value : undefined, now: event.receivedAt.getTime() });
+  };
+  return idBy(Buffer.from(event.body)) ?? idBy(corrected);
+}
+
 /** What an event's integration makes of a body today. */
-export const readAgain: Read = async (event, body, now) => {
+export const readAgain: Read = async (event, body, latest) => {
   const integration = integrationOf(event.integration);
   const failed = (reason: string, cause: string): Reread => ({
     reason: storable(reason),
     cause: storable(cause.slice(0, 200)),
+    deliveryId: null,
     moments: [],
     alerts: [],
   });
   if (!integration) return failed(`There is no integration "${event.integration}".`, "unknown integration");
   const headers = event.headers as Record<string, string>;
-  const read = readValue(body, headers["content-type"] ?? "");
+  const read = readValue(body, headers);
   if (!read.ok) return failed(read.reason, "unreadable body");
   let parsed: Parsed;
+  let deliveryId: string | null = null;
   try {
-    parsed = integration.parse({ headers, body, value: read.value, now });
+    parsed = integration.parse({ headers, body, value: read.value, now: event.receivedAt.getTime(), latest });
+    deliveryId = deliveryIdOf(event, integration, body);
   } catch (error) {
     parsed = { ok: false, ...failedToRead(event.id, event.integration, error) };
   }
   if (!parsed.ok) return failed(parsed.reason, parsed.cause);
   const { organizationId, team, webhook, apiKeyId, environmentId } = event;
   const origin = { eventId: event.id, organizationId, team, webhook, apiKeyId, integration: event.integration, environmentId };
-  return { cause: null, ...(await toStored(parsed, origin)) };
+  return { cause: null, deliveryId, ...(await toStored(parsed, origin)) };
 };

@@ -17,7 +17,7 @@ const batch = 100;
 const runMs = 20_000;
 
 /** Has the events read again that errored and that this matches; resolves with how many, before it is done. */
-export async function retryMatchingEvents(actor: Actor, input: RetryEventsInput): Promise<{ count: number }> {
+export async function retryMatchingEvents(actor: Actor, input: RetryEventsInput): Promise<{ count: number; more?: true }> {
   const requested = await requestRetries(actor, input);
   if (requested.count > 0)
     afterCommit(() => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { setLocalReceiver } from "../../inngest/client";
-import { createCredential } from "../data/credentials";
+import { createCredential, updateCredential } from "../data/credentials";
 import { db, pool } from "../data/db";
 import { claimMoments } from "../data/enrichment";
 import { listIntegrationErrors } from "../data/integration-errors";
@@ -27,7 +27,13 @@ let letTimePass = 0;
 let pauseMs = 0;
 let atOnce = 0;
 let mostAtOnce = 0;
-let answers: { status: number; headers?: Record<string, string> }[];
+interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+}
+let answers: Answer[];
+/** Answers before those, while it is set. */
+let onAsked: (() => Promise<Answer>) | null = null;
 let asked: string[];
 let of: TestOrganization;
 let webhook: TestWebhook;
@@ -41,7 +47,7 @@ beforeAll(async () => {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     atOnce--;
     skipped += letTimePass;
-    const { status, headers } = answers.shift() ?? { status: 200 };
+    const { status, headers } = (await onAsked?.()) ?? answers.shift() ?? { status: 200 };
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(JSON.stringify(request.url?.startsWith("/incidents") ? incident : { abilities: [] }));
   }).listen(0, "127.0.0.1");
@@ -55,7 +61,7 @@ afterEach(() => {
   setLocalReceiver(null);
 });
 beforeEach(async () => {
-  [answers, asked] = [[], []];
+  [answers, asked, onAsked] = [[], [], null];
   [skipped, letTimePass, pauseMs, atOnce, mostAtOnce] = [0, 0, 0, 0, 0];
   await pool().query("DELETE FROM integration_credentials; DELETE FROM events");
   webhook = await newWebhook(of, { integration: "pagerduty" });
@@ -163,6 +169,24 @@ test("a refused key leaves the moment as it is, is not shown again for an hour, 
   expect(await enrichMoments()).toMatchObject({ done: 0, failed: 0 });
   expect(await checkIntegrations()).toEqual({ ok: 0, failing: 0 });
   expect(asked).toHaveLength(1);
+});
+
+test("what a tool says of a key that is replaced while it is asked is no error, and neither pauses nor fails the new one, which is asked instead", async () => {
+  await postTo(webhook, trigger("P1"));
+  const replace = async () => {
+    onAsked = null;
+    await updateCredential(of.admin, credential, { config: { api_key: `a-new-key-${asked.length}` } });
+    return { status: 401 };
+  };
+  onAsked = replace;
+  expect(await enrichMoments()).toMatchObject({ done: 1, failed: 1 });
+  expect(await db().moment.findFirstOrThrow()).toMatchObject({ enrichmentStatus: "done" });
+  onAsked = replace;
+  await pool().query("UPDATE integration_credentials SET checked_at = NULL");
+  expect(await checkIntegrations()).toEqual({ ok: 1, failing: 1 });
+  expect(asked.map((request) => request.split("=")[1])).toEqual(["a-secret-key-1234", "a-new-key-1", "a-new-key-1", "a-new-key-3"]);
+  expect(await credentialRow()).toMatchObject({ status: "ok", pauseUntil: null });
+  expect(await db().integrationError.count()).toBe(0);
 });
 
 test("an answer that asks for patience is honoured, and leads to two more requests at most", async () => {

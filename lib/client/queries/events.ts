@@ -69,7 +69,7 @@ export function useRetryEvents() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: z.input<typeof retryEventsInput>) =>
-      api<{ count: number }>("/api/v1/events/retry", { method: "POST", body: input }),
+      api<{ count: number; more?: true }>("/api/v1/events/retry", { method: "POST", body: input }),
     onSettled: () => client.invalidateQueries({ queryKey: ["events"] }),
   });
 }

@@ -138,13 +138,16 @@ CREATE INDEX "events_organization_id_id_idx" ON "events"("organization_id", "id"
 CREATE INDEX "events_organization_id_integration_id_idx" ON "events"("organization_id", "integration", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "events_team_id_id_idx" ON "events"("team_id", "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "events_webhook_id_id_idx" ON "events"("webhook_id", "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "events_errors" ON "events"("organization_id", "id" DESC) WHERE (status = 'error');
 
 -- CreateIndex
-CREATE INDEX "events_to_retry" ON "events"("id") WHERE (retry_by IS NOT NULL);
+CREATE INDEX "events_to_retry" ON "events"("organization_id", "retry_by", "id") WHERE (retry_by IS NOT NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "events_webhook_id_delivery_id_key" ON "events"("webhook_id", "delivery_id");

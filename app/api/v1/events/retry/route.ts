@@ -5,11 +5,15 @@ import { methods, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
-    summary: "Have every event read once more that errored and that this matches, of the teams that the caller may manage",
+    summary:
+      "Have the events read once more that errored and that this matches, of the teams that the caller may manage: at most 10,000 at once",
     scope: "read",
     body: retryEventsInput,
     status: 202,
-    response: z.object({ count: z.number().int() }),
+    response: z.object({
+      count: z.number().int(),
+      more: z.literal(true).optional().meta({ description: "Others match beyond the 10,000 that are taken at once: ask again for them." }),
+    }),
     handle: ({ actor, body }) => retryMatchingEvents(actor, body),
   }),
 });

@@ -1,0 +1,8 @@
+import { notFound } from "@/lib/domain/problem";
+import { methods, route } from "@/lib/server/route";
+
+const unknown = route({ summary: "", scope: null, handle: () => Promise.reject(notFound("team webhook")) });
+
+/** Without a token. */
+export const { GET, POST, PUT, PATCH, DELETE } = methods({ GET: unknown, POST: unknown, PUT: unknown, PATCH: unknown, DELETE: unknown });
+export const HEAD = GET;

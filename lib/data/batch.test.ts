@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { newId } from "../domain/id";
+import { batched } from "./batch";
+
+const deadlock = () => Object.assign(new Error("deadlock detected"), { code: "40P01" });
+
+/** A queue whose writes are these, one after the other; the last one is repeated. Tells of each what it was to write. */
+function newQueue(...writes: (() => void)[]) {
+  const written: number[][] = [];
+  const accept = batched<number, number>({
+    name: newId(),
+    rowsOf: () => 1,
+    write: async (items) => {
+      written.push(items);
+      await Promise.resolve();
+      writes[Math.min(written.length, writes.length) - 1]?.();
+      return items;
+    },
+  });
+  return { accept, written };
+}
+
+const fine = () => {};
+const fail = () => {
+  throw deadlock();
+};
+
+test("a batch that another process's locks are in the way of is written again, as it was", async () => {
+  const { accept, written } = newQueue(fine, fail, fail, fine);
+  expect(await Promise.all([1, 2, 3].map(accept))).toEqual([1, 2, 3]);
+  expect(written).toEqual([[1], [2, 3], [2, 3], [2, 3]]);
+});
+
+test("one that never gets through is told 503 after some tries; whoever waits behind it is written", async () => {
+  const { accept, written } = newQueue(fail, fail, fail, fail, fine);
+  const [first, second] = await Promise.allSettled([accept(1), accept(2)]);
+  expect(first).toMatchObject({ status: "rejected", reason: { status: 503 } });
+  expect(second).toMatchObject({ status: "fulfilled", value: 2 });
+  expect(written.filter(([item]) => item === 1)).toHaveLength(4);
+});
+
+test("a database that is away is not asked again: everybody is told at once", async () => {
+  const { accept, written } = newQueue(() => {
+    throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  });
+  for (const result of await Promise.allSettled([1, 2, 3].map(accept))) expect(result).toMatchObject({ reason: { status: 503 } });
+  expect(written).toEqual([[1]]);
+});
