@@ -38,6 +38,9 @@ test("what a tool posts waits behind a pill, opens in place, and leads to its al
   await page.goto("/alerts/history");
   await page.getByRole("link", { name: "Integrations" }).click();
   await page.getByRole("combobox", { name: "Team" }).selectOption(`Team of ${door.label}`);
+  await expect(page).toHaveURL(/team=/);
+  // The rows of all teams are kept until those of this one are here.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(rows(page)).toHaveText(["First"]);
 
   const { id } = await door.say({ name: "Second", type: "page", source: "Deploybot" });

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
+import { ScrollBox } from "./scroll-box";
 
 interface Props {
   label: string;
@@ -13,20 +14,13 @@ interface Props {
 export function CodeBlock({ label, children, copy, className = "max-h-[28rem]" }: Props) {
   return (
     <div className="relative min-w-0">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
-      <div
-        role="group"
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-        tabIndex={0}
-        className={`overflow-auto rounded-md border bg-muted/50 print:max-h-none ${className}`}
-      >
+      <ScrollBox label={label} className={`overflow-auto bg-muted/50 print:max-h-none ${className}`}>
         <pre
           className={`whitespace-pre-wrap p-3 font-mono text-xs leading-5 [overflow-wrap:anywhere] ${copy === undefined ? "" : "pr-11"}`}
         >
           {children}
         </pre>
-      </div>
+      </ScrollBox>
       {copy !== undefined && (
         <div className="absolute top-1.5 right-1.5 rounded-md bg-background/80 print:hidden">
           <CopyButton text={copy} label={`Copy: ${label}`} />

@@ -21,6 +21,13 @@ export const Th = ({ className = "", ...props }: ComponentProps<"th">) => (
   />
 );
 
+/** The head of the column with each row's menu. */
+export const ActionsTh = ({ className = "w-14" }: { className?: string }) => (
+  <Th className={className}>
+    <span className="sr-only">Actions</span>
+  </Th>
+);
+
 export const Tr = ({ className = "", ...props }: ComponentProps<"tr">) => (
   <tr {...props} className={`border-b transition-colors last:border-b-0 hover:bg-muted/60 ${className}`} />
 );

@@ -1,16 +1,20 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { changeAddress } from "@/components/address";
+import { SearchFrame, searchInputLook } from "@/components/search-frame";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useEnvironments } from "@/lib/client/queries/environments";
-import { changeAddress } from "./address";
 
 /** The whole organization, in the address; no environment's slug has a star. */
 const organizationWide = "*";
+
+/** What to do where nothing matches. */
+export const searchForLess = "Search for less, or in every environment.";
 
 /** What both lists are narrowed by. */
 export function useListFilters() {
@@ -73,8 +77,7 @@ function SearchInput({ id, label, value }: { id: string; label: string; value: s
     return () => window.removeEventListener("popstate", followBack);
   }, []);
   return (
-    <div className="relative flex min-w-0 flex-1 basis-52 items-center sm:max-w-80">
-      <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-4 text-muted-foreground" />
+    <SearchFrame className="basis-52 sm:max-w-80">
       <Input
         ref={input}
         type="search"
@@ -87,15 +90,9 @@ function SearchInput({ id, label, value }: { id: string; label: string; value: s
           setDraft(event.target.value);
           changeAddress({ q: event.target.value.trim() }, "replace");
         }}
-        className="h-8 pr-8 pl-8 pointer-coarse:h-11"
+        className={searchInputLook}
       />
-      <span
-        aria-hidden="true"
-        className="pointer-events-none absolute right-2 rounded-sm border px-1 font-mono text-[0.6875rem] text-muted-foreground leading-4 max-sm:hidden pointer-coarse:hidden"
-      >
-        /
-      </span>
-    </div>
+    </SearchFrame>
   );
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { changeAddress } from "@/components/address";
 import { Drawer } from "@/components/ui/drawer";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRole } from "@/lib/client/queries/me";
-import { changeAddress, openedBy, useOpened } from "../address";
+import { openedBy, useOpened } from "../opened";
 import { ChannelDetails } from "./channel-details";
 import { ChannelForm } from "./channel-form";
 import { noChannel } from "./channel-values";

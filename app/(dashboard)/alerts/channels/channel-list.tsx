@@ -1,22 +1,23 @@
 "use client";
 
-import { Plus, Radio } from "lucide-react";
+import { Radio } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
+import { clearFilters } from "@/components/filtered-list/filters";
 import { ListStates } from "@/components/list-states";
+import { NoMatch } from "@/components/no-match";
 import { useRowKeys } from "@/components/row-keys";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { useUndo } from "@/components/ui/toast";
 import { useChannels, useDeleteChannel, useUpdateChannel } from "@/lib/client/queries/channels";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { ChannelShape } from "@/lib/domain/channel";
-import { changeAddress, openedBy, useOnceOpened } from "../address";
 import { useDelayedDelete } from "../delayed-delete";
-import { ListBar, useListFilters } from "../list-bar";
-import { NothingFound } from "../nothing-found";
+import { ListBar, searchForLess, useListFilters } from "../list-bar";
+import { NewEntry } from "../new-entry";
+import { useOnceOpened } from "../opened";
+import { useTurn } from "../use-turn";
 import { ChannelRow } from "./channel-row";
 import { useMatchCounts } from "./use-match-counts";
 
@@ -57,7 +58,8 @@ function Groups({ channels }: { channels: readonly ChannelShape[] }) {
   // The list is newest first; these came in the order in which they are documented.
   const builtIn = shown.filter(({ system }) => system).reverse();
   const isNarrowed = q !== "" || environment !== null;
-  if (isNarrowed && shown.length === 0) return <NothingFound title="No channels match" filters={["q", "environment"]} />;
+  if (isNarrowed && shown.length === 0)
+    return <NoMatch title="No channels match" text={searchForLess} onClear={() => clearFilters(["q", "environment"])} />;
   return (
     <>
       {builtIn.length > 0 && (
@@ -86,20 +88,13 @@ function useRows(): { row: (channel: ChannelShape) => ReactNode; dialog: ReactNo
   const subscriptions = useSubscriptions().data;
   const matches = useMatchCounts(channels);
   const { reason } = useRole();
-  const { mutateAsync: update } = useUpdateChannel();
+  const turn = useTurn(useUpdateChannel().mutateAsync);
   const { mutateAsync: remove } = useDeleteChannel();
-  const { undoable } = useUndo();
   const { deleteLater } = useDelayedDelete();
   const [asked, setAsked] = useState<ChannelShape | null>(null);
   const [isAsking, setAsking] = useState(false);
 
   const usersOf = (id: string) => subscriptions?.filter(({ channel_ids }) => channel_ids.includes(id));
-  const turn = ({ id, name }: ChannelShape, enabled: boolean) =>
-    void undoable({
-      title: `${enabled ? "Enabled" : "Disabled"} ${name}`,
-      perform: () => update({ id, patch: { enabled } }),
-      undo: () => update({ id, patch: { enabled: !enabled } }),
-    });
   function askToDelete(channel: ChannelShape): void {
     if (usersOf(channel.id)?.length === 0) {
       deleteLater({ id: channel.id, title: `Deleted ${channel.name}`, remove });
@@ -134,18 +129,7 @@ function useRows(): { row: (channel: ChannelShape) => ReactNode; dialog: ReactNo
   };
 }
 
-const NewChannel = () => (
-  <Button
-    variant="primary"
-    disabledReason={useRole().reason}
-    onPointerEnter={reach}
-    onFocus={reach}
-    onClick={() => changeAddress(openedBy.new)}
-  >
-    <Plus aria-hidden="true" className="size-4" />
-    New channel
-  </Button>
-);
+const NewChannel = () => <NewEntry noun="channel" onReach={reach} />;
 
 const NoChannels = () => (
   <EmptyState

@@ -1,11 +1,10 @@
-import { Copy, Ellipsis, Lock, Pencil, Trash2 } from "lucide-react";
+import { Lock } from "lucide-react";
 import Link from "next/link";
 import { Pattern } from "@/components/pattern";
-import { Menu } from "@/components/ui/menu";
 import { Switch } from "@/components/ui/switch";
 import type { ChannelShape } from "@/lib/domain/channel";
-import { changeAddress, openedBy } from "../address";
-import { DrawerLink } from "../drawer-link";
+import { EntryLink } from "../entry-link";
+import { EntryMenu } from "../entry-menu";
 import { contractOf } from "./payload-contract";
 
 interface Props {
@@ -27,15 +26,7 @@ export function ChannelRow({ channel, used, matches, reason, onSwitch, onDelete,
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-1.5">
           {system && <Lock aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />}
-          <DrawerLink
-            changes={openedBy.edit(id)}
-            data-row
-            onPointerEnter={onReach}
-            onFocus={onReach}
-            className="min-w-0 truncate rounded-sm font-medium text-sm hover:underline"
-          >
-            {name}
-          </DrawerLink>
+          <EntryLink entry={channel} onReach={onReach} />
           {system && <span className="sr-only">, built in</span>}
           {!enabled && <span className="shrink-0 text-warning text-xs">Disabled</span>}
         </div>
@@ -69,16 +60,7 @@ export function ChannelRow({ channel, used, matches, reason, onSwitch, onDelete,
         {!system && (
           <>
             <Switch checked={enabled} onCheckedChange={onSwitch} label={`${name} enabled`} disabledReason={reason} />
-            <Menu
-              trigger={<Ellipsis aria-hidden="true" className="size-4" />}
-              label={`More actions for ${name}`}
-              items={[
-                { label: "Edit", icon: Pencil, onSelect: () => changeAddress(openedBy.edit(id)), disabledReason: reason },
-                { label: "Duplicate", icon: Copy, onSelect: () => changeAddress(openedBy.copy(id)), disabledReason: reason },
-                "separator",
-                { label: "Delete", icon: Trash2, destructive: true, onSelect: onDelete, disabledReason: reason },
-              ]}
-            />
+            <EntryMenu entry={channel} reason={reason} onDelete={onDelete} />
           </>
         )}
       </div>

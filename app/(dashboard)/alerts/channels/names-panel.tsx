@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Minus, Plus } from "lucide-react";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import { Skeleton } from "@/components/ui/skeleton";
 import { compareMatches, countAlerts, type SeenName } from "./name-matches";
 
@@ -103,14 +104,7 @@ function NameList({ names, matched }: { names: readonly SeenName[]; matched: rea
   const ordered = [...matched, ...names.filter(({ name }) => !lit.has(name))];
   const more = ordered.length - mostShown;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
-    <div
-      role="group"
-      aria-label="Names, those that match first"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-      tabIndex={0}
-      className="max-h-64 overflow-y-auto rounded-md border"
-    >
+    <ScrollBox label="Names, those that match first" className="max-h-64 overflow-y-auto">
       <ul className="divide-y text-xs">
         {ordered.slice(0, mostShown).map(({ name, count }) => {
           const isLit = lit.has(name);
@@ -130,6 +124,6 @@ function NameList({ names, matched }: { names: readonly SeenName[]; matched: rea
         })}
       </ul>
       {more > 0 && <p className="border-t px-2.5 py-1.5 text-muted-foreground text-xs">and {plural(more, "rarer name")}</p>}
-    </div>
+    </ScrollBox>
   );
 }

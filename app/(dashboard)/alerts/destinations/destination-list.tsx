@@ -1,10 +1,8 @@
 "use client";
 
-import { SearchX } from "lucide-react";
 import { ListStates } from "@/components/list-states";
+import { NoMatch } from "@/components/no-match";
 import { useRowKeys } from "@/components/row-keys";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { StaleNotice } from "@/components/ui/error-state";
 import { useDestinationHealth, useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";
@@ -42,9 +40,11 @@ function FoundDestinations({ destinations }: { destinations: readonly Destinatio
       {found.length > 0 ? (
         <DestinationTable destinations={found} health={health} isHealthMissing={error !== null && !health} />
       ) : (
-        <EmptyState icon={SearchX} title="No destinations match" text="None has all of these words in its name, target or kind.">
-          <Button onClick={() => void setFilters(null)}>Clear filters</Button>
-        </EmptyState>
+        <NoMatch
+          title="No destinations match"
+          text="None has all of these words in its name, target or kind."
+          onClear={() => void setFilters(null)}
+        />
       )}
     </>
   );

@@ -3,7 +3,7 @@
 import { type UseFormReturn, useController } from "react-hook-form";
 import { SecretInput } from "@/components/secret-input";
 import { Field, FieldFrame } from "@/components/ui/field";
-import { SelectMenu } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import type { DestinationField } from "@/lib/destinations/kind-shape";
 import { FieldSteps } from "./field-steps";
 import type { FormValues } from "./form-values";
@@ -48,20 +48,7 @@ export function KindField({ field, form, isFirst }: Props) {
   return (
     <div className="grid gap-1.5">
       {input === "select" ? (
-        <FieldFrame label={optional} help={help} error={error}>
-          {({ id, describedBy, invalid }) => (
-            <SelectMenu
-              id={id}
-              describedBy={describedBy}
-              invalid={invalid}
-              label={label}
-              value={text || null}
-              onValueChange={change}
-              options={field.options ?? []}
-              className="h-9"
-            />
-          )}
-        </FieldFrame>
+        <SelectField label={optional} help={help} error={error} value={text || null} onValueChange={change} options={field.options ?? []} />
       ) : secret ? (
         <FieldFrame label={optional} help={help} error={error}>
           {(frame) => <SecretInput {...common} {...frame} onChange={change} label={label} autoFocus={isFirst} />}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { debounce, parseAsString, useQueryStates } from "nuqs";
+import { SearchFrame, searchInputLook } from "@/components/search-frame";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useKinds } from "@/lib/client/queries/kinds";
@@ -19,8 +19,7 @@ type Props = Pick<ReturnType<typeof useListFilters>, "filters" | "setFilters">;
 export function ListFilters({ filters, setFilters }: Props) {
   return (
     <search className="flex flex-wrap items-center gap-2 px-4 pb-3 sm:px-6">
-      <span className="relative flex min-w-0 flex-1 items-center sm:max-w-80">
-        <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-4 text-muted-foreground" />
+      <SearchFrame className="sm:max-w-80">
         <Input
           type="search"
           id="search"
@@ -29,15 +28,9 @@ export function ListFilters({ filters, setFilters }: Props) {
           placeholder="Search destinations"
           value={filters.q}
           onChange={(event) => void setFilters({ q: event.target.value }, { limitUrlUpdates: debounce(typingPauseMs) })}
-          className="h-8 pr-8 pl-8 pointer-coarse:h-11"
+          className={searchInputLook}
         />
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute right-2 rounded-sm border px-1 font-mono text-[0.6875rem] text-muted-foreground leading-4 max-sm:hidden pointer-coarse:hidden"
-        >
-          /
-        </span>
-      </span>
+      </SearchFrame>
       <Select
         aria-label="Kind"
         value={filters.only}

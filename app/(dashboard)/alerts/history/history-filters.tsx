@@ -1,57 +1,45 @@
 "use client";
 
-import { Search, SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
-import { TypedFilter } from "@/components/typed-filter";
-import { Button } from "@/components/ui/button";
-import { ActiveFilters } from "./active-filters";
-import { type Filters, filterNames } from "./filter-query";
-import { FilterSelects } from "./filter-selects";
-import { setFilter } from "./filters";
+import { FilterSelect, type Option } from "@/components/filter-select";
+import type { Place } from "@/components/filtered-list/active-filters";
+import { FilterBar } from "@/components/filtered-list/filter-bar";
+import { changeFilters } from "@/components/filtered-list/filters";
+import { SearchField } from "@/components/filtered-list/search-field";
+import { TimeSelect } from "@/components/filtered-list/time-select";
+import { useChannels } from "@/lib/client/queries/channels";
+import { useEnvironments } from "@/lib/client/queries/environments";
+import { describeFilters, type FilterName, type Filters, filterNames, statuses } from "./filter-query";
 import { MoreFilters } from "./more-filters";
 
-export function FilterBar({ filters }: { filters: Filters }) {
-  const active = filterNames.filter((name) => filters[name]).length;
-  const [isOpen, setOpen] = useState(false);
+const inBar: readonly string[] = ["environment", "status", "channel", "range"] satisfies FilterName[];
+
+function placeOf(name: string): Place {
+  if (name === "q") return "search";
+  return inBar.includes(name) ? "bar" : "more";
+}
+
+export function HistoryFilters({ filters }: { filters: Filters }) {
+  const environment = useEnvironments().data?.map(({ slug, name }) => ({ value: slug, label: name }));
+  const channel = useChannels().data?.map(({ id, name }) => ({ value: id, label: name }));
+  const one = (name: "environment" | "status" | "channel", options: readonly Option[] = []) => (
+    <FilterSelect label={name} value={filters[name] ?? ""} options={options} onChoose={(value) => changeFilters({ [name]: value })} />
+  );
   return (
-    <search className="grid grid-cols-1 gap-2 border-b px-4 pb-3 sm:px-6">
-      <div className="flex flex-wrap items-center gap-2">
-        <div className="relative min-w-0 flex-1 xl:max-w-80">
-          <Search aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-muted-foreground" />
-          <TypedFilter
-            type="search"
-            id="search"
-            aria-label="Search names and payloads"
-            aria-keyshortcuts="/"
-            placeholder="Search names and payloads"
-            maxLength={500}
-            value={filters.q ?? ""}
-            onCommit={(value) => setFilter("q", value, "type")}
-            className="h-8 pr-2 pl-8 text-ellipsis sm:pr-8 pointer-coarse:h-11"
-          />
-          <span
-            aria-hidden="true"
-            className="pointer-events-none absolute inset-y-0 right-2 my-auto h-4.5 rounded-sm border px-1 font-mono text-[0.6875rem] text-muted-foreground leading-4 max-sm:hidden"
-          >
-            /
-          </span>
-        </div>
-        <Button aria-expanded={isOpen} aria-controls="more-filters" title="More filters" onClick={() => setOpen(!isOpen)} className="px-2">
-          <SlidersHorizontal aria-hidden="true" className="size-4" />
-          <span className="sr-only">More filters</span>
-          {active > 0 && (
-            <span className="text-xs tabular-nums xl:hidden">
-              {active}
-              <span className="sr-only"> active</span>
-            </span>
-          )}
-        </Button>
-        <FilterSelects filters={filters} className={`max-xl:order-last ${isOpen ? "" : "max-xl:hidden"}`} />
-      </div>
-      <div id="more-filters" hidden={!isOpen}>
-        <MoreFilters filters={filters} />
-      </div>
-      {active > 0 && <ActiveFilters filters={filters} isOpen={isOpen} />}
-    </search>
+    <FilterBar
+      search={<SearchField label="Search names and payloads" value={filters.q} maxLength={500} className="xl:max-w-80" />}
+      selects={
+        <>
+          {one("environment", environment)}
+          {one("status", statuses)}
+          {one("channel", channel)}
+          <TimeSelect filters={filters} />
+        </>
+      }
+      columns="md:grid-cols-4"
+      more={<MoreFilters filters={filters} />}
+      active={describeFilters(filters, { environment, channel })}
+      placeOf={placeOf}
+      filterNames={filterNames}
+    />
   );
 }

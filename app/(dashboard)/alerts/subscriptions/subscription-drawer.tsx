@@ -2,10 +2,11 @@
 
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { changeAddress } from "@/components/address";
 import { Drawer } from "@/components/ui/drawer";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import { changeAddress, openedBy, useOpened } from "../address";
+import { openedBy, useOpened } from "../opened";
 import { useParts } from "./parts";
 import { SubscriptionDetails } from "./subscription-details";
 import { SubscriptionForm } from "./subscription-form";

@@ -1,20 +1,21 @@
 "use client";
 
-import { Plus, Waypoints } from "lucide-react";
+import { Waypoints } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
+import { clearFilters } from "@/components/filtered-list/filters";
 import { ListStates } from "@/components/list-states";
+import { NoMatch } from "@/components/no-match";
 import { useRowKeys } from "@/components/row-keys";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { useUndo } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useDeleteSubscription, useSubscriptions, useUpdateSubscription } from "@/lib/client/queries/subscriptions";
-import { changeAddress, openedBy, useOnceOpened } from "../address";
 import { useDelayedDelete } from "../delayed-delete";
-import { LinkedFilter, ListBar, useListFilters } from "../list-bar";
-import { NothingFound } from "../nothing-found";
+import { LinkedFilter, ListBar, searchForLess, useListFilters } from "../list-bar";
+import { NewEntry } from "../new-entry";
+import { useOnceOpened } from "../opened";
+import { useTurn } from "../use-turn";
 import { useParts, type WholeSubscription } from "./parts";
 import { sentenceOf } from "./sentence-parts";
 import { SubscriptionRow } from "./subscription-row";
@@ -24,6 +25,7 @@ const SubscriptionDrawer = dynamic(loadDrawer, { ssr: false });
 const reach = () => void loadDrawer();
 
 const searchId = "search-subscriptions";
+const filterNames = ["q", "environment", "channel", "destination"];
 
 export function SubscriptionList() {
   const list = useSubscriptions();
@@ -57,9 +59,8 @@ function Rows({ subscriptions }: { subscriptions: readonly WholeSubscription[] }
   const { isShown } = useListFilters();
   const params = useSearchParams();
   const { reason } = useRole();
-  const { mutateAsync: update } = useUpdateSubscription();
+  const turn = useTurn(useUpdateSubscription().mutateAsync);
   const { mutateAsync: remove } = useDeleteSubscription();
-  const { undoable } = useUndo();
   const { deleteLater } = useDelayedDelete();
   const channel = params.get("channel");
   const destination = params.get("destination");
@@ -72,29 +73,19 @@ function Rows({ subscriptions }: { subscriptions: readonly WholeSubscription[] }
       (channel === null || subscription.channel_ids.includes(channel)) &&
       (destination === null || subscription.destination_ids.includes(destination)),
   );
-  if (shown.length === 0) return <NothingFound title="No subscriptions match" filters={["q", "environment", "channel", "destination"]} />;
-  const turn = (id: string, enabled: boolean) => update({ id, patch: { enabled } });
+  if (shown.length === 0) return <NoMatch title="No subscriptions match" text={searchForLess} onClear={() => clearFilters(filterNames)} />;
   return (
     <ul>
-      {shown.map((subscription) => {
-        const { id, name } = subscription;
-        return (
-          <SubscriptionRow
-            key={id}
-            subscription={subscription}
-            reason={reason}
-            onSwitch={(enabled) =>
-              void undoable({
-                title: `${enabled ? "Enabled" : "Disabled"} ${name}`,
-                perform: () => turn(id, enabled),
-                undo: () => turn(id, !enabled),
-              })
-            }
-            onDelete={() => deleteLater({ id, title: `Deleted ${name}`, remove })}
-            onReach={reach}
-          />
-        );
-      })}
+      {shown.map((subscription) => (
+        <SubscriptionRow
+          key={subscription.id}
+          subscription={subscription}
+          reason={reason}
+          onSwitch={(enabled) => turn(subscription, enabled)}
+          onDelete={() => deleteLater({ id: subscription.id, title: `Deleted ${subscription.name}`, remove })}
+          onReach={reach}
+        />
+      ))}
     </ul>
   );
 }
@@ -114,18 +105,7 @@ function LinkedFilters() {
   );
 }
 
-const NewSubscription = () => (
-  <Button
-    variant="primary"
-    disabledReason={useRole().reason}
-    onPointerEnter={reach}
-    onFocus={reach}
-    onClick={() => changeAddress(openedBy.new)}
-  >
-    <Plus aria-hidden="true" className="size-4" />
-    New subscription
-  </Button>
-);
+const NewSubscription = () => <NewEntry noun="subscription" onReach={reach} />;
 
 const NoSubscriptions = () => (
   <EmptyState

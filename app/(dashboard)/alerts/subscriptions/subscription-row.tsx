@@ -1,10 +1,10 @@
-import { Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { Chip } from "@/components/ui/chip";
-import { Menu } from "@/components/ui/menu";
 import { Switch } from "@/components/ui/switch";
-import { changeAddress, openedBy } from "../address";
 import { DrawerLink } from "../drawer-link";
+import { EntryLink } from "../entry-link";
+import { EntryMenu } from "../entry-menu";
+import { openedBy } from "../opened";
 import { WarningLine } from "../warning-line";
 import { findProblems, type SubscriptionProblem } from "./find-problems";
 import type { WholeSubscription } from "./parts";
@@ -25,15 +25,7 @@ export function SubscriptionRow({ subscription, reason, onSwitch, onDelete, onRe
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-b px-4 py-3 transition-colors hover:bg-muted/40 sm:px-6">
       <div className="min-w-0">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <DrawerLink
-            changes={openedBy.edit(id)}
-            data-row
-            onPointerEnter={onReach}
-            onFocus={onReach}
-            className="min-w-0 truncate rounded-sm font-medium text-sm hover:underline"
-          >
-            {name}
-          </DrawerLink>
+          <EntryLink entry={subscription} onReach={onReach} />
           {environment === null && <Chip title="It takes alerts of every environment, and those that name none">Organization-wide</Chip>}
           {!enabled && <span className="text-warning text-xs">Disabled</span>}
         </div>
@@ -48,16 +40,7 @@ export function SubscriptionRow({ subscription, reason, onSwitch, onDelete, onRe
         <span className="flex h-7 items-center">
           <Switch checked={enabled} onCheckedChange={onSwitch} label={`${name} enabled`} disabledReason={reason} />
         </span>
-        <Menu
-          trigger={<Ellipsis aria-hidden="true" className="size-4" />}
-          label={`More actions for ${name}`}
-          items={[
-            { label: "Edit", icon: Pencil, onSelect: () => changeAddress(openedBy.edit(id)), disabledReason: reason },
-            { label: "Duplicate", icon: Copy, onSelect: () => changeAddress(openedBy.copy(id)), disabledReason: reason },
-            "separator",
-            { label: "Delete", icon: Trash2, destructive: true, onSelect: onDelete, disabledReason: reason },
-          ]}
-        />
+        <EntryMenu entry={subscription} reason={reason} onDelete={onDelete} />
       </div>
     </li>
   );

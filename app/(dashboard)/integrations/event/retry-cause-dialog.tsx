@@ -20,7 +20,7 @@ const events = (count: number) => `${count.toLocaleString()} ${count === 1 ? "ev
 
 /** Names how many events are read again, does it, and says how they fare. It may be closed meanwhile. */
 export function RetryCauseDialog({ choice, at, open, onOpenChange }: Props) {
-  const { count, error, isAdmin, step, problem, done, total, good, start } = useRetryAll(choice, at);
+  const { count, error, isAdmin, step, problem, done, total, hasMore, good, start } = useRetryAll(choice, at);
   const label = useIntegration(choice.integration)?.label ?? choice.integration;
   const isSigned = choice.cause.startsWith("signature ");
   const close = () => onOpenChange(false);
@@ -69,6 +69,7 @@ export function RetryCauseDialog({ choice, at, open, onOpenChange }: Props) {
                 ? `${done.toLocaleString()} of ${events(total)} read again…`
                 : `${events(total)} read again: ${good.toLocaleString()} good now, ${(total - good).toLocaleString()} still in error.`}
             </p>
+            {hasMore && <p className="text-muted-foreground">That is as many as one retry takes. Retry again for those that are left.</p>}
           </div>
         )}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-md border bg-muted/40 px-3 py-2 text-xs">

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import { type DiffRow, diffLines } from "./diff-lines";
 
 interface Props {
@@ -15,14 +16,7 @@ export function SideBySide({ before, after, beforeLabel, afterLabel }: Props) {
   const label = `${beforeLabel} and ${afterLabel.toLowerCase()}`;
   return (
     <div className="@container">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
-      <div
-        role="group"
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-        tabIndex={0}
-        className="max-h-[28rem] overflow-auto rounded-md border bg-muted/50 pb-2"
-      >
+      <ScrollBox label={label} className="max-h-[28rem] overflow-auto bg-muted/50 pb-2">
         <div className="sticky top-0 z-1 mb-1 grid grid-cols-2 border-b bg-muted text-xs">
           <Head label={beforeLabel} text={before} />
           <Head label={afterLabel} text={after} />
@@ -31,7 +25,7 @@ export function SideBySide({ before, after, beforeLabel, afterLabel }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row has nothing else of its own
           <Row key={index} row={row} />
         ))}
-      </div>
+      </ScrollBox>
     </div>
   );
 }

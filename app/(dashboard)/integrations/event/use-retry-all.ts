@@ -34,6 +34,8 @@ export function useRetryAll({ cause, integration, query = "" }: CauseChoice, at:
     step: isAsking ? "asking" : after === null ? "running" : "done",
     problem: retry.error,
     total,
+    /** As many as one retry takes: others of the cause are left. */
+    hasMore: retry.data?.more === true,
     done: total - Math.min(waiting ?? total, total),
     good: Math.min(Math.max(before - (after ?? before), 0), total),
     start() {

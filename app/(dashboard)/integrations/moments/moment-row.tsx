@@ -4,13 +4,13 @@ import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { memo, useEffect, useId, useRef } from "react";
+import { changeAddress } from "@/components/address";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { sayAbsolute } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import type { MomentShape } from "@/lib/domain/event";
 import { MomentTypeChip } from "../event/moment-type";
-import { changeAddress } from "./filters";
 import { dayOf } from "./group-days";
 
 const loading = () => <SkeletonRows rows={2} label="Loading the moment" />;
@@ -46,7 +46,7 @@ const Row = memo(({ moment, isOpen }: { moment: MomentShape; isOpen: boolean }) 
           data-row
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
-          onClick={() => changeAddress({ open: isOpen ? null : moment.id }, "open")}
+          onClick={() => changeAddress({ open: isOpen ? null : moment.id }, "replace")}
           className="order-1 col-span-2 min-w-0 text-left font-medium outline-none [overflow-wrap:anywhere] after:absolute after:inset-0 @3xl:order-none @3xl:col-span-1 @3xl:truncate"
         >
           {moment.name}

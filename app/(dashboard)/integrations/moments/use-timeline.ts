@@ -9,15 +9,15 @@ import { type Filters, toApiQuery } from "./filter-query";
 export function useTimeline(filters: Filters) {
   const [shown, setShown] = useState(() => ({ filters, since: Date.now(), newest: null as string | null }));
   if (filters !== shown.filters) setShown({ filters, since: Date.now(), newest: null });
-  const moments = useMoments(toApiQuery(filters, shown.since));
-  const { data, isPlaceholderData } = moments;
+  const list = useMoments(toApiQuery(filters, shown.since));
+  const { data, isPlaceholderData } = list;
   const all = data?.pages.flatMap((page) => page.data);
   const newest = isPlaceholderData ? null : (all?.[0]?.id ?? null);
   // Ids ascend with time. What comes later waits: rows do not move by themselves.
   if (shown.newest === null && newest !== null && filters === shown.filters) setShown({ ...shown, newest });
   const isWaiting = (id: string) => !isPlaceholderData && shown.newest !== null && id > shown.newest;
-  const list = all?.filter(({ id }) => !isWaiting(id));
-  const count = (all?.length ?? 0) - (list?.length ?? 0);
+  const rows = all?.filter(({ id }) => !isWaiting(id));
+  const count = (all?.length ?? 0) - (rows?.length ?? 0);
 
   function showNewest() {
     setShown({ ...shown, newest });
@@ -25,5 +25,5 @@ export function useTimeline(filters: Filters) {
   }
   useNewestKey(count, showNewest);
 
-  return { moments, list, waiting: { count, capped: false }, showNewest };
+  return { list, rows, waiting: { count, capped: false }, showNewest };
 }

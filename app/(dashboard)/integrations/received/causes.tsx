@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useState } from "react";
+import { changeFilters } from "@/components/filtered-list/filters";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -9,8 +10,7 @@ import { useEventCauses } from "@/lib/client/queries/events";
 import type { EventCauseShape } from "@/lib/domain/event";
 import { RetryCause } from "../event/retry-cause";
 import { describeFilters, type Filters } from "./filter-query";
-import { changeFilters } from "./filters";
-import { useFilterNames } from "./use-choices";
+import { useChoices } from "./use-choices";
 
 /** Fewer errors are seen at a glance. */
 const minErrors = 2;
@@ -86,7 +86,7 @@ interface ChosenProps {
 
 /** The chosen cause whole. What is retried is what is counted here: of the filters that narrow the list. */
 function Chosen({ cause: { cause, integration, count, reason, first_at, last_at }, filters, query }: ChosenProps) {
-  const nameOf = useFilterNames();
+  const choices = useChoices();
   const { cause: _, status: __, integration: ___, ...others } = filters;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -96,7 +96,7 @@ function Chosen({ cause: { cause, integration, count, reason, first_at, last_at 
           First <RelativeTime iso={first_at} />, last <RelativeTime iso={last_at} />
         </span>
       </p>
-      <RetryCause cause={cause} integration={integration} count={count} query={query} among={describeFilters(others, nameOf)} />
+      <RetryCause cause={cause} integration={integration} count={count} query={query} among={describeFilters(others, choices)} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useCallback, useState } from "react";
+import { changeAddress } from "@/components/address";
 import type { EventItemShape } from "@/lib/domain/event";
 import { EventRow, rowGrid } from "./event-row";
-import { changeFilters } from "./filters";
 
 type Opened = ReadonlyMap<string, EventItemShape | null>;
 
@@ -23,7 +23,7 @@ interface Props {
 export function EventList({ events, empty }: Props) {
   const [opened, setOpened] = useState(readOpened);
   const toggle = useCallback((event: EventItemShape, isOpen: boolean) => {
-    changeFilters({ open: isOpen ? event.id : null }, "type");
+    changeAddress({ open: isOpen ? event.id : null }, "replace");
     setOpened((before) => {
       const after = new Map(before);
       if (isOpen) after.set(event.id, event);

@@ -9,8 +9,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Td, Tr } from "@/components/ui/table";
 import { useRole } from "@/lib/client/queries/me";
 import type { ApiKeyShape } from "@/lib/domain/api-key";
+import { expiryState } from "../expiry/expiry";
 import { RowMenu } from "../row-menu";
-import { expiryState } from "./expiry";
 
 const RevokeDialog = dynamic(() => import("./revoke-dialog").then((module) => module.RevokeDialog));
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Table, Th, Thead } from "@/components/ui/table";
+import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";
 import { useTeams } from "@/lib/client/queries/teams";
 import type { ApiKeyShape } from "@/lib/domain/api-key";
 import { ApiKeyRow } from "./api-key-row";
@@ -16,9 +16,7 @@ export function ApiKeyTable({ keys, onEdit }: { keys: readonly ApiKeyShape[]; on
           <Th className="w-36 max-xl:hidden">Environment</Th>
           <Th className="w-28 max-sm:hidden">Last used</Th>
           <Th className="w-28 max-lg:hidden">Expires</Th>
-          <Th className="w-14">
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh />
         </tr>
       </Thead>
       <tbody>

@@ -1,18 +1,17 @@
 "use client";
 
-import { KeyRound, Plus } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { ListStates } from "@/components/list-states";
-import { Button, LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
 import { useApiKeys } from "@/lib/client/queries/api-keys";
 import { useRole } from "@/lib/client/queries/me";
 import { useTeams } from "@/lib/client/queries/teams";
 import type { ApiKeyShape } from "@/lib/domain/api-key";
+import { ListPage } from "../list-page";
 import { useNew } from "../use-new";
 import { ApiKeyTable } from "./api-key-table";
 
@@ -25,33 +24,23 @@ export function ApiKeys() {
   const { reason } = useRole();
   const [isCreating, setCreating] = useNew();
   const [edited, setEdited] = useState<ApiKeyShape | null>(null);
-  const list = useApiKeys();
   const team = useSearchParams().get("team");
-  const isEmpty = list.data?.length === 0;
-  const create = (
-    <Button variant="primary" disabledReason={reason} onClick={() => setCreating(true)}>
-      <Plus aria-hidden="true" className="size-4" />
-      New API key
-    </Button>
-  );
   return (
     <>
-      <PageHeader title="API keys" description={isEmpty ? undefined : what} actions={isEmpty ? undefined : create} />
-      {team && <OfTeam id={team} />}
-      <ListStates
-        list={list}
-        loading="Loading API keys"
-        empty={
-          <EmptyState icon={KeyRound} title="No API keys yet" text={what}>
-            {create}
-          </EmptyState>
-        }
+      <ListPage
+        title="API keys"
+        noun="API key"
+        what={what}
+        icon={KeyRound}
+        list={useApiKeys()}
+        onNew={() => setCreating(true)}
+        notice={team && <OfTeam id={team} />}
       >
         {(keys) => {
           const shown = team ? keys.filter(({ team_id }) => team_id === team) : keys;
           return shown.length === 0 ? <NoneOfTeam /> : <ApiKeyTable keys={shown} onEdit={setEdited} />;
         }}
-      </ListStates>
+      </ListPage>
       {isCreating && !reason && <NewKeyDrawer onClose={() => setCreating(false)} />}
       {edited && <KeyDrawer apiKey={edited} onClose={() => setEdited(null)} />}
     </>

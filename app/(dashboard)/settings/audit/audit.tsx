@@ -1,7 +1,9 @@
 "use client";
 
-import { ScrollText, SearchX } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { ScrollText } from "lucide-react";
+import { clearFilters, useFilters } from "@/components/filtered-list/filters";
+import { LoadOlder } from "@/components/load-older";
+import { NoMatch } from "@/components/no-match";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,10 +11,10 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useAudit } from "@/lib/client/queries/audit";
 import { AuditRow } from "./audit-row";
 import { FilterBar } from "./filter-bar";
-import { clearFilters, toApiQuery, useFilters } from "./filters";
+import { filterNames, readFilters, toApiQuery } from "./filters";
 
 export function Audit() {
-  const filters = useFilters();
+  const filters = useFilters(readFilters);
   const query = toApiQuery(filters);
   return (
     <>
@@ -24,12 +26,12 @@ export function Audit() {
 }
 
 function Results({ audit, isFiltered }: { audit: ReturnType<typeof useAudit>; isFiltered: boolean }) {
-  const { data, error, isPlaceholderData, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = audit;
+  const { data, error, isPlaceholderData, refetch } = audit;
   const retry = () => void refetch();
   if (error && (!data || isPlaceholderData)) return <ErrorState error={error} onRetry={retry} />;
   if (!data) return <SkeletonRows rows={12} label="Loading the audit log" />;
   const entries = data.pages.flatMap((page) => page.data);
-  if (entries.length === 0 && !isPlaceholderData) return isFiltered ? <NoMatch /> : <Nothing />;
+  if (entries.length === 0 && !isPlaceholderData) return isFiltered ? <NoChangeMatches /> : <Nothing />;
   return (
     <>
       {error && <StaleNotice error={error} onRetry={retry} />}
@@ -38,21 +40,13 @@ function Results({ audit, isFiltered }: { audit: ReturnType<typeof useAudit>; is
           <AuditRow key={entry.id} entry={entry} />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className="flex justify-center p-4">
-          <Button onClick={() => void fetchNextPage()} disabled={isFetchingNextPage}>
-            {isFetchingNextPage ? "Loading…" : "Load older"}
-          </Button>
-        </div>
-      )}
+      <LoadOlder list={audit} />
     </>
   );
 }
 
-const NoMatch = () => (
-  <EmptyState icon={SearchX} title="No changes match" text="Nothing in the audit log fits these filters.">
-    <Button onClick={clearFilters}>Clear filters</Button>
-  </EmptyState>
+const NoChangeMatches = () => (
+  <NoMatch title="No changes match" text="Nothing in the audit log fits these filters." onClear={() => clearFilters(filterNames)} />
 );
 
 const Nothing = () => (

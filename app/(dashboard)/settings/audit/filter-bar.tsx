@@ -2,23 +2,25 @@
 
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { changeFilters, clearFilters } from "@/components/filtered-list/filters";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useApiKeys } from "@/lib/client/queries/api-keys";
 import { useMembers } from "@/lib/client/queries/members";
 import { subjects } from "./audit-words";
-import { clearFilters, type Filters, setFilter } from "./filters";
+import { type FilterName, type Filters, filterNames } from "./filters";
 
 export function FilterBar({ filters }: { filters: Filters }) {
   const members = useMembers().data ?? [];
   const keys = useApiKeys().data ?? [];
   const { actor = "", action = "", from = "", to = "" } = filters;
+  const set = (name: FilterName, value: string) => changeFilters({ [name]: value });
   const isFiltered = Boolean(actor || action || from || to);
   const actors = [...members, ...keys, { id: "hotline" }].map(({ id }) => id);
   return (
     <search className="flex flex-wrap items-center gap-2 border-b px-4 pb-3 sm:px-6">
-      <Select aria-label="Who" value={actor} onChange={(event) => setFilter("actor", event.target.value)} className="max-sm:flex-1 sm:w-44">
+      <Select aria-label="Who" value={actor} onChange={(event) => set("actor", event.target.value)} className="max-sm:flex-1 sm:w-44">
         <option value="">Anybody</option>
         {actor && !actors.includes(actor) && <option value={actor}>{actor}</option>}
         <optgroup label="Members">
@@ -39,12 +41,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
         )}
         <option value="hotline">Hotline itself</option>
       </Select>
-      <Select
-        aria-label="What"
-        value={action}
-        onChange={(event) => setFilter("action", event.target.value)}
-        className="max-sm:flex-1 sm:w-44"
-      >
+      <Select aria-label="What" value={action} onChange={(event) => set("action", event.target.value)} className="max-sm:flex-1 sm:w-44">
         <option value="">Anything</option>
         {action && subjects.every(({ value }) => value !== action) && <option value={action}>{action}</option>}
         {subjects.map(({ value, label }) => (
@@ -59,7 +56,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
             type="date"
             value={from}
             max={to || undefined}
-            onChange={(event) => setFilter("from", event.target.value)}
+            onChange={(event) => set("from", event.target.value)}
             className="h-8 w-36 pointer-coarse:h-11"
           />
         </Day>
@@ -68,13 +65,13 @@ export function FilterBar({ filters }: { filters: Filters }) {
             type="date"
             value={to}
             min={from || undefined}
-            onChange={(event) => setFilter("to", event.target.value)}
+            onChange={(event) => set("to", event.target.value)}
             className="h-8 w-36 pointer-coarse:h-11"
           />
         </Day>
       </div>
       {isFiltered && (
-        <Button variant="ghost" onClick={clearFilters}>
+        <Button variant="ghost" onClick={() => clearFilters(filterNames)}>
           <X aria-hidden="true" className="size-4" />
           Clear
         </Button>

@@ -1,11 +1,11 @@
-"use client";
-
-import { useSearchParams } from "next/navigation";
+import * as query from "@/components/filtered-list/filter-query";
 
 /** What the log is narrowed by, as the address names it; `from` and `to` are days of the reader. */
 export const filterNames = ["actor", "action", "from", "to"] as const;
 export type FilterName = (typeof filterNames)[number];
-export type Filters = Partial<Record<FilterName, string>>;
+export type Filters = query.FilterValues<FilterName>;
+
+export const readFilters = (params: URLSearchParams): Filters => query.readFilters(params, filterNames);
 
 const instant = (day: string, time: string): string | undefined => {
   const at = new Date(`${day}T${time}`);
@@ -21,17 +21,3 @@ export function toApiQuery({ from, to, ...filters }: Filters): string {
   if (end) params.set("to", end);
   return params.toString();
 }
-
-export function useFilters(): Filters {
-  const params = useSearchParams();
-  return Object.fromEntries(filterNames.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])));
-}
-
-export function setFilter(name: FilterName, value: string): void {
-  const url = new URL(window.location.href);
-  if (value) url.searchParams.set(name, value);
-  else url.searchParams.delete(name);
-  window.history.pushState(null, "", url);
-}
-
-export const clearFilters = (): void => window.history.pushState(null, "", window.location.pathname);

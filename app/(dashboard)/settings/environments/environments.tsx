@@ -1,16 +1,13 @@
 "use client";
 
-import { Layers, Plus } from "lucide-react";
+import { Layers } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { ListStates } from "@/components/list-states";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
-import { Table, Th, Thead } from "@/components/ui/table";
+import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useRole } from "@/lib/client/queries/me";
 import type { EnvironmentShape } from "@/lib/domain/environment";
+import { ListPage } from "../list-page";
 import { useNew } from "../use-new";
 import { EnvironmentRow } from "./environment-row";
 
@@ -26,31 +23,11 @@ export function Environments() {
   const [renamed, setRenamed] = useState<EnvironmentShape | null>(null);
   // Here and not in its row, which is gone while the deletion is under way.
   const [deleted, setDeleted] = useState<EnvironmentShape | null>(null);
-  const create = (
-    <Button variant="primary" disabledReason={reason} onClick={() => setCreating(true)}>
-      <Plus aria-hidden="true" className="size-4" />
-      New environment
-    </Button>
-  );
-  const list = useEnvironments();
   return (
     <>
-      <PageHeader
-        title="Environments"
-        description={list.data?.length === 0 ? undefined : what}
-        actions={list.data?.length === 0 ? undefined : create}
-      />
-      <ListStates
-        list={list}
-        loading="Loading environments"
-        empty={
-          <EmptyState icon={Layers} title="No environments yet" text={what}>
-            {create}
-          </EmptyState>
-        }
-      >
+      <ListPage title="Environments" noun="environment" what={what} icon={Layers} list={useEnvironments()} onNew={() => setCreating(true)}>
         {(environments) => <EnvironmentTable environments={environments} onRename={setRenamed} onDelete={setDeleted} />}
-      </ListStates>
+      </ListPage>
       {isCreating && !reason && <EnvironmentDialog onClose={() => setCreating(false)} />}
       {renamed && <EnvironmentDialog environment={renamed} onClose={() => setRenamed(null)} />}
       {deleted && <DeleteDialog environment={deleted} onClose={() => setDeleted(null)} />}
@@ -71,9 +48,7 @@ const EnvironmentTable = ({ environments, onRename, onDelete }: TableProps) => (
         <Th>Name</Th>
         <Th>Slug</Th>
         <Th className="w-32 max-sm:hidden">Created</Th>
-        <Th className="w-14">
-          <span className="sr-only">Actions</span>
-        </Th>
+        <ActionsTh />
       </tr>
     </Thead>
     <tbody>

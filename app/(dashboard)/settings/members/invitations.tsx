@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { ActionsTh, Table, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { useToast } from "@/components/ui/toast";
 import { useInvitations, useResendInvitation } from "@/lib/client/queries/invitations";
 import { useRole } from "@/lib/client/queries/me";
@@ -34,9 +34,7 @@ export function Invitations() {
             <Th className="w-28">Role</Th>
             <Th className="w-28 max-md:hidden">Sent</Th>
             <Th className="w-28 max-sm:hidden">Expires</Th>
-            <Th className="w-14">
-              <span className="sr-only">Actions</span>
-            </Th>
+            <ActionsTh />
           </tr>
         </Thead>
         <tbody>

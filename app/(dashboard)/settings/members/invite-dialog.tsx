@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { SelectMenu } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import { ApiError } from "@/lib/client/api";
 import type { Role } from "@/lib/domain/member";
 import { FormDialog } from "../form-dialog";
@@ -62,19 +62,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               />
             )}
           </FieldFrame>
-          <FieldFrame label="Role" error={errors.role}>
-            {({ id, describedBy }) => (
-              <SelectMenu
-                id={id}
-                describedBy={describedBy}
-                label="Role"
-                value={role}
-                onValueChange={setRole}
-                options={roleOptions}
-                className="h-9"
-              />
-            )}
-          </FieldFrame>
+          <SelectField label="Role" error={errors.role} value={role} onValueChange={setRole} options={roleOptions} />
         </>
       )}
     </FormDialog>

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { ListStates } from "@/components/list-states";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Table, Th, Thead } from "@/components/ui/table";
+import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";
 import { useMe, useRole } from "@/lib/client/queries/me";
 import { useMembers } from "@/lib/client/queries/members";
 import type { MemberShape } from "@/lib/domain/member";
@@ -55,9 +55,7 @@ function MemberTable({ members }: { members: readonly MemberShape[] }) {
           <Th className="w-32 sm:w-28">Role</Th>
           <Th className="max-lg:hidden">Teams</Th>
           <Th className="w-28 max-md:hidden">Joined</Th>
-          <Th className="w-11 sm:w-14">
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh className="w-11 sm:w-14" />
         </tr>
       </Thead>
       <tbody>

@@ -1,16 +1,13 @@
 "use client";
 
-import { Plus, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { ListStates } from "@/components/list-states";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { useRole } from "@/lib/client/queries/me";
 import { useTeams } from "@/lib/client/queries/teams";
 import type { TeamShape } from "@/lib/domain/team";
+import { ListPage } from "../list-page";
 import { useNew } from "../use-new";
 
 const TeamDialog = dynamic(() => import("./team-dialog").then((module) => module.TeamDialog));
@@ -20,31 +17,11 @@ const what = "Groups of members. An API key can belong to a team, so that everyb
 export function Teams() {
   const { reason } = useRole();
   const [isCreating, setCreating] = useNew();
-  const list = useTeams();
-  const create = (
-    <Button variant="primary" disabledReason={reason} onClick={() => setCreating(true)}>
-      <Plus aria-hidden="true" className="size-4" />
-      New team
-    </Button>
-  );
   return (
     <>
-      <PageHeader
-        title="Teams"
-        description={list.data?.length === 0 ? undefined : what}
-        actions={list.data?.length === 0 ? undefined : create}
-      />
-      <ListStates
-        list={list}
-        loading="Loading teams"
-        empty={
-          <EmptyState icon={Users} title="No teams yet" text={what}>
-            {create}
-          </EmptyState>
-        }
-      >
+      <ListPage title="Teams" noun="team" what={what} icon={Users} list={useTeams()} onNew={() => setCreating(true)}>
         {(teams) => <TeamTable teams={teams} />}
-      </ListStates>
+      </ListPage>
       {isCreating && !reason && <TeamDialog onClose={() => setCreating(false)} />}
     </>
   );

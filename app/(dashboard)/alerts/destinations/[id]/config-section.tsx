@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Detail } from "@/components/ui/detail";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DestinationField, DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
@@ -11,33 +11,26 @@ export function ConfigSection({ destination, kind }: { destination: DestinationS
     <Section title="Settings">
       <dl className="grid gap-3 rounded-lg border px-4 py-3">
         {kind?.fields.map((field) => (
-          <Entry key={field.name} label={field.label}>
+          <Detail key={field.name} label={field.label}>
             <Value field={field} value={destination.config[field.name]} />
-          </Entry>
+          </Detail>
         ))}
-        <Entry label="Created">
+        <Detail label="Created">
           <RelativeTime iso={destination.created_at} />
-        </Entry>
-        <Entry label="Changed">
+        </Detail>
+        <Detail label="Changed">
           <RelativeTime iso={destination.updated_at} />
-        </Entry>
-        <Entry label="Id">
+        </Detail>
+        <Detail label="Id">
           <span className="-my-1 flex items-center gap-0.5">
             <code className="min-w-0 font-mono text-xs">{destination.id}</code>
             <CopyButton text={destination.id} label="Copy the id" />
           </span>
-        </Entry>
+        </Detail>
       </dl>
     </Section>
   );
 }
-
-const Entry = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="min-w-0">
-    <dt className="text-muted-foreground text-xs">{label}</dt>
-    <dd className="mt-0.5 text-sm [overflow-wrap:anywhere]">{children}</dd>
-  </div>
-);
 
 function Value({ field, value }: { field: DestinationField; value: unknown }) {
   if (value === undefined || value === null || value === "") {

@@ -6,7 +6,7 @@ import { SecretInput } from "@/components/secret-input";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Field, FieldFrame } from "@/components/ui/field";
-import { SelectMenu } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import { useToast } from "@/components/ui/toast";
 import { noProblems, toProblems } from "@/components/use-submit";
 import { useCheckUnsaved, useSaveCredential } from "@/lib/client/queries/credentials";
@@ -84,20 +84,14 @@ export function CredentialDrawer({ open, onOpenChange, integration: { integratio
       <form id={id} noValidate onSubmit={submit} className="grid gap-5 pt-1">
         <FormProblem message={problems.form} />
         {!saved && (
-          <FieldFrame label="Team" help="Whose moments it is for." error={problems.fields.team_id}>
-            {({ id: fieldId, describedBy, invalid }) => (
-              <SelectMenu
-                id={fieldId}
-                describedBy={describedBy}
-                invalid={invalid}
-                label="Team"
-                value={team}
-                onValueChange={setTeam}
-                options={teams.map(({ id: value, name }) => ({ value, label: name }))}
-                className="h-9"
-              />
-            )}
-          </FieldFrame>
+          <SelectField
+            label="Team"
+            help="Whose moments it is for."
+            error={problems.fields.team_id}
+            value={team}
+            onValueChange={setTeam}
+            options={teams.map(({ id: value, name }) => ({ value, label: name }))}
+          />
         )}
         {contact.fields.map((field) => (
           <ContactField
@@ -126,23 +120,7 @@ function ContactField({ field, value, error, onChange }: FieldProps) {
   const { label, required, help, placeholder, secret, input, options } = field;
   const name = required ? label : `${label} (optional)`;
   const frame = { label: name, help: help ?? undefined, error };
-  if (input === "select")
-    return (
-      <FieldFrame {...frame}>
-        {({ id, describedBy, invalid }) => (
-          <SelectMenu
-            id={id}
-            describedBy={describedBy}
-            invalid={invalid}
-            label={label}
-            value={value || null}
-            onValueChange={onChange}
-            options={options ?? []}
-            className="h-9"
-          />
-        )}
-      </FieldFrame>
-    );
+  if (input === "select") return <SelectField {...frame} value={value || null} onValueChange={onChange} options={options ?? []} />;
   if (!secret)
     return <Field {...frame} value={value} placeholder={placeholder ?? undefined} onChange={(event) => onChange(event.target.value)} />;
   return (

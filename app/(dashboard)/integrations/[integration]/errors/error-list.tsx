@@ -3,7 +3,7 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { Section } from "@/components/alert/section";
-import { Button } from "@/components/ui/button";
+import { LoadOlder } from "@/components/load-older";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -13,7 +13,8 @@ import type { IntegrationErrorShape, IntegrationShape } from "@/lib/domain/integ
 
 /** What went wrong when Hotline contacted the tool, newest first. */
 export function ErrorList({ integration: { integration, label } }: { integration: IntegrationShape }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useIntegrationErrors(integration);
+  const list = useIntegrationErrors(integration);
+  const { data, error, refetch } = list;
   const retry = () => void refetch();
   const errors = data?.pages.flatMap((page) => page.data);
   return (
@@ -33,13 +34,7 @@ export function ErrorList({ integration: { integration, label } }: { integration
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <div className="flex justify-center p-4">
-          <Button onClick={() => void fetchNextPage()} disabled={isFetchingNextPage}>
-            {isFetchingNextPage ? "Loading…" : "Load older"}
-          </Button>
-        </div>
-      )}
+      <LoadOlder list={list} />
     </Section>
   );
 }

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { withParams } from "@/components/address";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import type { MomentSourceShape } from "@/lib/domain/event";
-import { withChanges } from "../filter-query";
 import { DayBars } from "./day-bars";
 
 /** One source; it leads to its moments. */
@@ -16,7 +16,7 @@ export function SourceRow({ entry: { source, integration, count, last_at, days }
       <span className="flex min-w-0 items-center gap-2">
         <IntegrationIcon integration={integration} />
         <Link
-          href={`/integrations/moments${withChanges("", { team: team ?? null, source, integration })}`}
+          href={`/integrations/moments${withParams("", { team: team ?? null, source, integration })}`}
           data-row
           className="truncate font-medium outline-none after:absolute after:inset-0"
         >

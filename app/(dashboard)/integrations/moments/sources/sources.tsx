@@ -1,19 +1,20 @@
 "use client";
 
 import { FilterSelect } from "@/components/filter-select";
+import { changeFilters, useFilters } from "@/components/filtered-list/filters";
 import { ListStates } from "@/components/list-states";
 import { useRowKeys } from "@/components/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import { useMomentSources } from "@/lib/client/queries/moments";
 import { useTeams } from "@/lib/client/queries/teams";
-import { changeAddress, useFilters } from "../filters";
+import { readFilters } from "../filter-query";
 import { NoMoments } from "../no-moments";
 import { ViewLinks } from "../view-links";
 import { SourceRow } from "./source-row";
 
 /** Who sends moments: how many, how often, and when last. */
 export function Sources() {
-  const { team } = useFilters();
+  const { team } = useFilters(readFilters);
   const sources = useMomentSources(team);
   const teams = useTeams().data?.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   useRowKeys();
@@ -25,7 +26,7 @@ export function Sources() {
         actions={<ViewLinks team={team} />}
       />
       <search className="flex border-b px-4 pb-3 sm:px-6">
-        <FilterSelect label="team" value={team ?? ""} options={teams} onChoose={(value) => changeAddress({ team: value })} />
+        <FilterSelect label="team" value={team ?? ""} options={teams} onChoose={(value) => changeFilters({ team: value })} />
       </search>
       <ListStates list={sources} loading="Loading the sources" empty={<NoMoments />}>
         {(entries) => (

@@ -1,9 +1,9 @@
 "use client";
 
-import { Check, Copy, Eye, EyeOff } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Eye, EyeOff } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { copy } from "@/components/ui/copy-button";
+import { CopyFace, copy, useCopied } from "@/components/ui/copy-button";
 import { useToast } from "@/components/ui/toast";
 import type { WebhookToken } from "@/lib/client/queries/webhooks";
 
@@ -19,29 +19,18 @@ interface CopyProps {
   reason?: string;
 }
 
-/** How long the tick stays, in milliseconds. */
-const shownMs = 1_500;
-
 /** Copies what holds a whole token, which is fetched for it. */
 export function CopyWithToken({ label, children, fetchToken, toText, onRefused, reason }: CopyProps) {
   const { show } = useToast();
   const [isBusy, setBusy] = useState(false);
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), shownMs);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
+  const [isCopied, setCopied] = useCopied();
 
   async function run() {
     if (isBusy) return;
     setBusy(true);
     try {
       const token = await fetchToken();
-      await copy(toText(token)).then(
-        () => setCopied(true),
-        () => onRefused(token),
-      );
+      await copy(toText(token)).then(setCopied, () => onRefused(token));
     } catch (error) {
       show({ tone: "error", title: "The token could not be fetched", description: (error as Error).message });
     } finally {
@@ -58,11 +47,7 @@ export function CopyWithToken({ label, children, fetchToken, toText, onRefused, 
       aria-disabled={isBusy || undefined}
       onClick={() => void run()}
     >
-      {isCopied ? <Check aria-hidden="true" className="size-3.5 text-success" /> : <Copy aria-hidden="true" className="size-3.5" />}
-      {children}
-      <span role="status" className="sr-only">
-        {isCopied ? "Copied" : ""}
-      </span>
+      <CopyFace isCopied={isCopied}>{children}</CopyFace>
     </Button>
   );
 }

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { useUpdateWebhook, type WebhookChange } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
+import { ExpiryField } from "../../../../expiry/expiry-field";
+import { useExpiry } from "../../../../expiry/use-expiry";
 import { FormDialog } from "../../../../form-dialog";
-import { ExpiryField } from "../expiry-field";
 import { ModeChoice } from "../mode-choice";
-import { useExpiry } from "../use-expiry";
 
 export function EditDrawer({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) {
   const { id, label, expires_at, expired, signed, signature_mode } = webhook;

@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { FieldFrame } from "@/components/ui/field";
-import { SelectMenu } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { IntegrationShape } from "@/lib/domain/integration";
@@ -52,22 +51,14 @@ export function SecretDialog({ webhook: { id, signed, signature_mode }, signatur
         <>
           <SecretInput signature={signature} required error={errors.signing_secret} />
           {signed && (
-            <FieldFrame
+            <SelectField
               label="The old secret stays valid"
               help="So that there is time to change it in the tool."
               error={errors.old_valid_hours}
-            >
-              {(props) => (
-                <SelectMenu
-                  {...props}
-                  label="The old secret stays valid"
-                  value={hours}
-                  onValueChange={setHours}
-                  options={periods}
-                  className="h-9"
-                />
-              )}
-            </FieldFrame>
+              value={hours}
+              onValueChange={setHours}
+              options={periods}
+            />
           )}
           <ModeChoice value={mode} onChange={setMode} />
         </>

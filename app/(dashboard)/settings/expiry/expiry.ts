@@ -1,22 +1,27 @@
-/** How long a new key may live; `date` asks for a day. */
-export const expiries = [
+/** A span to choose: so many days; `date` asks for a day, and another without days is never. */
+export interface Span {
+  value: string;
+  label: string;
+  days: number | null;
+}
+
+/** How long what is made may live. */
+export const expiries: readonly Span[] = [
   { value: "never", label: "Never", days: null },
   { value: "7", label: "In 7 days", days: 7 },
   { value: "30", label: "In 30 days", days: 30 },
   { value: "90", label: "In 90 days", days: 90 },
   { value: "365", label: "In a year", days: 365 },
   { value: "date", label: "On a date…", days: null },
-] as const;
-
-export type Expiry = (typeof expiries)[number]["value"];
+];
 
 const dayMs = 86_400_000;
 
-/** When the key ends, in ISO 8601, or null for never. A date ends with its last second, in the reader's own zone; undefined when it is none. */
-export function toExpiresAt(expiry: Expiry, date: string, now: number): string | null | undefined {
-  const days = expiries.find(({ value }) => value === expiry)?.days;
+/** When it ends, in ISO 8601, or null for never. A date ends with its last second, in the reader's own zone; undefined when it is none. */
+export function toExpiresAt(span: string, date: string, now: number, spans = expiries): string | null | undefined {
+  const days = spans.find(({ value }) => value === span)?.days;
   if (days) return new Date(now + days * dayMs).toISOString();
-  if (expiry === "never") return null;
+  if (span !== "date") return null;
   const end = new Date(`${date}T23:59:59`);
   return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }

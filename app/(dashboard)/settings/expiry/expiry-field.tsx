@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { FieldFrame } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SelectMenu } from "@/components/ui/select";
-import { toDateInput } from "../../../api-keys/expiry";
+import { toDateInput } from "./expiry";
 import type { useExpiry } from "./use-expiry";
 
 interface Props {

@@ -6,6 +6,7 @@ const now = Date.parse("2026-11-22T12:00:00Z");
 test("a preset counts from now, and never is no end", () => {
   expect(toExpiresAt("30", "", now)).toBe("2026-12-22T12:00:00.000Z");
   expect(toExpiresAt("never", "2026-12-01", now)).toBeNull();
+  expect(toExpiresAt("1", "", now, [{ value: "1", label: "For 1 day", days: 1 }])).toBe("2026-11-23T12:00:00.000Z");
 });
 
 test("a date lasts until its end where the reader is, and no date is no expiry", () => {
