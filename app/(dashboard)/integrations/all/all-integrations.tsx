@@ -62,7 +62,11 @@ function Counts({ counts: { events, error_events, errors }, contacts }: { counts
         {events.toLocaleString()} {events === 1 ? "event" : "events"} in 24 hours
       </span>
       {error_events > 0 && <span className="text-destructive">{error_events.toLocaleString()} in error</span>}
-      {contacts && errors > 0 && <span className="text-warning">{errors.toLocaleString()} contact errors</span>}
+      {contacts && errors > 0 && (
+        <span className="text-warning">
+          {errors.toLocaleString()} contact {errors === 1 ? "error" : "errors"}
+        </span>
+      )}
     </>
   );
 }

@@ -105,7 +105,7 @@ const Checked = ({ credential: { status, checked_at, ok_at, pause_until }, label
     )}
     {pause_until && (
       <span>
-        {label} asked to be left alone; asked again <RelativeTime iso={pause_until} />
+        {label} is asked again <RelativeTime iso={pause_until} />
       </span>
     )}
   </>
