@@ -1,4 +1,5 @@
 import type { QueryConfig } from "pg";
+import { ownIdOf } from "../domain/delivery-id";
 import { unavailable } from "../domain/problem";
 import { integrations } from "../integrations";
 import { insertAlerts, type NewAlert } from "./alerts";
@@ -108,6 +109,8 @@ const maxTries = 3;
  * knows when an environment was deleted meanwhile.
  */
 export async function acceptEvent(event: NewEvent): Promise<AcceptedEvent> {
+  const known = await findVouchedFor(event);
+  if (known) return { ...known, repeated: true };
   for (let tries = 0; tries < maxTries; tries++) {
     if (await accept(event)) return { id: event.id, status: event.status, repeated: false };
     const first = await findFirst(event);
@@ -150,6 +153,13 @@ async function write(events: NewEvent[], query_timeout: number): Promise<boolean
   const { rows } = await acceptingPool().query<{ id: string }>(query);
   const stored = new Set(rows.map(({ id }) => id));
   return events.map(({ id }) => stored.has(id));
+}
+
+/** The good event of a delivery that is not trusted this time: a person retried it, or it was signed then. */
+async function findVouchedFor(event: NewEvent): Promise<Pick<AcceptedEvent, "id" | "status"> | null> {
+  const deliveryId = event.deliveryId && ownIdOf(event.deliveryId);
+  const first = deliveryId ? await findFirst({ ...event, deliveryId }) : null;
+  return first?.status === "success" ? first : null;
 }
 
 /** The event that was stored under the same delivery id. */

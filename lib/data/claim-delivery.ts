@@ -24,6 +24,7 @@ const maxTries = 3;
  * event that has the id already: a good one, or an error that is being read again at the moment. An error that rests gives it up.
  */
 export async function claimDelivery(event: Claimant, deliveryId: string): Promise<Repeat | null> {
+  await lockDelivery(event, deliveryId);
   let other: { id: string; status: string; deliveryId: string } | undefined;
   for (let tries = 0; tries < maxTries; tries++) {
     const repeats = await findRepeats(event, deliveryId);
@@ -36,6 +37,12 @@ export async function claimDelivery(event: Claimant, deliveryId: string): Promis
   }
   if (!other) throw unavailable();
   return { id: other.id, isGood: false };
+}
+
+/** Two tries of one delivery are read again one after the other, also where their ids differ. Nobody waits for an event meanwhile. */
+async function lockDelivery({ webhookId, apiKeyId, integration }: Claimant, deliveryId: string): Promise<void> {
+  const name = [webhookId ?? `${apiKeyId} ${integration}`, deliveryId].join(" ");
+  await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 }
 
 /** Also what a webhook took that only observed. */

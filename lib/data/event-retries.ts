@@ -1,7 +1,7 @@
 import { type Actor, authorize } from "../domain/actor";
 import type { RetryEventsInput } from "../domain/event";
 import { readId } from "../domain/id";
-import { Problem } from "../domain/problem";
+import { isProblem, Problem } from "../domain/problem";
 import { audit } from "./audit";
 import { db, isUnavailable, transaction } from "./db";
 import { isBodyGone, lockEvent, type Read, type Reread, readAndStore, type StoredEvent } from "./event-retry";
@@ -10,7 +10,7 @@ import type { Prisma } from "./generated/client";
 import { limitSearches } from "./limit-searches";
 import { manageableTeams } from "./team-access";
 
-/** Events that one press marks at most: more would keep whoever pressed waiting, and hold their locks as long. */
+/** Events that one press marks at most: more would keep whoever pressed waiting. */
 const maxMarked = 10_000;
 /** Events that one statement marks at most. */
 const batch = 1_000;
@@ -26,25 +26,26 @@ export async function requestRetries(actor: Actor, input: RetryEventsInput): Pro
   if (actor.type === "key") authorize(actor, "admin");
   if (teams?.size === 0) throw new Problem(403, "not_allowed", "Only a team's members and the organization's admins can do this.");
   const where = await whereRetried(actor, input, teams);
+  const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: maxMarked + 1, select: { id: true } });
+  const found = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
+  const ids = found.slice(0, maxMarked);
+  const by = `${actor.type}:${actor.id}`;
+  let count = 0;
+  // A sender's repeat of an event waits at the door while that one is being marked: not for all of them.
+  for (let at = 0; at < ids.length - batch; at += batch) count += await mark(ids.slice(at, at + batch), by);
   return transaction(async () => {
-    const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: maxMarked + 1, select: { id: true } });
-    const ids = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
-    const count = await mark(ids.slice(0, maxMarked), `${actor.type}:${actor.id}`);
+    count += await mark(ids.slice(-(ids.length % batch || batch)), by);
     await audit(actor, "events.retried", actor.organizationId, { after: { count, ...JSON.parse(JSON.stringify(input)) } });
-    return { count, ...(ids.length > maxMarked ? { more: true } : {}) };
+    return { count, ...(found.length > maxMarked && count > 0 ? { more: true } : {}) };
   });
 }
 
 /** Marks these events, but those that somebody has in hand, in the order of their ids: two that mark the same ones never lock in a circle. */
-async function mark(ids: readonly string[], by: string): Promise<number> {
-  let count = 0;
-  for (let at = 0; at < ids.length; at += batch)
-    count += await db().$executeRaw`
-      UPDATE events SET retry_by = ${by} WHERE id IN (
-        SELECT id FROM events WHERE id = ANY(${ids.slice(at, at + batch)}::uuid[]) AND status = 'error' AND retry_by IS NULL
-        ORDER BY id FOR UPDATE SKIP LOCKED)`;
-  return count;
-}
+const mark = (ids: readonly string[], by: string): Promise<number> =>
+  db().$executeRaw`
+    UPDATE events SET retry_by = ${by} WHERE id IN (
+      SELECT id FROM events WHERE id = ANY(${ids}::uuid[]) AND status = 'error' AND retry_by IS NULL
+      ORDER BY id FOR UPDATE SKIP LOCKED)`;
 
 async function whereRetried(
   actor: Actor,
@@ -104,7 +105,7 @@ export async function retryRequested(uuid: string, read: Read, onFault: (error: 
       return null;
     });
   } catch (error) {
-    if (isUnavailable(error)) throw error;
+    if (isUnavailable(error) || (isProblem(error) && error.status === 503)) throw error;
     onFault(error);
     const reason = "Hotline failed to store what this says. That is a fault of Hotline's.";
     await db().event.updateMany({ where: { id: uuid, status: "error" }, data: { retryBy: null, reason, cause: "internal" } });

@@ -76,6 +76,8 @@ test("errors are grouped by their cause, moments are listed and counted by their
   expect(await listEventCauses(of.admin, { integration: "github" })).toEqual([]);
   expect((await listMoments(of.admin, { type: "incident", source: "Deploybot" }, page)).data).toMatchObject([{ event_id: good }]);
   expect((await listMoments(of.admin, { type: "page" }, page)).data).toEqual([]);
+  // A team that there is not has none, and its answer is nobody else's.
+  expect(await listMomentSources(of.admin, { team_id: "" })).toEqual([]);
   const [source, ...others] = await listMomentSources(of.admin);
   expect(source).toMatchObject({ source: "Deploybot", integration: "custom", count: 1 });
   expect(source?.days.map(({ count }) => count)).toEqual([...Array(13).fill(0), 1]);

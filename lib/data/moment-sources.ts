@@ -21,7 +21,7 @@ const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 1
 export async function listMomentSources(actor: Actor, { team_id }: { team_id?: string } = {}): Promise<MomentSourceShape[]> {
   authorize(actor, "read");
   const ofTeam = team_id === undefined ? Prisma.empty : sql`AND team_id = ${readId("team", team_id) ?? newId()}::uuid`;
-  const name = `sources ${actor.organizationId} ${team_id ?? ""}`;
+  const name = `sources ${actor.organizationId} ${JSON.stringify(team_id ?? null)}`;
   return remember(name, rememberMs, () => limitSearches(() => readSources(actor.organizationId, ofTeam)));
 }
 

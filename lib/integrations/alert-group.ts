@@ -149,11 +149,12 @@ export function parseGroup({ value, ...at }: Inbound, label: string): Parsed {
   return { ok: true, moments, ...left };
 }
 
-/** Neither tool numbers its requests: one that says the same of the same alerts is a repeat. */
+/** Neither tool numbers its requests: one that says the same of the same alerts is a repeat. None without a time: the next firing would look the same. */
 export function groupDeliveryId({ value }: Inbound): string | null {
   const parsed = read(value);
   if (!parsed.success) return null;
   const { groupKey, alerts } = parsed.data;
+  if (!alerts.every(({ startsAt }) => startsAt)) return null;
   const parts = alerts.map(({ fingerprint, status, startsAt, endsAt, labels }) => [
     fingerprint ?? labels,
     status,

@@ -149,6 +149,8 @@ describe.each(["alertmanager", "grafana"])("%s says the same of one thing", (int
   test("but not of what has no time: the next firing would look the same", () => {
     const { startsAt: _, ...timeless } = alert;
     expect(identities([timeless])).toEqual([null]);
+    const value = { groupKey: "{}", alerts: [timeless] };
+    expect(integrationOf(integration)?.deliveryId({ headers: {}, body: Buffer.from(""), value, now })).toBeNull();
   });
 });
 

@@ -73,6 +73,29 @@ describe("one delivery is one moment", () => {
     expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
   });
 
+  test("when it was observed before its secret was mended, errored both times, and both are retried at once", async () => {
+    for (let n = 0; n < 4; n++) {
+      const webhook = await newWebhook(of, { integration: "pagerduty", secrets: ["wrong"], signatureMode: "observe" });
+      const parse = vi.spyOn(pagerduty, "parse").mockReturnValue({ ok: false, reason: "Not yet.", cause: "not yet" });
+      const observed = await deliver(webhook, said(`EV-both-${n}`));
+      await mend(webhook);
+      const trusted = await deliver(webhook, said(`EV-both-${n}`));
+      parse.mockRestore();
+      await Promise.all([observed, trusted].map(({ id }) => retryEvent(of.admin, id, undefined)));
+      expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
+    }
+  });
+
+  test("when a person retries what was refused, and the vendor repeats it while the webhook observes", async () => {
+    const webhook = await newDoor();
+    const body = said("EV-observed");
+    const id = await eventOf(deliver(webhook, body), webhook);
+    await updateWebhook(of.admin, hookId(webhook), { signature_mode: "observe" });
+    expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ status: "success", delivery_id: "EV-observed" });
+    expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
+    expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
+  });
+
   test("when what was refused is corrected, and its sender mends it under the same Idempotency-Key; in either order", async () => {
     const webhook = await newWebhook(of);
     const [first, second] = [
