@@ -30,14 +30,13 @@ export async function requestRetries(actor: Actor, input: RetryEventsInput): Pro
   const found = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
   const ids = found.slice(0, maxMarked);
   const by = `${actor.type}:${actor.id}`;
-  let count = 0;
-  // A sender's repeat of an event waits at the door while that one is being marked: not for all of them.
-  for (let at = 0; at < ids.length - batch; at += batch) count += await mark(ids.slice(at, at + batch), by);
-  return transaction(async () => {
-    count += await mark(ids.slice(-(ids.length % batch || batch)), by);
-    await audit(actor, "events.retried", actor.organizationId, { after: { count, ...JSON.parse(JSON.stringify(input)) } });
-    return { count, ...(found.length > maxMarked && count > 0 ? { more: true } : {}) };
+  let count = await transaction(async () => {
+    await audit(actor, "events.retried", actor.organizationId, { after: { count: ids.length, ...JSON.parse(JSON.stringify(input)) } });
+    return mark(ids.slice(0, batch), by);
   });
+  // A sender's repeat of an event waits at the door while that one is being marked: not for all of them.
+  for (let at = batch; at < ids.length; at += batch) count += await mark(ids.slice(at, at + batch), by);
+  return { count, ...(found.length > maxMarked && count > 0 ? { more: true } : {}) };
 }
 
 /** Marks these events, but those that somebody has in hand, in the order of their ids: two that mark the same ones never lock in a circle. */
