@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Scope } from "../../lib/domain/actor";
+import type { Access } from "../../lib/domain/actor";
 import { showId } from "../../lib/domain/id";
 import { call } from "../app";
 import { signIn } from "../session";
@@ -13,7 +13,7 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 interface Route {
   /** `/api/v1/channels/[id]` */
   path: string;
-  declarations: Partial<Record<string, { scope: Scope | null }>>;
+  declarations: Partial<Record<string, { scope: Access | null }>>;
 }
 
 /** Every route of the API, as the file system has them. */

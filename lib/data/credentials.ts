@@ -63,7 +63,7 @@ async function findTeamId(actor: Actor, id: string): Promise<string> {
 
 /** A team stores its key to a tool. Throws 403 unless the actor is an admin or of the team, and 409 when the team has one. */
 export async function createCredential(actor: Actor, integration: string, input: CredentialInput): Promise<CredentialShape> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   const contact = contactOf(integration);
   const teamId = await findTeamId(actor, input.team_id);
   const config = readCredential(contact, input.config, null);
@@ -111,7 +111,7 @@ function tryOpen(row: IntegrationCredential): OpenConfig | null {
 
 /** Changes a key: what was learned of the old one no longer holds. */
 export async function updateCredential(actor: Actor, id: string, patch: CredentialPatch): Promise<CredentialShape> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   return transaction(async () => {
     const before = await lockCredential(actor, id);
     if (patch.config === undefined) return show(before, true);
@@ -133,7 +133,7 @@ export async function updateCredential(actor: Actor, id: string, patch: Credenti
 
 /** Forgets a key. What waited to be asked with it is not asked any more. */
 export async function deleteCredential(actor: Actor, id: string): Promise<void> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   await transaction(async () => {
     const row = await lockCredential(actor, id);
     await db().integrationCredential.delete({ where: { id: row.id } });
@@ -150,7 +150,7 @@ export async function openStoredCredential(
   actor: Actor,
   id: string,
 ): Promise<AskedCredential & { integration: string; config: OpenConfig }> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   return transaction(async () => {
     const row = await lockCredential(actor, id);
     return { id: row.id, sealed: stored(row), integration: row.integration, config: openCredential(stored(row), row) };
@@ -159,7 +159,7 @@ export async function openStoredCredential(
 
 /** A key that is not stored yet, or changed, checked: a masked value stands for the team's own. */
 export async function openUnsavedCredential(actor: Actor, integration: string, input: CredentialInput): Promise<OpenConfig> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   const contact = contactOf(integration);
   const teamId = await findTeamId(actor, input.team_id);
   const row = await db().integrationCredential.findFirst({ where: { teamId, integration } });

@@ -21,9 +21,8 @@ const batch = 1_000;
  * many; `more` when others match beyond the 10,000 that are taken at once, which the same call takes next.
  */
 export async function requestRetries(actor: Actor, input: RetryEventsInput): Promise<{ count: number; more?: true }> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   const teams = await manageableTeams(actor);
-  if (actor.type === "key") authorize(actor, "admin");
   if (teams?.size === 0) throw new Problem(403, "not_allowed", "Only a team's members and the organization's admins can do this.");
   const where = await whereRetried(actor, input, teams);
   const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: maxMarked + 1, select: { id: true } });

@@ -38,7 +38,7 @@ export type Read = (event: StoredEvent, body: Buffer, latest: number) => Promise
  * changes. Throws 409 for one that succeeded: its moments exist. Resolves with what was stored.
  */
 export async function retryEvent(actor: Actor, id: string, correctedBody: string | null, read: Read): Promise<Reread> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   return transaction(async () => {
     const event = await lockEvent(await findEventId(actor, id));
     await authorizeTeam(actor, event.teamId);

@@ -1,4 +1,4 @@
-import type { Actor } from "../domain/actor";
+import { type Actor, authorize } from "../domain/actor";
 import { readId, showId } from "../domain/id";
 import { invalid, notFound, Problem } from "../domain/problem";
 import type { MeShape, PasswordChange, ProfilePatch } from "../domain/profile";
@@ -10,8 +10,7 @@ import { describeActor } from "./people";
 
 /** The caller's own account. An API key has none: 403. */
 async function findSelf(actor: Actor): Promise<User> {
-  if (actor.type !== "user")
-    throw new Problem(403, "not_a_person", "An API key has no account: only a person who is signed in can do this.");
+  authorize(actor, "person");
   return db().user.findUniqueOrThrow({ where: { id: actor.id } });
 }
 

@@ -11,10 +11,10 @@ export async function manageableTeams(actor: Actor): Promise<ReadonlySet<string>
   return new Set(rows.map(({ teamId }) => teamId));
 }
 
-/** Throws 403 unless the actor is an admin or a member of the team (a UUID of the actor's organization; null: admins only). */
+/** The other half of `authorize(actor, "team")`: throws 403 unless the actor is an admin or a member of the team (a UUID of the actor's organization; null: admins only). */
 export async function authorizeTeam(actor: Actor, teamId: string | null): Promise<void> {
+  authorize(actor, "team");
   const teams = await manageableTeams(actor);
   if (teams === null || (teamId !== null && teams.has(teamId))) return;
-  if (actor.type === "key") authorize(actor, "admin");
   throw new Problem(403, "not_allowed", "Only the team's members and the organization's admins can do this.");
 }

@@ -14,7 +14,7 @@ import { findWebhook, insertWebhook, isExpired, lockWebhook, openSecrets, sealSe
  * `oldExpiresAt`. Throws 409 for one that was rotated already, or has expired.
  */
 export async function rotateWebhook(actor: Actor, id: string, oldExpiresAt: Date): Promise<WebhookShape> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   const made = await transaction(async () => {
     const old = await lockWebhook(actor, id);
     if (old.replacedById)
@@ -42,7 +42,7 @@ export async function rotateWebhook(actor: Actor, id: string, oldExpiresAt: Date
 
 /** The whole token and URL, for who may manage the webhook. Recorded. */
 export async function revealWebhook(actor: Actor, id: string): Promise<{ token: string; url: string }> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   return transaction(async () => {
     const row = await findWebhook(actor, id);
     await authorizeTeam(actor, row.teamId);

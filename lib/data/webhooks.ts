@@ -78,7 +78,7 @@ function refuseSecret(integration: string, secret: string | null | undefined): v
 
 /** Makes a webhook with a new token. Throws 403 unless the actor is an admin or of the team. */
 export async function createWebhook(actor: Actor, input: WebhookInput): Promise<WebhookShape> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   const teamId = await findTeam(actor, input.team_id);
   refuseUnknown(input.integration);
   refuseSecret(input.integration, input.signing_secret);
@@ -134,7 +134,7 @@ function secretsAfter(row: WebhookRow, patch: WebhookPatch): StoredSecret[] | un
 
 /** Changes what the patch names; `team_id` asks for both teams. Throws 422 for a signing secret that the integration cannot use. */
 export async function updateWebhook(actor: Actor, id: string, patch: WebhookPatch): Promise<WebhookShape> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   const changed = await transaction(async () => {
     const before = await lockWebhook(actor, id);
     const { integration = before.integration, signing_secret: secret } = patch;
@@ -157,7 +157,7 @@ export async function updateWebhook(actor: Actor, id: string, patch: WebhookPatc
 
 /** Deletes a webhook: its URL is unknown from then on. Its events stay. */
 export async function deleteWebhook(actor: Actor, id: string): Promise<void> {
-  authorize(actor, "read");
+  authorize(actor, "team");
   await transaction(async () => {
     const row = await findWebhook(actor, id);
     await authorizeTeam(actor, row.teamId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import type { Access } from "../domain/actor";
 import type { Declaration } from "./route";
 
 /** What a `route.ts` declares, and where it stands: `/api/v1/alerts/[id]`. */
@@ -28,6 +29,14 @@ function tagOf(path: string): string {
   return path.split("/")[path.startsWith("/api/v1/") ? 3 : 2] ?? "hotline";
 }
 
+const describeAccess: Record<Access, string> = {
+  publish: "Scope: publish",
+  read: "Scope: read",
+  admin: "Scope: admin",
+  team: "Scope: team (an organization's admin, or a member of the team). An API key needs admin.",
+  person: "Scope: person (whoever is signed in, about their own account). An API key cannot call it.",
+};
+
 function operation(path: string, method: string, declaration: Declaration): ZodOpenApiOperationObject {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   const status = declaration.status ?? 200;
@@ -36,7 +45,7 @@ function operation(path: string, method: string, declaration: Declaration): ZodO
     summary: declaration.summary,
     operationId: `${method.toLowerCase()}${path.replace(/[^a-zA-Z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tagOf(path)],
-    ...(declaration.scope === null ? { security: [] } : { description: `Scope: ${declaration.scope}` }),
+    ...(declaration.scope === null ? { security: [] } : { description: describeAccess[declaration.scope] }),
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(declaration.query ? { query: declaration.query as z.ZodObject } : {}),

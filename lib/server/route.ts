@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { isUnavailable } from "../data/db";
 import { type Answer, once } from "../data/idempotency";
-import { type Actor, authorize, type Scope } from "../domain/actor";
+import { type Access, type Actor, authorize } from "../domain/actor";
 import { type FieldError, invalid, isProblem, Problem, unavailable } from "../domain/problem";
 import { readActor } from "./actor";
 import { readJson } from "./body";
@@ -18,8 +18,8 @@ export interface Declaration<
   Query extends z.ZodType | undefined = z.ZodType | undefined,
 > {
   summary: string;
-  /** What the caller must be allowed to do; the data functions check it again. Null: anybody. */
-  scope: Scope | null;
+  /** What is asked of the caller; the data functions ask it again. Null: anybody. */
+  scope: Access | null;
   body?: Body;
   /** An empty body counts as `{}`. */
   optionalBody?: boolean;

@@ -12,7 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   }),
   PATCH: route({
     summary: "Change the caller's name",
-    scope: "read",
+    scope: "person",
     body: profilePatch,
     response: meShape,
     handle: ({ actor, body }) => updateProfile(actor, body),

@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Make a webhook; for admins and the team's members",
     // A team's members may, whatever their role: the data function says who.
-    scope: "read",
+    scope: "team",
     body: webhookInput,
     creates: true,
     status: 201,

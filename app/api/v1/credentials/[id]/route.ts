@@ -5,14 +5,14 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   PATCH: route({
     summary: "Change a team's key to a tool; for admins and the team's members",
-    scope: "read",
+    scope: "team",
     body: credentialPatch,
     response: credentialShape,
     handle: ({ actor, params, body }) => updateCredential(actor, params.id ?? "", body),
   }),
   DELETE: route({
     summary: "Forget a team's key to a tool",
-    scope: "read",
+    scope: "team",
     status: 204,
     handle: ({ actor, params }) => deleteCredential(actor, params.id ?? ""),
   }),

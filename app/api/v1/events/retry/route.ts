@@ -7,7 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary:
       "Have the events read once more that errored and that this matches, of the teams that the caller may manage: at most 10,000 at once",
-    scope: "read",
+    scope: "team",
     body: retryEventsInput,
     status: 202,
     response: z.object({

@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Work in another of the caller's organizations: sets a cookie",
-    scope: "read",
+    scope: "person",
     body: organizationChoice,
     status: 204,
     handle: ({ actor, body }) => switchOrganization(actor, body.organization_id),

@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Set the caller's password; their other sessions end",
-    scope: "read",
+    scope: "person",
     body: passwordChange,
     status: 204,
     handle: ({ actor, body, request }) => setPassword(actor, body, request),

@@ -11,14 +11,14 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   }),
   PATCH: route({
     summary: "Change a webhook; for admins and the team's members",
-    scope: "read",
+    scope: "team",
     body: webhookPatch,
     response: webhookShape,
     handle: ({ actor, params, body }) => updateWebhook(actor, params.id ?? "", body),
   }),
   DELETE: route({
     summary: "Delete a webhook: its URL is unknown from then on, its events stay",
-    scope: "read",
+    scope: "team",
     status: 204,
     handle: ({ actor, params }) => deleteWebhook(actor, params.id ?? ""),
   }),

@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Ask the tool whether it knows a stored key, and keep what it says",
-    scope: "read",
+    scope: "team",
     response: checkShape,
     handle: ({ actor, params }) => checkStored(actor, params.id ?? ""),
   }),

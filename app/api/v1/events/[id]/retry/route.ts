@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Read an event that errored once more, with a corrected body or without",
-    scope: "read",
+    scope: "team",
     body: retryEventInput,
     optionalBody: true,
     response: eventShape,

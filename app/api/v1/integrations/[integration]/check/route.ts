@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Ask the tool whether it knows a key, before it is stored; for admins and the team's members",
-    scope: "read",
+    scope: "team",
     body: credentialInput,
     response: checkShape,
     handle: ({ actor, params, body }) => checkUnsaved(actor, params.integration ?? "", body),

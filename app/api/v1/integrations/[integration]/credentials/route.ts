@@ -14,7 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Store a team's key to a tool; for admins and the team's members",
     // A team's members may, whatever their role: the data function says who.
-    scope: "read",
+    scope: "team",
     body: credentialInput,
     creates: true,
     status: 201,

@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "The whole token and URL; recorded in the audit log",
-    scope: "read",
+    scope: "team",
     response: z.object({ token: z.string(), url: z.string() }),
     handle: ({ actor, params }) => revealWebhook(actor, params.id ?? ""),
   }),

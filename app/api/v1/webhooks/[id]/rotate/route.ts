@@ -5,7 +5,7 @@ import { methods, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Make a webhook with a new token in this one's place; the old token lives until old_expires_at",
-    scope: "read",
+    scope: "team",
     body: rotateWebhookInput,
     creates: true,
     status: 201,
