@@ -19,7 +19,7 @@ export default defineConfig({
             "lib/destinations/**/*.test.ts",
             "lib/integrations/**/*.test.ts",
             "lib/*.test.ts",
-            "lib/server/{outbound,mail}*.test.ts",
+            "lib/outbound/**/*.test.ts",
           ],
           sequence: { groupOrder: 1 },
         },
@@ -28,8 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "data",
-          include: ["lib/data/**/*.test.ts", "lib/server/**/*.test.ts", "inngest/**/*.test.ts", "prisma/**/*.test.ts"],
-          exclude: ["lib/server/{outbound,mail}*.test.ts"],
+          include: ["lib/{postgres,changes,request,identity,engine,data,http}/**/*.test.ts", "inngest/**/*.test.ts", "prisma/**/*.test.ts"],
           globalSetup: ["e2e/database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

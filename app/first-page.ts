@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
-import { listDestinations } from "@/lib/data/destinations";
-import { listAlerts } from "@/lib/data/history";
-import { readCookies, readUser } from "@/lib/server/actor";
+import { listAlerts } from "@/lib/data/alerts/alerts";
+import { listDestinations } from "@/lib/data/destinations/destinations";
+import { readCookies, readUser } from "@/lib/identity/actor";
 
 /** Where somebody begins: at the first steps while their organization has neither destinations nor alerts, unless they skipped them; else at the history. */
 export async function findFirstPage(): Promise<string> {

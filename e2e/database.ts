@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "../lib/data/embedded-postgres";
-import { migrate } from "../lib/data/migrate";
+import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
+import { migrate } from "../lib/postgres/migrate";
 
 /** A migrated database of its own in a new folder, and the settings of whoever works on it. */
 export async function startDatabase() {

@@ -1,8 +1,8 @@
 import { Agent, request as send } from "node:http";
 import { expect, test } from "vitest";
-import { db } from "../lib/data/db";
-import { newWebhook } from "../lib/data/webhook.fixture";
+import { newWebhook } from "../lib/data/webhooks/webhook.fixture";
 import { integrations } from "../lib/integrations";
+import { db } from "../lib/postgres/db";
 import { fuzzedRequest } from "./fuzzed";
 import { newTenant, ways } from "./tenant";
 

@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { examplesOf, signedPython } from "../app/(dashboard)/settings/teams/[id]/webhooks/examples";
-import { newWebhook } from "../lib/data/webhook.fixture";
+import { newWebhook } from "../lib/data/webhooks/webhook.fixture";
 // @ts-expect-error: plain JavaScript, so that it runs on a fresh clone
 import { findPython } from "../scripts/tools.mjs";
 import { type App, bootstrapApp, call, freePort, startApp } from "./app";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../lib/data/embedded-postgres";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../lib/postgres/embedded/start";
 import { type App, bootstrapApp, call, startApp } from "./app";
 import { apiOf, type Flood, noLosses, routeEverything, startFlood, untilNoLosses } from "./flood";
 import { type Sink, startSink } from "./sink";

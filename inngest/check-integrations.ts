@@ -1,6 +1,6 @@
-import { checkIntegrations as work } from "../lib/server/check-integrations";
+import { checkIntegrations as work } from "../lib/engine/tools/check";
 import { inngest } from "./client";
-import { events } from "./events";
+import { events } from "./wakes";
 
 /** Every quarter of an hour: do the tools still know the teams' keys? */
 export const checkIntegrations = inngest().createFunction(

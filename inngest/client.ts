@@ -1,6 +1,6 @@
 import { Inngest, type Logger } from "inngest";
 import { usesInngestServer } from "../lib/env";
-import type { HotlineEvent } from "./events";
+import type { HotlineEvent } from "./wakes";
 
 type Fetch = typeof fetch;
 /** Takes a line of the SDK's own: a level, and whatever it would give to the console. */

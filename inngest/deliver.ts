@@ -1,6 +1,6 @@
-import { deliverDue } from "../lib/server/deliver";
+import { deliverDue } from "../lib/engine/deliver/run";
 import { inngest } from "./client";
-import { events } from "./events";
+import { events } from "./wakes";
 
 /** Sends what is due at one destination, one run at a time. */
 export const deliver = inngest().createFunction(

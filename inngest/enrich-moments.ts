@@ -1,6 +1,6 @@
-import { enrichMoments as work } from "../lib/server/enrich-moments";
+import { enrichMoments as work } from "../lib/engine/tools/enrich";
 import { inngest } from "./client";
-import { events } from "./events";
+import { events } from "./wakes";
 
 /** Asks the tools for more about new moments; every minute, whatever still waits is looked at again. */
 export const enrichMoments = inngest().createFunction(

@@ -1,6 +1,6 @@
-import { mailAdmins } from "../lib/server/mail-admins";
+import { mailAdmins } from "../lib/engine/upkeep/notify-admins";
 import { inngest } from "./client";
-import { events } from "./events";
+import { events } from "./wakes";
 
 /** Tells an organization's admins by mail that a destination was switched off. */
 export const notifyAdmins = inngest().createFunction(

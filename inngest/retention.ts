@@ -1,4 +1,4 @@
-import { deleteExpired } from "../lib/data/retention";
+import { deleteExpired } from "../lib/engine/upkeep/retention";
 import { inngest } from "./client";
 
 /** Every hour: what has outlived its time is deleted, in small batches. */

@@ -1,6 +1,6 @@
-import { retryEvents as work } from "../lib/server/retry-events";
+import { retryEvents as work } from "../lib/engine/receive/read-requested";
 import { inngest } from "./client";
-import { events } from "./events";
+import { events } from "./wakes";
 
 /** Reads again the events that somebody asked to retry. */
 export const retryEvents = inngest().createFunction(

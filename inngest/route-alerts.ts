@@ -1,6 +1,6 @@
-import { routeWaiting } from "../lib/server/route-waiting";
+import { routeWaiting } from "../lib/engine/route/run";
 import { inngest } from "./client";
-import { events } from "./events";
+import { events } from "./wakes";
 
 /** Plans the alerts that wait, and wakes the destinations that got something. */
 export const routeAlerts = inngest().createFunction(

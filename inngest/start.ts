@@ -1,6 +1,6 @@
-import { migrate } from "../lib/data/migrate";
 import { appUrl, env, setEnv, usesInngestServer } from "../lib/env";
-import { log } from "../lib/server/log";
+import { log } from "../lib/log";
+import { migrate } from "../lib/postgres/migrate";
 import { setLog } from "./client";
 import { functions } from "./index";
 import { type LocalRunner, startLocalRunner } from "./local";

@@ -1,4 +1,4 @@
-import { sweepWaiting } from "../lib/server/sweep-waiting";
+import { sweepWaiting } from "../lib/engine/upkeep/sweep";
 import { inngest } from "./client";
 
 /** Every minute: whatever waits and nobody looks at is woken again. */

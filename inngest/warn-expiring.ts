@@ -1,4 +1,4 @@
-import { warnExpiring as work } from "../lib/server/warn-expiring";
+import { warnExpiring as work } from "../lib/engine/upkeep/warn-expiring";
 import { inngest } from "./client";
 
 /** Every hour: tells a team that a token expires while it is still in use. */

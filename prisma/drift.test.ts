@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { startEmbeddedPostgres } from "../lib/data/embedded-postgres";
-import { migrate } from "../lib/data/migrate";
+import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
+import { migrate } from "../lib/postgres/migrate";
 import { diagnoseMigrations, diffSchema } from "../scripts/schema-engine";
 
 test("the migrations make exactly the database that schema.prisma describes, and Prisma agrees that all are applied", async () => {

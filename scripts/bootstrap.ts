@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { bootstrap } from "../lib/data/organizations";
 import { showId } from "../lib/domain/id";
 import { Problem } from "../lib/domain/problem";
 import { firstOrganization } from "../lib/domain/setup";
+import { bootstrap } from "../lib/identity/first-organization";
 import { openDatabase } from "./open-database";
 
 const usage = "Usage: npm run bootstrap -- --org NAME --email E --password P [--json] [--force]";

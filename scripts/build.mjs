@@ -35,7 +35,7 @@ function* filesOf(entry) {
   if (!statSync(path.join(root, entry)).isDirectory()) return yield entry;
   for (const name of readdirSync(path.join(root, entry)).sort()) {
     const child = path.join(entry, name);
-    if (child !== path.join("lib", "data", "generated")) yield* filesOf(child);
+    if (child !== path.join("lib", "postgres", "generated")) yield* filesOf(child);
   }
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startEmbeddedPostgres } from "../lib/data/embedded-postgres";
-import { migrate } from "../lib/data/migrate";
+import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
+import { migrate } from "../lib/postgres/migrate";
 import { diffSchema } from "./schema-engine";
 
 const migrationsDir = "prisma/migrations";

@@ -1,7 +1,7 @@
-import { canConnect, closeDb } from "../lib/data/db";
-import { connectionUrl, isAppRunning, startEmbeddedPostgres } from "../lib/data/embedded-postgres";
-import { migrate } from "../lib/data/migrate";
 import { env, prepareSecrets, setEnv } from "../lib/env";
+import { canConnect, closeDb } from "../lib/postgres/db";
+import { connectionUrl, isAppRunning, startEmbeddedPostgres } from "../lib/postgres/embedded/start";
+import { migrate } from "../lib/postgres/migrate";
 
 /** Opens the database for a command, migrated: DATABASE_URL, the running app's, or one that is started for it. Resolves with how to close it. */
 export async function openDatabase(): Promise<() => Promise<void>> {

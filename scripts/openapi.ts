@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { createOpenApi, type RouteFile } from "../lib/server/openapi";
+import { createOpenApi, type RouteFile } from "../lib/http/openapi";
 
 const root = path.resolve(import.meta.dirname, "..");
 export const openApiFile = path.join(root, "public/openapi.json");

@@ -1,4 +1,4 @@
-import { rotateKeys } from "../lib/data/rotate-keys";
+import { rotateKeys } from "../lib/engine/upkeep/rotate-keys";
 import { openDatabase } from "./open-database";
 
 const close = await openDatabase();

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { Problem } from "@/lib/domain/problem";
 import { env } from "@/lib/env";
-import { metrics } from "@/lib/server/metrics";
-import { isLoopback } from "@/lib/server/peer";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
+import { metrics } from "@/lib/metrics";
+import { isLoopback } from "@/lib/request/peer";
 
 function mayRead(request: Request): boolean {
   if (isLoopback(request.headers)) return true;

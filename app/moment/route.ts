@@ -1,5 +1,5 @@
 import { notFound } from "@/lib/domain/problem";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 const unknown = route({ summary: "", scope: null, handle: () => Promise.reject(notFound("team webhook")) });
 

@@ -1,11 +1,11 @@
 import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { db } from "../../lib/data/db";
-import { hookId, newWebhook, type TestWebhook } from "../../lib/data/webhook.fixture";
+import { hookId, newWebhook, type TestWebhook } from "../../lib/data/webhooks/webhook.fixture";
 import { showId } from "../../lib/domain/id";
 import { signWebhook } from "../../lib/domain/standard-webhooks";
 import { newToken } from "../../lib/domain/token";
+import { db } from "../../lib/postgres/db";
 import { call } from "../app";
 import { isRouted, newTenant, until, ways } from "../tenant";
 

@@ -4,41 +4,41 @@ import { expect, test } from "vitest";
 import type { Actor, Scope } from "../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
-import { goodMoment, postTo, refusedId } from "../server/received.fixture";
-import { readExportBatch } from "./alert-export";
-import { countAlerts, summarizeAlerts } from "./alert-figures";
-import { listAlertNames } from "./alert-names";
-import { copyForReplay } from "./alerts";
-import * as apiKeys from "./api-keys";
-import { listAuditEntries } from "./audit-list";
-import { backtest } from "./backtest";
-import * as channels from "./channels";
-import * as credentials from "./credentials";
-import { db } from "./db";
-import { listDeliveries } from "./delivery-list";
-import { listDestinationHealth } from "./destination-health";
-import * as destinations from "./destinations";
-import * as environments from "./environments";
-import { listEventCauses } from "./event-causes";
-import { retryEvent } from "./event-retry";
-import { getEvent, listEvents } from "./events";
-import * as history from "./history";
-import { listIntegrationErrors } from "./integration-errors";
-import { listIntegrations } from "./integration-list";
-import * as invitations from "./invitations";
-import * as members from "./members";
-import { listMomentSources } from "./moment-sources";
-import { getMoment, listMoments } from "./moments";
+import { copyForReplay } from "../engine/publish/store-alerts";
+import { goodMoment, postTo, refusedId } from "../engine/receive/received.fixture";
+import { retryEvent } from "../engine/receive/reread";
+import { db } from "../postgres/db";
+import * as history from "./alerts/alerts";
+import { readExportBatch } from "./alerts/export";
+import { countAlerts, summarizeAlerts } from "./alerts/figures";
+import { listAlertNames } from "./alerts/names";
+import { listAuditEntries } from "./audit/entries";
+import * as channels from "./channels/channels";
+import { listDeliveries } from "./deliveries/deliveries";
+import { countRetryable, retryMatching, retryOne } from "./deliveries/retry";
+import * as destinations from "./destinations/destinations";
+import { listDestinationHealth } from "./destinations/health";
+import { beginVerification } from "./destinations/verification";
+import * as environments from "./environments/environments";
+import { listEventCauses } from "./events/causes";
+import { getEvent, listEvents } from "./events/events";
+import * as credentials from "./integrations/credentials";
+import { listIntegrationErrors } from "./integrations/errors";
+import { listIntegrations } from "./integrations/integrations";
+import { getMoment, listMoments } from "./moments/moments";
+import { listMomentSources } from "./moments/sources";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "./organization.fixture";
-import * as profile from "./profile";
-import { countRetryable, retryMatching, retryOne } from "./retry";
-import * as subscriptions from "./subscriptions";
-import * as teams from "./teams";
-import { beginVerification } from "./verification";
-import { hookId, newWebhook } from "./webhook.fixture";
-import { listWebhookCallers } from "./webhook-callers";
-import { revealWebhook, rotateWebhook } from "./webhook-tokens";
-import * as webhooks from "./webhooks";
+import * as apiKeys from "./people/api-keys";
+import * as invitations from "./people/invitations";
+import * as members from "./people/members";
+import * as profile from "./people/profile";
+import * as teams from "./people/teams";
+import { backtest } from "./subscriptions/backtest";
+import * as subscriptions from "./subscriptions/subscriptions";
+import { listWebhookCallers } from "./webhooks/callers";
+import { revealWebhook, rotateWebhook } from "./webhooks/tokens";
+import { hookId, newWebhook } from "./webhooks/webhook.fixture";
+import * as webhooks from "./webhooks/webhooks";
 
 interface Entry {
   needs: Scope;
@@ -220,7 +220,7 @@ async function furnishTeam(of: TestOrganization): Promise<Partial<Record<IdPrefi
 
 test("every function of lib/data that takes an actor is in this file's table", () => {
   const folder = path.resolve(import.meta.dirname);
-  const files = readdirSync(folder).filter((file) => /^[\w-]+\.ts$/.test(file));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /(^|\/)[\w-]+\.ts$/.test(file));
   const found = files.flatMap((file) =>
     [...readFileSync(path.join(folder, file), "utf8").matchAll(/^export (?:async )?function (\w+)\(\s*actor: Actor/gm)].map(
       ([, name]) => name,

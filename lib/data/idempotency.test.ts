@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { afterCommit, db } from "./db";
-import { createEnvironment } from "./environments";
+import { afterCommit, db } from "../postgres/db";
+import { createEnvironment } from "./environments/environments";
 import { once } from "./idempotency";
 import { newOrganization } from "./organization.fixture";
 

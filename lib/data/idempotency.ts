@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../domain/actor";
 import { invalid, Problem } from "../domain/problem";
-import { db, lookUp, transaction } from "./db";
-import { decrypt, encrypt, type Place } from "./secrets";
+import { db, lookUp, transaction } from "../postgres/db";
+import { decrypt, encrypt, type Place } from "../postgres/secrets";
 
 export interface Answer {
   status: number;

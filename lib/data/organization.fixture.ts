@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
 import type { Actor, Scope } from "../domain/actor";
 import { newId, timeOf } from "../domain/id";
-import { acceptAlerts, type NewAlert } from "./alerts";
-import { createChannel } from "./channels";
-import { db } from "./db";
-import { createDestination } from "./destinations";
-import { bootstrap } from "./organizations";
-import { routeAlerts } from "./routing";
-import { createSubscription } from "./subscriptions";
+import { acceptAlerts, type NewAlert } from "../engine/publish/store-alerts";
+import { routeAlerts } from "../engine/route/route-alerts";
+import { bootstrap } from "../identity/first-organization";
+import { db } from "../postgres/db";
+import { createChannel } from "./channels/channels";
+import { createDestination } from "./destinations/destinations";
+import { createSubscription } from "./subscriptions/subscriptions";
 
 /** An organization of a test's own, and who may ask for it. */
 export interface TestOrganization {

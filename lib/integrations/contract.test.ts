@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alertName, publishInput } from "../domain/alert";
 import { maxMomentName } from "../domain/moment-type";
-import { readValue } from "../server/receive-body";
+import { readValue } from "../engine/receive/body";
 import { fixtures } from "./fixtures";
 import { type Fixture, now } from "./fixtures/fixture";
 import { integrations } from "./index";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { describeActor } from "@/lib/data/people";
-import { readUser } from "@/lib/server/actor";
-import { signInMethods } from "@/lib/server/sign-in-methods";
+import { readUser } from "@/lib/identity/actor";
+import { describeActor } from "@/lib/identity/people";
+import { signInMethods } from "@/lib/identity/sign-in-methods";
 import { AcceptInvitation } from "./accept-invitation";
 
 export const metadata: Metadata = { title: "Accept an invitation" };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { isSetupNeeded } from "@/lib/server/setup";
+import { isSetupNeeded } from "@/lib/identity/setup";
 import { SetupForm } from "./setup-form";
 
 export const metadata: Metadata = { title: "Set up" };

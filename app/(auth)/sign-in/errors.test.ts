@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { saySignInError } from "./errors";
 
 test("every reason that the server gives has a sentence of its own", () => {
-  const auth = readFileSync(path.resolve(import.meta.dirname, "../../../lib/server/auth.ts"), "utf8");
+  const auth = readFileSync(path.resolve(import.meta.dirname, "../../../lib/identity/session.ts"), "utf8");
   const codes = [...auth.matchAll(/new Error\("(\w+)"\)/g), ...auth.matchAll(/refusal: "(\w+)"/g)].map((match) => match[1]);
   expect(codes.length).toBeGreaterThan(3);
   const unknown = saySignInError("SomethingNew");

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { readUser } from "@/lib/server/actor";
-import { isSetupNeeded } from "@/lib/server/setup";
-import { signInMethods } from "@/lib/server/sign-in-methods";
+import { readUser } from "@/lib/identity/actor";
+import { isSetupNeeded } from "@/lib/identity/setup";
+import { signInMethods } from "@/lib/identity/sign-in-methods";
 import { readCallbackPath } from "../callback-path";
 import { saySignInError } from "./errors";
 import { Providers } from "./providers";

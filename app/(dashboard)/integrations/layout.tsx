@@ -2,8 +2,8 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { integrationsKey } from "@/lib/client/queries/integrations";
-import { listIntegrations } from "@/lib/data/integration-list";
-import { readUser } from "@/lib/server/actor";
+import { listIntegrations } from "@/lib/data/integrations/integrations";
+import { readUser } from "@/lib/identity/actor";
 import { IntegrationTabs } from "./integration-tabs";
 
 export default async function IntegrationsLayout({ children }: { children: ReactNode }) {

@@ -3,8 +3,8 @@ import { functions } from "@/inngest";
 import { inngest } from "@/inngest/client";
 import { notFound } from "@/lib/domain/problem";
 import { env, usesInngestServer } from "@/lib/env";
-import { isLoopback } from "@/lib/server/peer";
-import { problemResponse } from "@/lib/server/route";
+import { problemResponse } from "@/lib/http/route";
+import { isLoopback } from "@/lib/request/peer";
 
 let handler: ((request: Request) => Promise<Response>) | undefined;
 

@@ -1,4 +1,4 @@
-import { describeKinds } from "@/lib/server/destination-kinds";
+import { describeKinds } from "@/lib/http/destination-kinds";
 import { Example, Facts, Section } from "../section";
 
 export const Channels = () => (

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { momentInput } from "@/lib/domain/event";
+import { readEntry, receive } from "@/lib/engine/receive/receive";
+import { methods, route } from "@/lib/http/route";
 import { integrationOf } from "@/lib/integrations";
-import { readEntry, receive } from "@/lib/server/receive";
-import { methods, route } from "@/lib/server/route";
 
 const segments = (params: Record<string, unknown>) => params.path as string[];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isMasked } from "@/components/masked";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import { describeKinds } from "@/lib/server/destination-kinds";
+import { describeKinds } from "@/lib/http/destination-kinds";
 import { sayFieldError, suggestName, toConfig, toValues } from "./form-values";
 import { mergeRows, newRow, readHeadersJson, toHeaders } from "./headers-json";
 

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { env } from "@/lib/env";
-import { readUser } from "@/lib/server/actor";
+import { readUser } from "@/lib/identity/actor";
 
 /** Whether the design page is there for who asks: for admins, and in development only. */
 export async function seesDesign(): Promise<boolean> {

@@ -4,9 +4,9 @@ import NextAuth from "next-auth";
 import { parseJson } from "@/lib/domain/json";
 import { notFound, Problem } from "@/lib/domain/problem";
 import { appUrl } from "@/lib/env";
-import { authOptions } from "@/lib/server/auth";
-import { readBody } from "@/lib/server/body";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
+import { authOptions } from "@/lib/identity/session";
+import { readBody } from "@/lib/request/body";
 
 /** Largest body, in bytes: an e-mail address, a password and next-auth's own fields. */
 const maxBytes = 65_536;

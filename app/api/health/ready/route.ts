@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readHealth } from "@/lib/data/health";
-import { methods, route } from "@/lib/server/route";
+import { readHealth } from "@/lib/engine/upkeep/health";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { listAlerts } from "@/lib/data/history";
+import { listAlerts } from "@/lib/data/alerts/alerts";
 import { publishInput } from "@/lib/domain/alert";
 import { timeShape } from "@/lib/domain/fields";
 import { alertFilter, alertItemShape } from "@/lib/domain/history";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { publish } from "@/lib/server/publish";
-import { methods, route } from "@/lib/server/route";
+import { publish } from "@/lib/engine/publish/publish";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 const accepted = z
   .object({ id: z.string(), name: z.string(), status: z.literal("accepted"), created_at: timeShape })

@@ -1,7 +1,7 @@
-import { createApiKey, listApiKeys } from "@/lib/data/api-keys";
+import { createApiKey, listApiKeys } from "@/lib/data/people/api-keys";
 import { apiKeyInput, apiKeyShape, newApiKeyShape } from "@/lib/domain/api-key";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

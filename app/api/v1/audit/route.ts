@@ -1,7 +1,7 @@
-import { listAuditEntries } from "@/lib/data/audit-list";
+import { listAuditEntries } from "@/lib/data/audit/entries";
 import { auditEntryShape, auditFilter } from "@/lib/domain/audit-entry";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
-import { createChannel, listChannels } from "@/lib/data/channels";
+import { createChannel, listChannels } from "@/lib/data/channels/channels";
 import { channelInput, channelShape } from "@/lib/domain/channel";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

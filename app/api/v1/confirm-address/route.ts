@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { confirmAddress } from "@/lib/data/verification";
-import { methods, route } from "@/lib/server/route";
+import { confirmAddress } from "@/lib/data/destinations/verification";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

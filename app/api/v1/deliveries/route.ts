@@ -1,7 +1,7 @@
-import { listDeliveries } from "@/lib/data/delivery-list";
+import { listDeliveries } from "@/lib/data/deliveries/deliveries";
 import { deliveryFilter, deliveryItemShape } from "@/lib/domain/delivery";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

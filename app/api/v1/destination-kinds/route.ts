@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { destinationKindShape } from "@/lib/destinations/kind-shape";
-import { describeKinds } from "@/lib/server/destination-kinds";
-import { methods, route } from "@/lib/server/route";
+import { describeKinds } from "@/lib/http/destination-kinds";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,9 +1,9 @@
-import { checkConfig, listDestinations } from "@/lib/data/destinations";
+import { checkConfig, listDestinations } from "@/lib/data/destinations/destinations";
+import { makeDestination } from "@/lib/data/destinations/verify-address";
 import { destinationInput, destinationShape } from "@/lib/domain/destination";
-import { destinationInputs } from "@/lib/server/destination-inputs";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
-import { makeDestination } from "@/lib/server/verify-address";
+import { destinationInputs } from "@/lib/http/destination-inputs";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 /** Looks into the config also when another field is wrong, so that everything is named at once. */
 const body = destinationInput.superRefine(

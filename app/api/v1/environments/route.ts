@@ -1,7 +1,7 @@
-import { createEnvironment, listEnvironments } from "@/lib/data/environments";
+import { createEnvironment, listEnvironments } from "@/lib/data/environments/environments";
 import { environmentInput, environmentShape } from "@/lib/domain/environment";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

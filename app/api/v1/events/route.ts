@@ -1,7 +1,7 @@
-import { listEvents } from "@/lib/data/events";
+import { listEvents } from "@/lib/data/events/events";
 import { eventFilter, eventItemShape } from "@/lib/domain/event";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
-import { explain } from "@/lib/data/history";
+import { explain } from "@/lib/data/alerts/alerts";
 import { explainInput } from "@/lib/domain/alert";
 import { traceShape } from "@/lib/domain/history";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listIntegrations } from "@/lib/data/integration-list";
+import { listIntegrations } from "@/lib/data/integrations/integrations";
 import { integrationShape } from "@/lib/domain/integration";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

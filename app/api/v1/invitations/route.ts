@@ -1,8 +1,8 @@
-import { listInvitations } from "@/lib/data/invitations";
+import { listInvitations } from "@/lib/data/people/invitations";
+import { invite } from "@/lib/data/people/invite";
 import { invitationInput, invitationShape, sentInvitationShape } from "@/lib/domain/invitation";
-import { invite } from "@/lib/server/invite";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

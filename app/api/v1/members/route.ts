@@ -1,7 +1,7 @@
-import { listMembers } from "@/lib/data/members";
+import { listMembers } from "@/lib/data/people/members";
 import { memberShape } from "@/lib/domain/member";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
-import { listMoments } from "@/lib/data/moments";
+import { listMoments } from "@/lib/data/moments/moments";
 import { momentFilter, momentShape } from "@/lib/domain/event";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

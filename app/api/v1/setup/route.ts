@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { setupInput } from "@/lib/domain/setup";
-import { methods, route } from "@/lib/server/route";
-import { isSetupNeeded, setUp } from "@/lib/server/setup";
+import { methods, route } from "@/lib/http/route";
+import { isSetupNeeded, setUp } from "@/lib/identity/setup";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

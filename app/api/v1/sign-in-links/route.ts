@@ -1,7 +1,7 @@
 import { after } from "next/server";
 import { signInLinkInput } from "@/lib/domain/profile";
-import { methods, route } from "@/lib/server/route";
-import { admitSignInLink, sendSignInLink } from "@/lib/server/sign-in-link";
+import { methods, route } from "@/lib/http/route";
+import { admitSignInLink, sendSignInLink } from "@/lib/identity/sign-in-link";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
-import { readActor } from "@/lib/server/actor";
-import { openStream } from "@/lib/server/event-hub";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
+import { openStream } from "@/lib/http/stream";
+import { readActor } from "@/lib/identity/actor";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

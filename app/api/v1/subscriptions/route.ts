@@ -1,7 +1,7 @@
-import { createSubscription, listSubscriptions } from "@/lib/data/subscriptions";
+import { createSubscription, listSubscriptions } from "@/lib/data/subscriptions/subscriptions";
 import { subscriptionInput, subscriptionShape } from "@/lib/domain/subscription";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
-import { createTeam, listTeams } from "@/lib/data/teams";
+import { createTeam, listTeams } from "@/lib/data/people/teams";
 import { teamInput, teamShape } from "@/lib/domain/team";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

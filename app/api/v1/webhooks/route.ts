@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { createWebhook, listWebhooks } from "@/lib/data/webhooks";
+import { createWebhook, listWebhooks } from "@/lib/data/webhooks/webhooks";
 import { webhookInput, webhookShape } from "@/lib/domain/webhook";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

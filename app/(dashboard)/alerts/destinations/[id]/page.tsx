@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { getDestination } from "@/lib/data/destinations";
-import { readUser } from "@/lib/server/actor";
+import { getDestination } from "@/lib/data/destinations/destinations";
+import { readUser } from "@/lib/identity/actor";
 import { DestinationView } from "./destination-view";
 
 interface Props {

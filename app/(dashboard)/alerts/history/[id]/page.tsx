@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { getAlert } from "@/lib/data/history";
-import { readUser } from "@/lib/server/actor";
+import { getAlert } from "@/lib/data/alerts/alerts";
+import { readUser } from "@/lib/identity/actor";
 import { AlertView } from "./alert-view";
 
 interface Props {

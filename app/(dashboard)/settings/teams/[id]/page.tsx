@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { getTeam } from "@/lib/data/teams";
-import { readUser } from "@/lib/server/actor";
+import { getTeam } from "@/lib/data/people/teams";
+import { readUser } from "@/lib/identity/actor";
 import { Team } from "./team";
 
 interface Props {

@@ -1,6 +1,6 @@
-import { getAlert } from "@/lib/data/history";
+import { getAlert } from "@/lib/data/alerts/alerts";
 import { alertShape } from "@/lib/domain/history";
-import { methods, RawJson, route } from "@/lib/server/route";
+import { methods, RawJson, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { countAlerts } from "@/lib/data/alert-figures";
+import { countAlerts } from "@/lib/data/alerts/figures";
 import { alertCountShape, alertFilter } from "@/lib/domain/history";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alertFilter } from "@/lib/domain/history";
-import { exportAlerts } from "@/lib/server/export-alerts";
-import { methods, route } from "@/lib/server/route";
+import { exportAlerts } from "@/lib/http/export-alerts";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

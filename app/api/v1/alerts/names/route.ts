@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listAlertNames } from "@/lib/data/alert-names";
+import { listAlertNames } from "@/lib/data/alerts/names";
 import { alertNamesShape } from "@/lib/domain/alert-names";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,6 +1,6 @@
-import { summarizeAlerts } from "@/lib/data/alert-figures";
+import { summarizeAlerts } from "@/lib/data/alerts/figures";
 import { alertSummaryShape } from "@/lib/domain/history";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

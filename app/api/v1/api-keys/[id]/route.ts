@@ -1,6 +1,6 @@
-import { deleteApiKey, getApiKey, updateApiKey } from "@/lib/data/api-keys";
+import { deleteApiKey, getApiKey, updateApiKey } from "@/lib/data/people/api-keys";
 import { apiKeyPatch, apiKeyShape } from "@/lib/domain/api-key";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,6 +1,6 @@
-import { deleteChannel, getChannel, updateChannel } from "@/lib/data/channels";
+import { deleteChannel, getChannel, updateChannel } from "@/lib/data/channels/channels";
 import { channelPatch, channelShape } from "@/lib/domain/channel";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

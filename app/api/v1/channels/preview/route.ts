@@ -1,6 +1,6 @@
-import { previewPattern } from "@/lib/data/channels";
+import { previewPattern } from "@/lib/data/channels/channels";
 import { previewInput, previewShape } from "@/lib/domain/channel";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

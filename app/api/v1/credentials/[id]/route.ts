@@ -1,6 +1,6 @@
-import { deleteCredential, updateCredential } from "@/lib/data/credentials";
+import { deleteCredential, updateCredential } from "@/lib/data/integrations/credentials";
 import { credentialPatch, credentialShape } from "@/lib/domain/credential";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   PATCH: route({

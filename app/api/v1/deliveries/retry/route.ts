@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { countRetryable } from "@/lib/data/retry";
+import { countRetryable } from "@/lib/data/deliveries/retry";
+import { retryDeliveries } from "@/lib/data/deliveries/retry-and-wake";
 import { alertFilter } from "@/lib/domain/history";
-import { retryDeliveries } from "@/lib/server/retry";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 // Strict: a mistyped filter would retry everything.
 const retryFilter = alertFilter.strict().meta({ id: "RetryFilter" });

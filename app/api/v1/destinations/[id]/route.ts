@@ -1,7 +1,7 @@
-import { deleteDestination, getDestination } from "@/lib/data/destinations";
+import { deleteDestination, getDestination } from "@/lib/data/destinations/destinations";
+import { changeDestination } from "@/lib/data/destinations/verify-address";
 import { destinationPatch, destinationShape } from "@/lib/domain/destination";
-import { methods, route } from "@/lib/server/route";
-import { changeDestination } from "@/lib/server/verify-address";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listDestinationHealth } from "@/lib/data/destination-health";
+import { listDestinationHealth } from "@/lib/data/destinations/health";
 import { destinationHealthShape } from "@/lib/domain/destination-health";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

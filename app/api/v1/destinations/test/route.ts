@@ -1,8 +1,8 @@
-import { openUnsaved } from "@/lib/data/destinations";
+import { openUnsaved } from "@/lib/data/destinations/destinations";
 import { testInput, testShape } from "@/lib/domain/destination";
-import { testInputs } from "@/lib/server/destination-inputs";
-import { methods, route } from "@/lib/server/route";
-import { sendTest } from "@/lib/server/send-test";
+import { sendTest } from "@/lib/engine/deliver/send-test";
+import { testInputs } from "@/lib/http/destination-inputs";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

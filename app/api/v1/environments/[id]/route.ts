@@ -1,6 +1,6 @@
-import { deleteEnvironment, getEnvironment, updateEnvironment } from "@/lib/data/environments";
+import { deleteEnvironment, getEnvironment, updateEnvironment } from "@/lib/data/environments/environments";
 import { environmentPatch, environmentShape } from "@/lib/domain/environment";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

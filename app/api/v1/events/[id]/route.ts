@@ -1,6 +1,6 @@
-import { getEvent } from "@/lib/data/events";
+import { getEvent } from "@/lib/data/events/events";
 import { eventShape } from "@/lib/domain/event";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listEventCauses } from "@/lib/data/event-causes";
+import { listEventCauses } from "@/lib/data/events/causes";
 import { eventCauseFilter, eventCauseShape } from "@/lib/domain/event";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { retryEventsInput } from "@/lib/domain/event";
-import { retryMatchingEvents } from "@/lib/server/retry-events";
-import { methods, route } from "@/lib/server/route";
+import { retryMatchingEvents } from "@/lib/engine/receive/read-requested";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,5 +1,5 @@
-import { deleteInvitation } from "@/lib/data/invitations";
-import { methods, route } from "@/lib/server/route";
+import { deleteInvitation } from "@/lib/data/people/invitations";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   DELETE: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { acceptInvitationInput } from "@/lib/domain/invitation";
-import { joinByInvitation } from "@/lib/server/account";
-import { methods, route } from "@/lib/server/route";
+import { joinByInvitation } from "@/lib/http/account";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
 import { foundInvitationShape, invitationToken } from "@/lib/domain/invitation";
-import { findInvitation } from "@/lib/server/account";
-import { methods, route } from "@/lib/server/route";
+import { findInvitation } from "@/lib/http/account";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
 import { organizationChoice } from "@/lib/domain/profile";
-import { switchOrganization } from "@/lib/server/account";
-import { methods, route } from "@/lib/server/route";
+import { switchOrganization } from "@/lib/http/account";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

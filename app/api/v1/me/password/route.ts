@@ -1,6 +1,6 @@
 import { passwordChange } from "@/lib/domain/profile";
-import { setPassword } from "@/lib/server/account";
-import { methods, route } from "@/lib/server/route";
+import { setPassword } from "@/lib/http/account";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,5 +1,5 @@
-import { signOutEverywhere } from "@/lib/data/profile";
-import { methods, route } from "@/lib/server/route";
+import { signOutEverywhere } from "@/lib/data/people/profile";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

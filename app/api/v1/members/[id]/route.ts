@@ -1,6 +1,6 @@
-import { removeMember, updateMember } from "@/lib/data/members";
+import { removeMember, updateMember } from "@/lib/data/people/members";
 import { memberPatch, memberShape } from "@/lib/domain/member";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   PATCH: route({

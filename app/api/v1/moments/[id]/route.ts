@@ -1,6 +1,6 @@
-import { getMoment } from "@/lib/data/moments";
+import { getMoment } from "@/lib/data/moments/moments";
 import { momentShape } from "@/lib/domain/event";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listMomentSources } from "@/lib/data/moment-sources";
+import { listMomentSources } from "@/lib/data/moments/sources";
 import { momentSourceShape } from "@/lib/domain/event";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

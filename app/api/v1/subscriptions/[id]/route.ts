@@ -1,6 +1,6 @@
-import { deleteSubscription, getSubscription, updateSubscription } from "@/lib/data/subscriptions";
+import { deleteSubscription, getSubscription, updateSubscription } from "@/lib/data/subscriptions/subscriptions";
 import { subscriptionPatch, subscriptionShape } from "@/lib/domain/subscription";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,6 +1,6 @@
-import { backtest } from "@/lib/data/backtest";
+import { backtest } from "@/lib/data/subscriptions/backtest";
 import { backtestInput, backtestShape } from "@/lib/domain/backtest";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
-import { deleteTeam, getTeam, updateTeam } from "@/lib/data/teams";
+import { deleteTeam, getTeam, updateTeam } from "@/lib/data/people/teams";
 import { teamPatch, teamShape } from "@/lib/domain/team";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

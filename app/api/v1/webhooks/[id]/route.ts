@@ -1,6 +1,6 @@
-import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/data/webhooks";
+import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/data/webhooks/webhooks";
 import { webhookPatch, webhookShape } from "@/lib/domain/webhook";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { timeShape } from "@/lib/domain/fields";
-import { replay } from "@/lib/server/publish";
-import { methods, route } from "@/lib/server/route";
+import { replay } from "@/lib/engine/publish/publish";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

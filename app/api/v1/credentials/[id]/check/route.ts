@@ -1,6 +1,6 @@
+import { checkStored } from "@/lib/data/integrations/check-credential";
 import { checkShape } from "@/lib/domain/credential";
-import { checkStored } from "@/lib/server/check-credential";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

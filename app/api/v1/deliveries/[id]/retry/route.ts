@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { retryDelivery } from "@/lib/server/retry";
-import { methods, route } from "@/lib/server/route";
+import { retryDelivery } from "@/lib/data/deliveries/retry-and-wake";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

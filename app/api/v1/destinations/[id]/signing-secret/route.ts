@@ -1,6 +1,6 @@
-import { revealSigningSecret } from "@/lib/data/destinations";
+import { revealSigningSecret } from "@/lib/data/destinations/destinations";
 import { signingSecretShape } from "@/lib/domain/destination";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
-import { openSaved } from "@/lib/data/destinations";
+import { openSaved } from "@/lib/data/destinations/destinations";
 import { savedTestInput, testShape } from "@/lib/domain/destination";
-import { methods, route } from "@/lib/server/route";
-import { sendTest } from "@/lib/server/send-test";
+import { sendTest } from "@/lib/engine/deliver/send-test";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

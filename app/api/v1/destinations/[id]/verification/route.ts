@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { methods, route } from "@/lib/server/route";
-import { sendVerification } from "@/lib/server/verify-address";
+import { sendVerification } from "@/lib/data/destinations/verify-address";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
 import { eventShape, retryEventInput } from "@/lib/domain/event";
-import { retryEvent } from "@/lib/server/retry-event";
-import { methods, route } from "@/lib/server/route";
+import { retryEvent } from "@/lib/engine/receive/read-again";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
+import { checkUnsaved } from "@/lib/data/integrations/check-credential";
 import { checkShape, credentialInput } from "@/lib/domain/credential";
-import { checkUnsaved } from "@/lib/server/check-credential";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,7 +1,7 @@
-import { createCredential, listCredentials } from "@/lib/data/credentials";
+import { createCredential, listCredentials } from "@/lib/data/integrations/credentials";
 import { credentialInput, credentialShape } from "@/lib/domain/credential";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,7 +1,7 @@
-import { listIntegrationErrors } from "@/lib/data/integration-errors";
+import { listIntegrationErrors } from "@/lib/data/integrations/errors";
 import { integrationErrorShape } from "@/lib/domain/integration";
-import { pageOf, pageQuery } from "@/lib/server/page-query";
-import { methods, route } from "@/lib/server/route";
+import { pageOf, pageQuery } from "@/lib/http/page-query";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,6 +1,6 @@
+import { reinvite } from "@/lib/data/people/invite";
 import { sentInvitationShape } from "@/lib/domain/invitation";
-import { reinvite } from "@/lib/server/invite";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

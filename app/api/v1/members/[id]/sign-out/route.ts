@@ -1,5 +1,5 @@
-import { signOutMember } from "@/lib/data/members";
-import { methods, route } from "@/lib/server/route";
+import { signOutMember } from "@/lib/data/people/members";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,6 +1,6 @@
-import { listWebhookCallers } from "@/lib/data/webhook-callers";
+import { listWebhookCallers } from "@/lib/data/webhooks/callers";
 import { webhookCallersShape } from "@/lib/domain/webhook";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

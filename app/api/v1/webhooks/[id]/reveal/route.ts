@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { revealWebhook } from "@/lib/data/webhook-tokens";
-import { methods, route } from "@/lib/server/route";
+import { revealWebhook } from "@/lib/data/webhooks/tokens";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

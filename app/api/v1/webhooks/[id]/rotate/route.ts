@@ -1,6 +1,6 @@
-import { rotateWebhook } from "@/lib/data/webhook-tokens";
+import { rotateWebhook } from "@/lib/data/webhooks/tokens";
 import { rotateWebhookInput, webhookShape } from "@/lib/domain/webhook";
-import { methods, route } from "@/lib/server/route";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

@@ -1,5 +1,5 @@
-import { addTeamMember, removeTeamMember } from "@/lib/data/teams";
-import { methods, route } from "@/lib/server/route";
+import { addTeamMember, removeTeamMember } from "@/lib/data/people/teams";
+import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   PUT: route({

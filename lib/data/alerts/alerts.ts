@@ -1,0 +1,114 @@
+import { currentConfig, loadConfig } from "../../changes/config-versions";
+import { type Actor, authorize } from "../../domain/actor";
+import { waitingUntil } from "../../domain/flow";
+import type { AlertFilter, AlertItemShape, AlertShape, DeliveryShape, TraceShape } from "../../domain/history";
+import { readId, showId } from "../../domain/id";
+import { notFound } from "../../domain/problem";
+import { planDeliveries, type Trace } from "../../domain/routing";
+import { readFlow } from "../../engine/deliver/flow";
+import { db } from "../../postgres/db";
+import { Prisma } from "../../postgres/generated/client";
+import { limitSearches } from "../../postgres/limit-searches";
+import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { environmentsOf } from "../environments/environments";
+import { whereAlerts } from "./filter";
+import { type AlertRow, alertColumns, channelsOf, countDeliveries, showAlertItem } from "./row";
+
+const { sql } = Prisma;
+
+/** Alerts, newest first, with what became of each. Throws 429 while too many full-text searches run. */
+export async function listAlerts(actor: Actor, filter: AlertFilter, page: PageInput): Promise<Page<AlertItemShape>> {
+  authorize(actor, "read");
+  return filter.q === undefined ? readAlerts(actor, filter, page) : limitSearches(() => readAlerts(actor, filter, page));
+}
+
+async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: PageInput): Promise<Page<AlertItemShape>> {
+  const before = readCursor(cursor);
+  const rows = await db().$queryRaw<AlertRow[]>`
+    SELECT ${alertColumns} FROM alerts a LEFT JOIN environments e ON e.id = a.environment_id
+    WHERE ${whereAlerts(actor, filter)} ${before ? sql`AND a.id < ${before}::uuid` : Prisma.empty}
+    ORDER BY a.id DESC LIMIT ${limit + 1}`;
+  const counts = await countDeliveries(rows.map(({ id }) => id));
+  const page = toPage(rows, limit, (row) => row);
+  return { data: await Promise.all(page.data.map((row) => showAlertItem(row, counts))), next_cursor: page.next_cursor };
+}
+
+/** One alert: its payload, every delivery with every attempt, and the trace, computed again from the configuration it was routed with. */
+export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<AlertShape, "payload">; payloadText: string }> {
+  authorize(actor, "read");
+  const uuid = readId("alert", id);
+  const [row] = uuid
+    ? await db().$queryRaw<(AlertRow & { payload: string })[]>`
+        SELECT ${alertColumns}, a.payload::text AS payload FROM alerts a LEFT JOIN environments e ON e.id = a.environment_id
+        WHERE a.id = ${uuid}::uuid AND a.organization_id = ${actor.organizationId}::uuid`
+    : [];
+  if (!row) throw notFound("alert");
+  const { deliveries: _, ...item } = await showAlertItem(row, new Map());
+  const config = row.config_version === null ? null : await loadConfig(row.organization_id, row.config_version);
+  const alert = {
+    ...item,
+    dedup_key: row.dedup_key,
+    event_id: row.event_id && showId("event", row.event_id),
+    channels: await channelsOf(row),
+    deliveries: await listDeliveries(actor, row.id),
+    trace: config && showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace),
+  };
+  return { alert, payloadText: row.payload };
+}
+
+async function listDeliveries(actor: Actor, alertId: string): Promise<DeliveryShape[]> {
+  const rows = await db().delivery.findMany({
+    where: { alertId },
+    orderBy: { id: "asc" },
+    include: { destination: { include: { state: true } }, attempts: { orderBy: { number: "asc" } } },
+  });
+  const now = Date.now();
+  // What a receiver answered may say more of it than members are to know.
+  const showsAnswers = actor.type === "key" || actor.role === "admin";
+  return rows.map((row) => {
+    const pending = row.status === "pending";
+    const inFlight = pending && row.attempts.at(-1)?.finishedAt === null;
+    const waiting = pending && !inFlight ? waitingUntil(readFlow(row.destination.state?.flow), now) : null;
+    return {
+      id: showId("dlv", row.id),
+      destination: { id: showId("dest", row.destinationId), name: row.destination.name, kind: row.destination.kind },
+      status: row.status as DeliveryShape["status"],
+      reason: waiting?.reason ?? row.reason,
+      attempts: row.attempts.map((attempt) => ({
+        number: attempt.number,
+        started_at: attempt.startedAt.toISOString(),
+        duration_ms: attempt.durationMs,
+        outcome: attempt.outcome,
+        status_code: attempt.statusCode,
+        error: attempt.error,
+        response_excerpt: showsAnswers ? attempt.responseExcerpt : null,
+        maybe_delivered: attempt.maybeDelivered,
+      })),
+      next_attempt_at: pending && !inFlight ? new Date(Math.max(row.dueAt.getTime(), waiting?.until ?? 0)).toISOString() : null,
+      sent_at: row.sentAt?.toISOString() ?? null,
+    };
+  });
+}
+
+/** A trace as the API shows it. */
+const showTrace = (trace: Trace): TraceShape => ({
+  config_version: trace.configVersion,
+  channels: trace.channels.map((entry) => ({ ...entry, id: showId("chan", entry.id) })),
+  subscriptions: trace.subscriptions.map((entry) => ({ ...entry, id: showId("sub", entry.id) })),
+  destinations: trace.destinations.map(({ id, subscriptionIds, ...entry }) => ({
+    ...entry,
+    id: showId("dest", id),
+    subscription_ids: subscriptionIds.map((subscription) => showId("sub", subscription)),
+  })),
+});
+
+/** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. Refuses an environment as publishing does. */
+export async function explain(
+  actor: Actor,
+  input: { name: string; payload?: Record<string, unknown>; environment?: string | null },
+): Promise<TraceShape> {
+  authorize(actor, "read");
+  const config = await currentConfig(actor.organizationId);
+  const [environmentId = null] = await environmentsOf(actor, [input], false);
+  return showTrace(planDeliveries({ name: input.name, environmentId }, config).trace);
+}

@@ -1,0 +1,160 @@
+import { setImmediate } from "node:timers/promises";
+import { audit } from "../../changes/audit";
+import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
+import { type Actor, authorize } from "../../domain/actor";
+import type { ChannelInput, ChannelPatch, ChannelShape } from "../../domain/channel";
+import { newId, readId, showId } from "../../domain/id";
+import { compilePatterns } from "../../domain/pattern";
+import { notFound, Problem } from "../../domain/problem";
+import { env } from "../../env";
+import { db, transaction } from "../../postgres/db";
+import type { Channel, Environment } from "../../postgres/generated/client";
+import { limitSearches } from "../../postgres/limit-searches";
+import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { type RecentName, recentNames } from "../alerts/recent-names";
+import { readEnvironment } from "../environments/environments";
+
+type Row = Channel & { environment: Environment | null };
+const include = { environment: true } as const;
+
+const show = (row: Row): ChannelShape => ({
+  id: showId("chan", row.id),
+  name: row.name,
+  pattern: row.pattern,
+  description: row.description,
+  environment: row.environment?.slug ?? null,
+  enabled: row.enabled,
+  system: row.system,
+  created_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
+
+export async function listChannels(actor: Actor, { limit, cursor }: PageInput): Promise<Page<ChannelShape>> {
+  authorize(actor, "read");
+  const before = readCursor(cursor);
+  const rows = await db().channel.findMany({
+    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    include,
+  });
+  return toPage(rows, limit, show);
+}
+
+async function findChannel(actor: Actor, id: string): Promise<Row> {
+  const uuid = readId("chan", id);
+  const row = uuid && (await db().channel.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
+  if (!row) throw notFound("channel");
+  return row;
+}
+
+export async function getChannel(actor: Actor, id: string): Promise<ChannelShape> {
+  authorize(actor, "read");
+  return show(await findChannel(actor, id));
+}
+
+export async function createChannel(actor: Actor, input: ChannelInput): Promise<ChannelShape> {
+  authorize(actor, "admin");
+  const { organizationId } = actor;
+  return transaction(async () => {
+    await lockConfig(organizationId);
+    const { MAX_CHANNELS: most } = env();
+    if ((await db().channel.count({ where: { organizationId } })) >= most) {
+      throw new Problem(
+        409,
+        "too_many_channels",
+        `An organization may have ${most} channels (MAX_CHANNELS). One pattern can match many names.`,
+      );
+    }
+    const row = await db().channel.create({
+      data: {
+        id: newId(),
+        organizationId,
+        name: input.name,
+        pattern: input.pattern,
+        description: input.description ?? "",
+        environmentId: await readEnvironment(organizationId, input.environment),
+        enabled: input.enabled,
+      },
+      include,
+    });
+    await audit(actor, "channel.created", row.id, { after: show(row) });
+    await saveConfigVersion(organizationId);
+    return show(row);
+  });
+}
+
+const readOnly = () => new Problem(403, "system_channel", "System channels are built in: they cannot be changed or deleted.");
+
+export async function updateChannel(actor: Actor, id: string, { environment, description, ...patch }: ChannelPatch): Promise<ChannelShape> {
+  authorize(actor, "admin");
+  const { organizationId } = actor;
+  return transaction(async () => {
+    await lockConfig(organizationId);
+    const before = await findChannel(actor, id);
+    if (before.system) throw readOnly();
+    const row = await db().channel.update({
+      where: { id: before.id },
+      data: {
+        ...patch,
+        ...(description === undefined ? {} : { description: description ?? "" }),
+        ...(environment === undefined ? {} : { environmentId: await readEnvironment(organizationId, environment) }),
+      },
+      include,
+    });
+    await audit(actor, "channel.updated", row.id, { before: show(before), after: show(row) });
+    await saveConfigVersion(organizationId);
+    return show(row);
+  });
+}
+
+/** Deletes a channel; subscriptions that listened to it go on with their others. History keeps its name. */
+export async function deleteChannel(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  await transaction(async () => {
+    await lockConfig(actor.organizationId);
+    const row = await findChannel(actor, id);
+    if (row.system) throw readOnly();
+    await db().channel.delete({ where: { id: row.id } });
+    await audit(actor, "channel.deleted", row.id, { before: show(row) });
+    await saveConfigVersion(actor.organizationId);
+  });
+}
+
+const previewDays = 30;
+/** Most different names that a preview looks at. */
+const maxPreviewNames = 5_000;
+/** Names matched between two looks at what else the process has to do. */
+const previewBatch = 100;
+/** Longest time that a preview matches, in milliseconds; then it answers with what it has. */
+const maxPreviewMs = 250;
+
+/**
+ * Which alert names of the last 30 days a pattern matches, most frequent first; in one environment, when it is given. Not
+ * `complete` when there were more names than could be looked at: the rarest are left out. Throws 429 while too many searches run.
+ */
+export async function previewPattern(actor: Actor, input: { pattern: string; environment?: string | null }) {
+  authorize(actor, "read");
+  const environmentId = await readEnvironment(actor.organizationId, input.environment);
+  const recent = await limitSearches(() => recentNames(actor.organizationId, { days: previewDays, environmentId, limit: maxPreviewNames }));
+  const names = countByName(recent.names);
+  const match = compilePatterns([input.pattern]);
+  const matches: { name: string; count: number }[] = [];
+  let considered = 0;
+  for (let spentMs = 0; considered < names.length && spentMs < maxPreviewMs; ) {
+    if (considered > 0) await setImmediate();
+    const started = performance.now();
+    const batch = names.slice(considered, considered + previewBatch);
+    for (const { name, count } of batch) if (match(name).length > 0) matches.push({ name, count });
+    considered += batch.length;
+    spentMs += performance.now() - started;
+  }
+  return { matches, names_considered: considered, complete: recent.complete && considered === names.length };
+}
+
+/** Names over all their environments, most frequent first. */
+function countByName(names: readonly RecentName[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { name, count } of names) counts.set(name, (counts.get(name) ?? 0) + count);
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}

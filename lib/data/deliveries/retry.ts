@@ -1,0 +1,71 @@
+import { audit } from "../../changes/audit";
+import { type Actor, authorize } from "../../domain/actor";
+import type { AlertFilter } from "../../domain/history";
+import { readId } from "../../domain/id";
+import { notFound, Problem } from "../../domain/problem";
+import { db, transaction } from "../../postgres/db";
+import { Prisma } from "../../postgres/generated/client";
+import { limitSearches } from "../../postgres/limit-searches";
+import { whereAlerts } from "../alerts/filter";
+
+const { sql } = Prisma;
+
+const pending = () => new Problem(409, "delivery_pending", "This delivery is pending: it will be tried by itself.");
+
+/** Makes one delivery due again; resolves with its destination's UUID. */
+export async function retryOne(actor: Actor, id: string): Promise<string> {
+  authorize(actor, "admin");
+  const uuid = readId("dlv", id);
+  return transaction(async () => {
+    const row =
+      uuid &&
+      (await db().delivery.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include: { destination: true } }));
+    if (!row) throw notFound("delivery");
+    if (row.status === "pending") throw pending();
+    if (row.destination.deletedAt) throw new Problem(409, "destination_deleted", "The destination was deleted.");
+    if (!row.destination.enabled) throw new Problem(409, "destination_disabled", "The destination is disabled: enable it, then retry.");
+    const { count } = await db().delivery.updateMany({
+      where: { id: row.id, status: row.status, attemptCount: row.attemptCount },
+      data: { status: "pending", reason: null, dueAt: new Date(), triesUsed: 0, sentAt: null, rendered: null },
+    });
+    if (count === 0) throw pending();
+    await audit(actor, "delivery.retried", row.id);
+    return row.destinationId;
+  });
+}
+
+/** The deliveries `d`, of alerts `a` for destinations `t`, that a retry of everything that matches sends again. */
+function whereRetried(actor: Actor, filter: AlertFilter): Prisma.Sql {
+  const statuses =
+    filter.status === undefined ? ["failed", "skipped"] : [filter.status].filter((status) => status !== "none" && status !== "pending");
+  return sql`d.alert_id = a.id AND t.id = d.destination_id AND t.enabled AND t.deleted_at IS NULL
+    AND d.status = ANY(${statuses}::text[]) AND ${whereAlerts(actor, filter)}`;
+}
+
+/** How many deliveries `retryMatching` would make due again. Throws 429 while too many searches run. */
+export async function countRetryable(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
+  authorize(actor, "admin");
+  const rows = await limitSearches(
+    () => db().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM deliveries d, alerts a, destinations t WHERE ${whereRetried(actor, filter)}`,
+  );
+  return { count: rows[0]?.count ?? 0 };
+}
+
+/**
+ * Makes due again what the filter matches: deliveries of the filter's status, else those that failed or were skipped. A delivery of
+ * a destination that is off stays as it is. Resolves with how many, and whose.
+ */
+export async function retryMatching(actor: Actor, filter: AlertFilter): Promise<{ count: number; destinationIds: string[] }> {
+  authorize(actor, "admin");
+  return transaction(async () => {
+    const rows = await db().$queryRaw<{ destination_id: string }[]>`
+      UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = now(), tries_used = 0, sent_at = NULL, rendered = NULL
+      FROM alerts a, destinations t WHERE ${whereRetried(actor, filter)}
+      RETURNING d.destination_id`;
+    await audit(actor, "deliveries.retried", actor.organizationId, {
+      after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
+    });
+    return { count: rows.length, destinationIds: [...new Set(rows.map((row) => row.destination_id))] };
+  });
+}

@@ -1,0 +1,174 @@
+import { audit } from "../../changes/audit";
+import { type Actor, authorize } from "../../domain/actor";
+import type { CredentialInput, CredentialPatch, CredentialShape } from "../../domain/credential";
+import { newId, readId, showId } from "../../domain/id";
+import { invalid, notFound, Problem } from "../../domain/problem";
+import type { AskedCredential } from "../../engine/tools/claim-checks";
+import {
+  maskCredential,
+  type OpenConfig,
+  openCredential,
+  readCredential,
+  type StoredConfig,
+  sealCredential,
+} from "../../engine/tools/config";
+import { integrationOf } from "../../integrations";
+import type { ToolContact } from "../../integrations/integration";
+import { db, transaction } from "../../postgres/db";
+import type { IntegrationCredential, Prisma } from "../../postgres/generated/client";
+import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { DecryptError } from "../../postgres/secrets";
+import { authorizeTeam, manageableTeams } from "../people/team-access";
+
+const stored = (row: IntegrationCredential) => row.config as StoredConfig;
+
+function show(row: IntegrationCredential, mayManage: boolean): CredentialShape {
+  return {
+    id: showId("cred", row.id),
+    team_id: showId("team", row.teamId),
+    integration: row.integration,
+    config: maskCredential(stored(row), row),
+    status: row.status as CredentialShape["status"],
+    checked_at: row.checkedAt?.toISOString() ?? null,
+    ok_at: row.okAt?.toISOString() ?? null,
+    pause_until: row.pauseUntil && row.pauseUntil.getTime() > Date.now() ? row.pauseUntil.toISOString() : null,
+    may_manage: mayManage,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** How Hotline contacts an integration's tool. Throws 404 for an integration that there is not, 422 for one that is never contacted. */
+export function contactOf(name: string): ToolContact {
+  const integration = integrationOf(name);
+  if (!integration) throw notFound("integration");
+  if (!integration.contact) throw invalid([{ path: "", message: `Hotline does not contact ${integration.label}: it needs no key` }]);
+  return integration.contact;
+}
+
+/** The keys that teams have stored for an integration, newest first. */
+export async function listCredentials(actor: Actor, integration: string, { limit, cursor }: PageInput): Promise<Page<CredentialShape>> {
+  authorize(actor, "read");
+  if (!integrationOf(integration)) throw notFound("integration");
+  const teams = await manageableTeams(actor);
+  const before = readCursor(cursor);
+  const rows = await db().integrationCredential.findMany({
+    where: { organizationId: actor.organizationId, integration, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+  return toPage(rows, limit, (row) => show(row, teams === null || teams.has(row.teamId)));
+}
+
+async function findTeamId(actor: Actor, id: string): Promise<string> {
+  const teamId = readId("team", id);
+  const team = teamId && (await db().team.findFirst({ where: { id: teamId, organizationId: actor.organizationId } }));
+  if (!team) throw invalid([{ path: "team_id", message: "is no team of this organization" }]);
+  await authorizeTeam(actor, team.id);
+  return team.id;
+}
+
+/** A team stores its key to a tool. Throws 403 unless the actor is an admin or of the team, and 409 when the team has one. */
+export async function createCredential(actor: Actor, integration: string, input: CredentialInput): Promise<CredentialShape> {
+  authorize(actor, "team");
+  const contact = contactOf(integration);
+  const teamId = await findTeamId(actor, input.team_id);
+  const config = readCredential(contact, input.config, null);
+  return transaction(async () => {
+    // Two requests at once: the second waits here and finds the first one's.
+    await db().$executeRaw`SELECT 1 FROM teams WHERE id = ${teamId}::uuid FOR UPDATE`;
+    if (await db().integrationCredential.findFirst({ where: { teamId, integration } }))
+      throw new Problem(409, "credential_exists", "This team has stored a key for this integration already: change that one.");
+    const of = { id: newId(), organizationId: actor.organizationId };
+    const row = await db().integrationCredential.create({
+      data: { ...of, teamId, integration, config: sealCredential(contact, config, of) as Prisma.InputJsonObject },
+    });
+    await audit(actor, "credential.created", row.id, { after: forAudit(row) });
+    return show(row, true);
+  });
+}
+
+const forAudit = (row: IntegrationCredential) => ({
+  integration: row.integration,
+  team_id: showId("team", row.teamId),
+  config: maskCredential(stored(row), row),
+});
+
+async function lockCredential(actor: Actor, id: string): Promise<IntegrationCredential> {
+  const uuid = readId("cred", id);
+  const where = { id: uuid ?? newId(), organizationId: actor.organizationId };
+  const row = await db().integrationCredential.findFirst({ where });
+  if (!row) throw notFound("credential");
+  await authorizeTeam(actor, row.teamId);
+  await db().$executeRaw`SELECT 1 FROM integration_credentials WHERE id = ${row.id}::uuid FOR UPDATE`;
+  const locked = await db().integrationCredential.findFirst({ where });
+  if (!locked) throw notFound("credential");
+  return locked;
+}
+
+/** The config, or null when its key is gone: sending every field anew repairs it. */
+function tryOpen(row: IntegrationCredential): OpenConfig | null {
+  try {
+    return openCredential(stored(row), row);
+  } catch (error) {
+    if (error instanceof DecryptError) return null;
+    throw error;
+  }
+}
+
+/** Changes a key: what was learned of the old one no longer holds. */
+export async function updateCredential(actor: Actor, id: string, patch: CredentialPatch): Promise<CredentialShape> {
+  authorize(actor, "team");
+  return transaction(async () => {
+    const before = await lockCredential(actor, id);
+    if (patch.config === undefined) return show(before, true);
+    const contact = contactOf(before.integration);
+    const config = readCredential(contact, patch.config, tryOpen(before));
+    const row = await db().integrationCredential.update({
+      where: { id: before.id },
+      data: {
+        config: sealCredential(contact, config, before) as Prisma.InputJsonObject,
+        status: "unchecked",
+        checkedAt: null,
+        pauseUntil: null,
+      },
+    });
+    await audit(actor, "credential.updated", row.id, { before: forAudit(before), after: forAudit(row) });
+    return show(row, true);
+  });
+}
+
+/** Forgets a key. What waited to be asked with it is not asked any more. */
+export async function deleteCredential(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "team");
+  await transaction(async () => {
+    const row = await lockCredential(actor, id);
+    await db().integrationCredential.delete({ where: { id: row.id } });
+    await db().moment.updateMany({
+      where: { teamId: row.teamId, integration: row.integration, enrichmentStatus: "pending" },
+      data: { enrichmentStatus: "none" },
+    });
+    await audit(actor, "credential.deleted", row.id, { before: forAudit(row) });
+  });
+}
+
+/** A stored key, open, for asking the tool whether it works. Its id is a UUID. */
+export async function openStoredCredential(
+  actor: Actor,
+  id: string,
+): Promise<AskedCredential & { integration: string; config: OpenConfig }> {
+  authorize(actor, "team");
+  return transaction(async () => {
+    const row = await lockCredential(actor, id);
+    return { id: row.id, sealed: stored(row), integration: row.integration, config: openCredential(stored(row), row) };
+  });
+}
+
+/** A key that is not stored yet, or changed, checked: a masked value stands for the team's own. */
+export async function openUnsavedCredential(actor: Actor, integration: string, input: CredentialInput): Promise<OpenConfig> {
+  authorize(actor, "team");
+  const contact = contactOf(integration);
+  const teamId = await findTeamId(actor, input.team_id);
+  const row = await db().integrationCredential.findFirst({ where: { teamId, integration } });
+  return readCredential(contact, input.config, row ? tryOpen(row) : null);
+}

@@ -1,0 +1,97 @@
+import { audit } from "../../changes/audit";
+import { lockConfig } from "../../changes/config-versions";
+import { type Actor, authorize } from "../../domain/actor";
+import { readId, showId } from "../../domain/id";
+import type { MemberPatch, MemberShape } from "../../domain/member";
+import { notFound, Problem } from "../../domain/problem";
+import { readRole } from "../../identity/people";
+import { db, transaction } from "../../postgres/db";
+import type { Prisma } from "../../postgres/generated/client";
+import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { endSessions } from "./profile";
+
+const include = { user: true, teams: { orderBy: { createdAt: "asc" }, include: { team: true } } } as const;
+type Row = Prisma.MembershipGetPayload<{ include: typeof include }>;
+
+const show = (actor: Actor, row: Row): MemberShape => ({
+  id: showId("user", row.userId),
+  name: row.user.name,
+  email: row.user.email,
+  role: readRole(row.role),
+  teams: row.teams.map(({ team }) => ({ id: showId("team", team.id), name: team.name })),
+  created_at: row.createdAt.toISOString(),
+  you: actor.type === "user" && actor.id === row.userId,
+});
+
+/** What the audit keeps. */
+const summary = (row: Row) => ({ id: showId("user", row.userId), name: row.user.name, email: row.user.email, role: row.role });
+
+export async function listMembers(actor: Actor, { limit, cursor }: PageInput): Promise<Page<MemberShape>> {
+  authorize(actor, "read");
+  const before = readCursor(cursor);
+  const rows = await db().membership.findMany({
+    where: { organizationId: actor.organizationId, ...(before ? { userId: { lt: before } } : {}) },
+    orderBy: { userId: "desc" },
+    take: limit + 1,
+    include,
+  });
+  return toPage(
+    rows.map((row) => ({ ...row, id: row.userId })),
+    limit,
+    (row) => show(actor, row),
+  );
+}
+
+async function findMember(actor: Actor, id: string): Promise<Row> {
+  const userId = readId("user", id);
+  const { organizationId } = actor;
+  const row = userId && (await db().membership.findUnique({ where: { organizationId_userId: { organizationId, userId } }, include }));
+  if (!row) throw notFound("member");
+  return row;
+}
+
+/** The organization is locked: nobody else changes its admins meanwhile. */
+async function keepAnAdmin(row: Row): Promise<void> {
+  if (row.role !== "admin") return;
+  const others = { organizationId: row.organizationId, role: "admin", NOT: { userId: row.userId } };
+  if ((await db().membership.count({ where: others })) === 0)
+    throw new Problem(409, "last_admin", "This is the organization's last admin: make somebody else an admin first.");
+}
+
+/** Changes a member's role: holds from their next request on. Throws 409 for the last admin. */
+export async function updateMember(actor: Actor, id: string, { role }: MemberPatch): Promise<MemberShape> {
+  authorize(actor, "admin");
+  return transaction(async () => {
+    await lockConfig(actor.organizationId);
+    const before = await findMember(actor, id);
+    if (role === before.role) return show(actor, before);
+    if (role !== "admin") await keepAnAdmin(before);
+    const { organizationId, userId } = before;
+    const row = await db().membership.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role }, include });
+    await audit(actor, "member.updated", userId, { before: summary(before), after: summary(row) });
+    return show(actor, row);
+  });
+}
+
+/** Ends a membership, in the organization's teams too: holds from their next request on. Throws 409 for the last admin. */
+export async function removeMember(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  await transaction(async () => {
+    await lockConfig(actor.organizationId);
+    const row = await findMember(actor, id);
+    await keepAnAdmin(row);
+    const { organizationId, userId } = row;
+    await db().membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
+    await audit(actor, "member.removed", userId, { before: summary(row) });
+  });
+}
+
+/** Ends all sessions of a member, wherever they are. */
+export async function signOutMember(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  await transaction(async () => {
+    const row = await findMember(actor, id);
+    await endSessions(row.userId);
+    await audit(actor, "member.signed_out", row.userId, { after: summary(row) });
+  });
+}

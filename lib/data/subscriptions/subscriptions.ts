@@ -1,0 +1,134 @@
+import { audit } from "../../changes/audit";
+import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
+import { type Actor, authorize } from "../../domain/actor";
+import { type IdPrefix, newId, readId, showId } from "../../domain/id";
+import { type FieldError, invalid, notFound } from "../../domain/problem";
+import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "../../domain/subscription";
+import { db, transaction } from "../../postgres/db";
+import type { Environment, Subscription } from "../../postgres/generated/client";
+import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { readEnvironment } from "../environments/environments";
+
+type Row = Subscription & { environment: Environment | null; channels: { channelId: string }[]; destinations: { destinationId: string }[] };
+const include = {
+  environment: true,
+  channels: { select: { channelId: true }, orderBy: { channelId: "asc" } },
+  destinations: { select: { destinationId: true }, orderBy: { destinationId: "asc" } },
+} as const;
+
+const show = (row: Row): SubscriptionShape => ({
+  id: showId("sub", row.id),
+  name: row.name,
+  channel_ids: row.channels.map(({ channelId }) => showId("chan", channelId)),
+  destination_ids: row.destinations.map(({ destinationId }) => showId("dest", destinationId)),
+  environment: row.environment?.slug ?? null,
+  enabled: row.enabled,
+  created_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
+
+export async function listSubscriptions(actor: Actor, { limit, cursor }: PageInput): Promise<Page<SubscriptionShape>> {
+  authorize(actor, "read");
+  const before = readCursor(cursor);
+  const rows = await db().subscription.findMany({
+    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    include,
+  });
+  return toPage(rows, limit, show);
+}
+
+async function findSubscription(actor: Actor, id: string): Promise<Row> {
+  const uuid = readId("sub", id);
+  const row = uuid && (await db().subscription.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
+  if (!row) throw notFound("subscription");
+  return row;
+}
+
+export async function getSubscription(actor: Actor, id: string): Promise<SubscriptionShape> {
+  authorize(actor, "read");
+  return show(await findSubscription(actor, id));
+}
+
+/** The UUIDs of ids that a body names. Throws 422 for each one that this organization does not have. */
+async function readIds(path: string, prefix: IdPrefix, ids: readonly string[], existing: (uuids: string[]) => Promise<{ id: string }[]>) {
+  const uuids = ids.map((id) => readId(prefix, id));
+  const found = new Set((await existing(uuids.filter((uuid) => uuid !== null))).map(({ id }) => id));
+  const errors: FieldError[] = [];
+  uuids.forEach((uuid, index) => {
+    if (uuid === null || !found.has(uuid))
+      errors.push({
+        path: `${path}.${index}`,
+        message: `there is no ${path === "channel_ids" ? "channel" : "destination"} "${ids[index]}"`,
+      });
+  });
+  if (errors.length > 0) throw invalid(errors);
+  return uuids.filter((uuid) => uuid !== null);
+}
+
+const readChannelIds = (organizationId: string, ids: readonly string[]) =>
+  readIds("channel_ids", "chan", ids, (id) => db().channel.findMany({ where: { organizationId, id: { in: id } }, select: { id: true } }));
+
+const readDestinationIds = (organizationId: string, ids: readonly string[]) =>
+  readIds("destination_ids", "dest", ids, (id) =>
+    db().destination.findMany({ where: { organizationId, deletedAt: null, id: { in: id } }, select: { id: true } }),
+  );
+
+/** The UUIDs of what a subscription names. Throws 422 for each id that this organization does not have. */
+export async function readChosen(organizationId: string, chosen: Pick<SubscriptionInput, "channel_ids" | "destination_ids">) {
+  return {
+    channelIds: await readChannelIds(organizationId, chosen.channel_ids),
+    destinationIds: await readDestinationIds(organizationId, chosen.destination_ids),
+  };
+}
+
+async function readParts(organizationId: string, input: SubscriptionPatch) {
+  const channels = input.channel_ids && (await readChannelIds(organizationId, input.channel_ids));
+  const destinations = input.destination_ids && (await readDestinationIds(organizationId, input.destination_ids));
+  return {
+    ...(input.name === undefined ? {} : { name: input.name }),
+    ...(input.enabled === undefined ? {} : { enabled: input.enabled }),
+    ...(input.environment === undefined ? {} : { environmentId: await readEnvironment(organizationId, input.environment) }),
+    ...(channels ? { channels: { deleteMany: {}, create: channels.map((channelId) => ({ channelId })) } } : {}),
+    ...(destinations ? { destinations: { deleteMany: {}, create: destinations.map((destinationId) => ({ destinationId })) } } : {}),
+  };
+}
+
+export async function createSubscription(actor: Actor, input: SubscriptionInput): Promise<SubscriptionShape> {
+  authorize(actor, "admin");
+  const { organizationId } = actor;
+  return transaction(async () => {
+    await lockConfig(organizationId);
+    const parts = await readParts(organizationId, input);
+    const { id } = await db().subscription.create({ data: { id: newId(), organizationId, name: input.name, enabled: input.enabled } });
+    const row = await db().subscription.update({ where: { id }, data: parts, include });
+    await audit(actor, "subscription.created", row.id, { after: show(row) });
+    await saveConfigVersion(organizationId);
+    return show(row);
+  });
+}
+
+export async function updateSubscription(actor: Actor, id: string, patch: SubscriptionPatch): Promise<SubscriptionShape> {
+  authorize(actor, "admin");
+  const { organizationId } = actor;
+  return transaction(async () => {
+    await lockConfig(organizationId);
+    const before = await findSubscription(actor, id);
+    const row = await db().subscription.update({ where: { id: before.id }, data: await readParts(organizationId, patch), include });
+    await audit(actor, "subscription.updated", row.id, { before: show(before), after: show(row) });
+    await saveConfigVersion(organizationId);
+    return show(row);
+  });
+}
+
+export async function deleteSubscription(actor: Actor, id: string): Promise<void> {
+  authorize(actor, "admin");
+  await transaction(async () => {
+    await lockConfig(actor.organizationId);
+    const row = await findSubscription(actor, id);
+    await db().subscription.delete({ where: { id: row.id } });
+    await audit(actor, "subscription.deleted", row.id, { before: show(row) });
+    await saveConfigVersion(actor.organizationId);
+  });
+}

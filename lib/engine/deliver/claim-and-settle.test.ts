@@ -1,0 +1,242 @@
+import { expect, test } from "vitest";
+import { deleteDestination, updateDestination } from "../../data/destinations/destinations";
+import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
+import { newId, readId } from "../../domain/id";
+import { db, pool } from "../../postgres/db";
+import {
+  type Claimed,
+  endLeases,
+  findWaiting,
+  nextDue,
+  releaseDestination,
+  type Settled,
+  settleAndClaim,
+  type Taken,
+  takeDestination,
+} from "./claim-and-settle";
+
+const text = "cut off";
+
+/** An organization with so many due deliveries for one destination. */
+async function newQueue(count: number) {
+  const of = await newOrganization();
+  const { destination } = await newRoute(of);
+  await publishAll(
+    of,
+    Array.from({ length: count }, () => newAlert(of)),
+  );
+  return { of, destination, id: readId("dest", destination.id) as string };
+}
+
+async function take(id: string) {
+  const runnerId = newId();
+  return { runnerId, taken: (await takeDestination(id, runnerId)) as Taken };
+}
+
+const settled = ({ id, number }: Claimed, more: Partial<Settled> = {}): Settled => ({
+  deliveryId: id,
+  number,
+  durationMs: 5,
+  outcome: "http_2xx",
+  statusCode: 200,
+  error: null,
+  responseExcerpt: "ok",
+  maybeDelivered: false,
+  status: "sent",
+  reason: null,
+  dueAt: new Date(),
+  triesUsed: 1,
+  sentWith: null,
+  ...more,
+});
+
+/** As if so much time had passed since the claims. */
+const endLease = (ids: string[]) =>
+  pool().query("UPDATE deliveries SET due_at = now() - interval '1 second' WHERE id = ANY($1::uuid[])", [ids]);
+
+test("a claim is an attempt on record and a lease: the next claim gets other deliveries", async () => {
+  const { id } = await newQueue(5);
+  const { runnerId, taken } = await take(id);
+  const first = await settleAndClaim(taken, runnerId, [], 3, text);
+  const second = await settleAndClaim(taken, runnerId, [], 3, text);
+  expect([first.length, second.length]).toEqual([3, 2]);
+  expect(new Set([...first, ...second].map((claimed) => claimed.id)).size).toBe(5);
+  const attempts = await db().attempt.findMany({ where: { deliveryId: { in: first.map((claimed) => claimed.id) } } });
+  expect(attempts).toHaveLength(3);
+  for (const attempt of attempts) expect(attempt).toMatchObject({ number: 1, finishedAt: null, outcome: null });
+  expect(await settleAndClaim(taken, runnerId, [], 3, text)).toEqual([]);
+});
+
+test("a claim of a repeat says what the tries before came to, newest first", async () => {
+  const { id } = await newQueue(1);
+  const { runnerId, taken } = await take(id);
+  let [claimed] = await settleAndClaim(taken, runnerId, [], 1, text);
+  expect(claimed?.earlierOutcomes).toEqual([]);
+  const fail = (outcome: string, triesUsed: number) =>
+    settleAndClaim(taken, runnerId, [settled(claimed as Claimed, { outcome, triesUsed, status: "pending", reason: outcome })], 1, text);
+  for (const [index, outcome] of ["http_5xx", "http_404"].entries()) {
+    await fail(outcome, index + 1);
+    [claimed] = await settleAndClaim(taken, runnerId, [], 1, text);
+  }
+  expect(claimed).toMatchObject({ triesUsed: 2, earlierOutcomes: ["http_404", "http_5xx"] });
+  await endLease([claimed?.id as string]);
+  [claimed] = await settleAndClaim(taken, runnerId, [], 1, text);
+  expect(claimed).toMatchObject({ number: 4, earlierOutcomes: ["http_404", "http_5xx"] });
+});
+
+test("a lease that ran out makes its attempt interrupted, and the delivery is tried again under the same id", async () => {
+  const { id } = await newQueue(1);
+  const { runnerId, taken } = await take(id);
+  const [first] = await settleAndClaim(taken, runnerId, [], 1, text);
+  await endLease([first?.id as string]);
+  const [second] = await settleAndClaim(taken, runnerId, [], 1, text);
+  expect(second).toMatchObject({ id: first?.id, number: 2, triesUsed: 0 });
+  const attempts = await db().attempt.findMany({ where: { deliveryId: first?.id }, orderBy: { number: "asc" } });
+  expect(attempts).toMatchObject([
+    { outcome: "interrupted", maybeDelivered: true, error: text },
+    { outcome: null, finishedAt: null },
+  ]);
+  expect(attempts[0]?.finishedAt).not.toBeNull();
+});
+
+test("an answer that comes after its lease changes nothing", async () => {
+  const { id } = await newQueue(1);
+  const { runnerId, taken } = await take(id);
+  const [first] = await settleAndClaim(taken, runnerId, [], 1, text);
+  await endLease([first?.id as string]);
+  const [second] = await settleAndClaim(taken, runnerId, [], 1, text);
+  const look = () => db().delivery.findUniqueOrThrow({ where: { id: first?.id }, include: { attempts: { orderBy: { number: "asc" } } } });
+  const before = await look();
+  await settleAndClaim(
+    taken,
+    runnerId,
+    [settled(first as Claimed, { status: "failed", reason: "http_400", outcome: "http_400" })],
+    0,
+    text,
+  );
+  expect(await look()).toEqual(before);
+  await settleAndClaim(taken, runnerId, [settled(second as Claimed)], 0, text);
+  expect(await look()).toMatchObject({ status: "sent", attempts: [{ outcome: "interrupted" }, { outcome: "http_2xx", statusCode: 200 }] });
+  await settleAndClaim(taken, runnerId, [settled(second as Claimed, { status: "failed", reason: "http_400" })], 0, text);
+  expect(await look()).toMatchObject({ status: "sent", reason: null });
+});
+
+test("an answer settles its delivery although the run has lost the destination meanwhile, and then claims nothing", async () => {
+  const { id } = await newQueue(2);
+  const { runnerId, taken } = await take(id);
+  const [first] = await settleAndClaim(taken, runnerId, [], 1, text);
+  await pool().query("UPDATE destination_states SET runner_until = now() - interval '1 second' WHERE destination_id = $1", [id]);
+  const other = await take(id);
+  expect(other.taken).not.toBeNull();
+  expect(await settleAndClaim(taken, runnerId, [settled(first as Claimed)], 5, text)).toEqual([]);
+  expect(await db().delivery.findUniqueOrThrow({ where: { id: first?.id } })).toMatchObject({ status: "sent" });
+  expect(await settleAndClaim(other.taken, other.runnerId, [], 5, text)).toHaveLength(1);
+});
+
+test("one run works a destination; a second one is told no, and the first looks once more before it ends", async () => {
+  const { id } = await newQueue(1);
+  const runs = await Promise.all(Array.from({ length: 6 }, () => take(id)));
+  const holder = runs.filter(({ taken }) => taken !== null);
+  expect(holder).toHaveLength(1);
+  expect(await releaseDestination(id, holder[0]?.runnerId as string)).toBe(true);
+  const next = await take(id);
+  expect(next.taken).not.toBeNull();
+  expect(await releaseDestination(id, newId())).toBe(false);
+  expect(await take(id)).toMatchObject({ taken: null });
+  expect(await releaseDestination(id, next.runnerId)).toBe(true);
+  const last = await take(id);
+  expect(await releaseDestination(id, last.runnerId)).toBe(false);
+});
+
+test("a run that shows no sign of life for 30 s loses the destination to the next one", async () => {
+  const { id } = await newQueue(1);
+  const { runnerId } = await take(id);
+  const left = await pool().query<{ s: number }>(
+    "SELECT extract(epoch FROM runner_until - now())::float8 AS s FROM destination_states WHERE destination_id = $1",
+    [id],
+  );
+  expect(left.rows[0]?.s).toBeGreaterThan(28);
+  expect(left.rows[0]?.s).toBeLessThanOrEqual(30);
+  await pool().query("UPDATE destination_states SET runner_until = now() - interval '1 second' WHERE destination_id = $1", [id]);
+  expect((await take(id)).taken).not.toBeNull();
+  expect(await releaseDestination(id, runnerId)).toBe(false);
+});
+
+test("settings that were changed meanwhile stop a run's claims; what it has in flight still settles", async () => {
+  const { of, id, destination } = await newQueue(3);
+  const { runnerId, taken } = await take(id);
+  const [first] = await settleAndClaim(taken, runnerId, [], 1, text);
+  await updateDestination(of.admin, destination.id, { config: { url: "http://127.0.0.1:9/new" } });
+  expect(await settleAndClaim(taken, runnerId, [settled(first as Claimed)], 5, text)).toEqual([]);
+  expect(await db().delivery.count({ where: { destinationId: id, status: "sent" } })).toBe(1);
+  await releaseDestination(id, runnerId);
+  const next = await take(id);
+  expect(next.taken.opened?.config).toEqual({ url: "http://127.0.0.1:9/new" });
+  expect(await settleAndClaim(next.taken, next.runnerId, [], 5, text)).toHaveLength(2);
+});
+
+test("what waits for a destination that is switched off or deleted is skipped, with the reason", async () => {
+  const off = await newQueue(2);
+  await updateDestination(off.of.admin, off.destination.id, { enabled: false });
+  expect((await take(off.id)).taken).toBeNull();
+  const gone = await newQueue(2);
+  await deleteDestination(gone.of.admin, gone.destination.id);
+  for (const [id, reason] of [
+    [off.id, "destination_disabled"],
+    [gone.id, "destination_deleted"],
+  ] as const) {
+    const rows = await db().delivery.findMany({ where: { destinationId: id } });
+    expect(rows.map((row) => [row.status, row.reason])).toEqual(Array(2).fill(["skipped", reason]));
+  }
+});
+
+test("a start ends the leases of the process before: what was in flight is due at once, what waits for its retry is not", async () => {
+  const { id } = await newQueue(2);
+  const { runnerId, taken } = await take(id);
+  const [first, second] = await settleAndClaim(taken, runnerId, [], 2, text);
+  const later = new Date(Date.now() + 3_600_000);
+  await settleAndClaim(taken, runnerId, [settled(second as Claimed, { status: "pending", reason: "http_5xx", dueAt: later })], 0, text);
+  await endLeases();
+  const next = await take(id);
+  expect((await settleAndClaim(next.taken, next.runnerId, [], 5, text)).map((claimed) => claimed.id)).toEqual([first?.id]);
+  expect((await db().delivery.findUniqueOrThrow({ where: { id: second?.id } })).dueAt).toEqual(later);
+});
+
+test("what is due next is the earliest that waits; a sweep finds the destination by it", async () => {
+  const { id } = await newQueue(2);
+  const { runnerId, taken } = await take(id);
+  const [first, second] = await settleAndClaim(taken, runnerId, [], 2, text);
+  const [soon, late] = [new Date(Date.now() + 60_000), new Date(Date.now() + 120_000)];
+  const wait = { status: "pending", reason: "http_5xx" } as const;
+  await settleAndClaim(
+    taken,
+    runnerId,
+    [settled(first as Claimed, { ...wait, dueAt: late }), settled(second as Claimed, { ...wait, dueAt: soon })],
+    0,
+    text,
+  );
+  expect(await nextDue(id, taken.kind)).toEqual(soon);
+  expect((await findWaiting()).destinations).toContainEqual({ id, dueAt: soon });
+});
+
+test("a resolve waits until the trigger that it closes was sent", async () => {
+  const of = await newOrganization();
+  const { destination } = await newRoute(of, { kind: "pagerduty" });
+  const id = readId("dest", destination.id) as string;
+  const trigger = newAlert(of, { dedupKey: "incident-1" });
+  const resolve = newAlert(of, { dedupKey: "incident-1", action: "resolve" });
+  await publishAll(of, [trigger]);
+  await publishAll(of, [resolve]);
+  const { runnerId, taken } = await take(id);
+  const [first, ...others] = await settleAndClaim(taken, runnerId, [], 5, text);
+  expect([first?.alert.id, others]).toEqual([trigger.id, []]);
+  const later = new Date(Date.now() + 60_000);
+  await settleAndClaim(taken, runnerId, [settled(first as Claimed, { status: "pending", dueAt: later })], 5, text);
+  expect(await settleAndClaim(taken, runnerId, [], 5, text)).toEqual([]);
+  expect(await nextDue(id, taken.kind)).toEqual(later);
+
+  await endLease([first?.id as string]);
+  const [again] = await settleAndClaim(taken, runnerId, [], 5, text);
+  await settleAndClaim(taken, runnerId, [settled(again as Claimed)], 0, text);
+  expect((await settleAndClaim(taken, runnerId, [], 5, text)).map(({ alert }) => alert.id)).toEqual([resolve.id]);
+});

@@ -1,0 +1,30 @@
+import { showId } from "../../domain/id";
+import type { Message, Severity } from "../../domain/message";
+import { appUrl } from "../../env";
+import type { Claimed, Taken } from "./claim-and-settle";
+
+/** What a destination is given to send for a claimed delivery. */
+export function messageOf(taken: Pick<Taken, "organization">, { id, alert, number, rendered }: Claimed): Message {
+  const shown = showId("alert", alert.id);
+  const deliveryId = showId("dlv", id);
+  return {
+    deliveryId,
+    // What was rendered for the first try holds the key that its retries use.
+    idempotencyKey: number > 1 && rendered === null ? `${deliveryId}-${number}` : deliveryId,
+    organization: taken.organization,
+    alert: {
+      id: shown,
+      name: alert.name,
+      environment: alert.environment,
+      severity: alert.severity as Severity | null,
+      action: alert.action,
+      dedupKey: alert.dedupKey,
+      source: alert.source,
+      createdAt: alert.createdAt.toISOString(),
+      payload: JSON.parse(alert.payload) as Record<string, unknown>,
+      payloadText: alert.payload,
+    },
+    url: `${appUrl()}/alerts/history/${shown}`,
+    test: alert.source === "test",
+  };
+}

@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { type Listener, listen, wake } from "../../../inngest/client";
+import { events } from "../../../inngest/wakes";
+import { disableDestination } from "../../data/destinations/destinations";
+import { allowance, observe, spend, waitingUntil } from "../../domain/flow";
+import { describeOutcome, outcomes } from "../../domain/outcome";
+import { countSuspect, nextStep } from "../../domain/retry";
+import { log } from "../../log";
+import { metrics } from "../../metrics";
+import { isDraining } from "../../request/draining";
+import { patiently } from "../patiently";
+import {
+  type Claimed,
+  keepRendered,
+  nextDue,
+  releaseDestination,
+  type Settled,
+  settleAndClaim,
+  type Taken,
+  takeDestination,
+} from "./claim-and-settle";
+import { messageOf } from "./message";
+import { type Sent, sendClaimed } from "./send";
+
+/** How long one run goes on claiming, in milliseconds; then another one takes over, as soon as nothing is in flight. */
+const runMs = 20_000;
+/** The longest that a run whose attempts never pause goes on, in milliseconds: within the limits of platforms. */
+const maxRunMs = 120_000;
+/** How long a run that has nothing to do waits for more, in milliseconds: at a steady rate, one run serves many alerts. */
+const lingerMs = 20;
+/** How soon a run with free slots sees what fell due meanwhile, or what another process woke it for, in milliseconds. */
+const pollMs = 1_000;
+
+/**
+ * Sends what is due at one destination, until nothing is. It claims only as many as it has free slots, so that what is
+ * leased is dialled at once; each round is one statement that settles what finished and claims what may go next. Before it
+ * ends, one wake is armed for the earliest that still waits. Does nothing when another run is at work.
+ */
+export async function deliverDue(destinationId: string): Promise<{ attempts: number }> {
+  const runnerId = randomUUID();
+  const taken = await takeDestination(destinationId, runnerId);
+  if (!taken) return { attempts: 0 };
+  const { attempts, disable, waitUntil, isWoken } = await work(taken, runnerId);
+  if (disable && (await disableDestination(taken.organizationId, taken.id, disable))) {
+    wake({ name: events.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
+  }
+  const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
+  const due = await nextDue(destinationId, taken.kind);
+  if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
+    const now = Date.now();
+    const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
+    wake({ name: events.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
+  }
+  return { attempts };
+}
+
+interface Worked {
+  attempts: number;
+  disable: string | null;
+  waitUntil: number | null;
+  /** A wake came that this run did not follow. */
+  isWoken: boolean;
+}
+
+async function work(taken: Taken, runnerId: string): Promise<Worked> {
+  const listener = listen({ name: events.deliveriesDue, data: { destination_id: taken.id } });
+  try {
+    return await workUntilIdle(taken, runnerId, listener);
+  } finally {
+    listener.stop();
+  }
+}
+
+async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener): Promise<Worked> {
+  const { kind } = taken;
+  const started = Date.now();
+  const finished: Settled[] = [];
+  let inFlight = 0;
+  let attempts = 0;
+  let disable: string | null = null;
+  let hasLingered = false;
+
+  const begin = (claimed: Claimed) => {
+    inFlight++;
+    attempts++;
+    void sendClaimed(taken, claimed)
+      .then((sent) => {
+        const { settled, reason } = settle(taken, claimed, sent);
+        disable ??= reason;
+        finished.push(settled);
+      })
+      // What cannot even be settled is repeated when its lease ends.
+      .catch((err) => log().error({ err, delivery: claimed.id }, "an attempt was not settled"))
+      .finally(() => {
+        inFlight--;
+        listener.nudge();
+      });
+  };
+
+  for (;;) {
+    const now = Date.now();
+    const isOpen = !isDraining() && disable === null && now - started < (inFlight === 0 ? runMs : maxRunMs);
+    const allowed = isOpen ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
+    const settled = finished.splice(0);
+    if (isOpen) listener.isWoken = false;
+    const claimed = await patiently(() => settleAndClaim(taken, runnerId, settled, allowed.count, outcomes.interrupted?.sentence ?? ""));
+    taken.flow = spend(taken.flow, kind, claimed.length, now);
+    await render(taken, claimed);
+    for (const one of claimed) begin(one);
+    if (finished.length > 0) continue;
+    const hasRoom = claimed.length < allowed.count;
+    if (claimed.length > 0) hasLingered = false;
+    if (inFlight > 0) {
+      await listener.wait(pollMs, { wakeable: hasRoom });
+      // Answers that come in the same turn of the event loop are settled together.
+      await new Promise((resolve) => setImmediate(resolve));
+    } else if (claimed.length === 0) {
+      // A wake that brings nothing ends the run: the destination may have been changed, and the next run opens it anew.
+      if (hasRoom && !hasLingered) await listener.wait(lingerMs, { wakeable: true });
+      if (!hasRoom || hasLingered || !listener.isWoken)
+        return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken };
+      hasLingered = true;
+    }
+  }
+}
+
+/** Renders the first try of kinds whose retries must be byte-identical, and keeps it before anything is sent. */
+async function render(taken: Taken, claimed: Claimed[]): Promise<void> {
+  const { kind, opened } = taken;
+  if (!kind.render || !opened) return;
+  const fresh: { id: string; text: string }[] = [];
+  for (const one of claimed) {
+    if (one.rendered !== null) continue;
+    try {
+      one.rendered = kind.render(messageOf(taken, one), opened.config);
+      fresh.push({ id: one.id, text: one.rendered });
+    } catch (err) {
+      // Its attempt fails for itself; the others go on.
+      log().error({ err, delivery: one.id }, "a message could not be rendered");
+    }
+  }
+  if (fresh.length > 0) await keepRendered(fresh);
+}
+
+/** What follows from an outcome, for the delivery and for the destination's flow. */
+function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: Settled; reason: string | null } {
+  const { kind } = taken;
+  const { result } = sent;
+  const now = Date.now();
+  const info = describeOutcome(result.outcome, kind.outcomes);
+  const next = nextStep({
+    class: info.class,
+    outcome: result.outcome,
+    triesUsed: claimed.triesUsed,
+    suspectTries: countSuspect(
+      claimed.earlierOutcomes.map((code) => describeOutcome(code, kind.outcomes).class),
+      claimed.triesUsed,
+    ),
+    attemptCount: claimed.number,
+    retrySeconds: kind.retrySeconds,
+    retryAt: result.retryAt,
+    now,
+    random: Math.random(),
+  });
+  const seen = observe(taken.flow, kind, {
+    class: info.class,
+    configuration: info.configuration ?? false,
+    deliveryId: claimed.id,
+    alertId: claimed.alert.id,
+    pauseUntil: result.pause ? result.retryAt : null,
+    now,
+  });
+  taken.flow = seen.flow;
+  metrics().attempts.inc({ kind: kind.kind, outcome: result.outcome });
+  metrics().attemptSeconds.observe({ kind: kind.kind }, sent.durationMs / 1000);
+  log().debug({ delivery: claimed.id, attempt: claimed.number, outcome: result.outcome, ms: sent.durationMs }, "attempt");
+  const settled: Settled = {
+    deliveryId: claimed.id,
+    number: claimed.number,
+    durationMs: Math.round(sent.durationMs),
+    outcome: result.outcome,
+    statusCode: result.statusCode,
+    error: info.class === "success" ? null : (result.error ?? info.sentence),
+    responseExcerpt: result.responseExcerpt,
+    maybeDelivered: info.maybeDelivered ?? false,
+    status: next.status,
+    reason: next.reason,
+    dueAt: new Date(next.dueAt),
+    triesUsed: next.triesUsed,
+    sentWith: next.status === "sent" ? sent.sentWith : null,
+  };
+  return { settled, reason: seen.disable };
+}

@@ -1,0 +1,53 @@
+import type { DestinationKind } from "../../destinations/kind";
+import type { Actor } from "../../domain/actor";
+import { newId, showId } from "../../domain/id";
+import type { Message } from "../../domain/message";
+import { describeOutcome } from "../../domain/outcome";
+import { appUrl } from "../../env";
+import { describeActor } from "../../identity/people";
+import { destinationIo } from "../../outbound/destination-io";
+import { captureMail } from "../../outbound/mail/local-mailbox";
+
+/** The sample that "Send test" sends: the real send, marked as a test. */
+function sampleMessage(organization: string): Message {
+  const payload = { message: "This is a test. When you can read it, the destination works.", sent_by: "Hotline" };
+  const deliveryId = showId("dlv", newId());
+  return {
+    deliveryId,
+    idempotencyKey: deliveryId,
+    organization,
+    alert: {
+      id: showId("alert", newId()),
+      name: "hotline:test",
+      environment: null,
+      severity: "info",
+      action: "trigger",
+      dedupKey: null,
+      source: "test",
+      createdAt: new Date().toISOString(),
+      payload,
+      payloadText: JSON.stringify(payload),
+    },
+    url: `${appUrl()}/alerts/destinations`,
+    test: true,
+  };
+}
+
+/** Sends a sample message and resolves with what came back. */
+export async function sendTest(
+  actor: Actor,
+  { kind, config, signingSecrets }: { kind: DestinationKind; config: Record<string, unknown>; signingSecrets: string[] },
+) {
+  const message = sampleMessage((await describeActor(actor)).organization.name);
+  const started = performance.now();
+  const io = destinationIo(kind, { signingSecrets, capture: captureMail });
+  const result = await kind.send(message, config, io, kind.render?.(message, config) ?? null);
+  const info = describeOutcome(result.outcome, kind.outcomes);
+  return {
+    outcome: result.outcome,
+    status_code: result.statusCode,
+    duration_ms: Math.round(performance.now() - started),
+    error: info.class === "success" ? null : (result.error ?? info.sentence),
+    response_excerpt: result.responseExcerpt,
+  };
+}

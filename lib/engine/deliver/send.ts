@@ -1,0 +1,45 @@
+import type { SendResult } from "../../destinations/kind";
+import { log } from "../../log";
+import { destinationIo } from "../../outbound/destination-io";
+import { captureMail } from "../../outbound/mail/local-mailbox";
+import { DecryptError } from "../../postgres/secrets";
+import { type Claimed, findSentWith, type Taken } from "./claim-and-settle";
+import { messageOf } from "./message";
+import { openSentWith, sealSentWith } from "./sent-with";
+
+export interface Sent {
+  result: SendResult;
+  durationMs: number;
+  /** Encrypted config fields that a later resolve needs. */
+  sentWith: string | null;
+}
+
+/** Sends one claimed delivery. Never throws: a fault of ours is an outcome too. */
+export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent> {
+  const started = performance.now();
+  const { kind, opened } = taken;
+  const ours = (outcome: string): Sent => ({
+    result: { outcome, statusCode: null, error: null, responseExcerpt: null, retryAt: null, pause: false },
+    durationMs: performance.now() - started,
+    sentWith: null,
+  });
+  if (!opened) return ours("decrypt_failed");
+  try {
+    const config = await configFor(taken, opened.config, claimed);
+    const io = destinationIo(kind, { signingSecrets: opened.signingSecrets, capture: captureMail });
+    const result = await kind.send(messageOf(taken, claimed), config, io, claimed.rendered);
+    const closesLater = kind.resolveFields && claimed.alert.action === "trigger" && claimed.alert.dedupKey !== null;
+    return { result, durationMs: performance.now() - started, sentWith: closesLater ? sealSentWith(taken, opened.config) : null };
+  } catch (error) {
+    log().error({ delivery: claimed.id, err: error }, "sending failed");
+    return ours(error instanceof DecryptError ? "decrypt_failed" : "internal");
+  }
+}
+
+/** The destination's config; a resolve goes through what its trigger went through, although the config may have changed since. */
+async function configFor(taken: Taken, config: Record<string, unknown>, { alert }: Claimed): Promise<Record<string, unknown>> {
+  const { kind, id, organizationId } = taken;
+  if (!kind.resolveFields || alert.action !== "resolve" || alert.dedupKey === null) return config;
+  const before = await findSentWith(id, organizationId, alert.dedupKey);
+  return before ? { ...config, ...openSentWith(before, taken) } : config;
+}

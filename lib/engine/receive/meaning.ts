@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { newId, showId, timeOf } from "../../domain/id";
+import { storable } from "../../domain/json";
+import type { Severity } from "../../domain/message";
+import { type MomentType, maxMomentName } from "../../domain/moment-type";
+import type { Parsed, ParsedMoment } from "../../integrations/integration";
+import { lookUpEnvironmentId, type NewAlert } from "../publish/store-alerts";
+import { leaveOutKnown } from "./fresh";
+import type { NewMoment } from "./store-events";
+
+/** Where moments come from; ids are UUIDs. */
+export interface MomentOrigin {
+  eventId: string;
+  organizationId: string;
+  team: { id: string; name: string } | null;
+  webhook: { id: string; label: string } | null;
+  apiKeyId: string | null;
+  integration: string;
+  /** The environment that the API key is bound to. */
+  environmentId: string | null;
+}
+
+const severityOf: Record<MomentType, Severity> = { page: "critical", incident: "error", alert: "warning", "near-miss": "info" };
+
+/** Longest dedup_key, in characters. */
+const maxKey = 255;
+
+/** Of a team's own: another team's webhook must not resolve what this one triggered. A rotation keeps the team, and so the key. */
+function dedupKey({ integration, team }: MomentOrigin, correlation: string | null): string | null {
+  if (correlation === null) return null;
+  const of = team ? `${integration}:${showId("team", team.id)}` : integration;
+  const key = `${of}:${correlation}`;
+  return key.length <= maxKey ? key : `${of}:sha256:${createHash("sha256").update(correlation).digest("hex")}`;
+}
+
+const storableOrNull = (text: string | null): string | null => text && storable(text);
+
+export interface StoredForm {
+  /** What there is to say of a good event, in words. */
+  reason: string | null;
+  moments: NewMoment[];
+  alerts: NewAlert[];
+}
+
+/**
+ * What was read as it is stored: the moments that were not received before, and the alerts that they are too: `moment:<integration>:<type>`, and
+ * the system name where the tool knows it.
+ */
+export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>, origin: MomentOrigin): Promise<StoredForm> {
+  const { fresh, note: known } = await leaveOutKnown(moments, origin);
+  const notes = [note, known].flatMap((words) => words ?? []);
+  const stored: StoredForm = { reason: notes.length > 0 ? storable(notes.join(" ")) : null, moments: [], alerts: [] };
+  for (const one of fresh) {
+    const moment: NewMoment = {
+      id: newId(),
+      name: storable(Array.from(one.name).slice(0, maxMomentName).join("")),
+      type: one.type,
+      source: storableOrNull(one.source),
+      sourceUrl: storableOrNull(one.sourceUrl),
+      description: storable(one.description),
+      externalId: storableOrNull(one.externalId),
+      identity: storableOrNull(one.identity),
+      occurredAt: new Date(one.occurredAt),
+    };
+    stored.moments.push(moment);
+    const { organizationId } = origin;
+    const named = one.environment && storable(one.environment);
+    const environmentId = origin.environmentId ?? (named ? await findEnvironment(organizationId, named) : null);
+    const envId = named ? { env_id: named } : {};
+    const common = { ...one, origin, environmentId };
+    stored.alerts.push(toAlert(common, `moment:${origin.integration}:${one.type}`, { ...payloadOf(moment, origin), ...envId }));
+    // A system name asks for an env_id; a tool that names none gives its own name for "nowhere in particular".
+    if (one.system) stored.alerts.push(toAlert(common, one.system.name, { env_id: "", ...one.system.payload, ...envId }));
+  }
+  return stored;
+}
+
+/** Tools write "Production" where a slug is "production". */
+const findEnvironment = async (organizationId: string, named: string): Promise<string | null> =>
+  (await lookUpEnvironmentId(organizationId, named)) ?? (await lookUpEnvironmentId(organizationId, named.toLowerCase()));
+
+const payloadOf = (moment: NewMoment, { eventId, integration, team, webhook }: MomentOrigin) => ({
+  moment_id: showId("moment", moment.id),
+  event_id: showId("event", eventId),
+  integration,
+  name: moment.name,
+  type: moment.type,
+  source: moment.source,
+  source_url: moment.sourceUrl,
+  description: moment.description,
+  occurred_at: moment.occurredAt.toISOString(),
+  team: team && { id: showId("team", team.id), name: team.name },
+  webhook: webhook && { id: showId("hook", webhook.id), label: webhook.label },
+});
+
+function toAlert(
+  { origin, environmentId, ...one }: ParsedMoment & { origin: MomentOrigin; environmentId: string | null },
+  name: string,
+  payload: object,
+): NewAlert {
+  const id = newId();
+  const key = dedupKey(origin, storableOrNull(one.correlation));
+  return {
+    id,
+    organizationId: origin.organizationId,
+    environmentId,
+    apiKeyId: origin.apiKeyId,
+    name,
+    payload: JSON.stringify(payload, (_key, value) => (typeof value === "string" ? storable(value) : value)),
+    source: origin.integration,
+    severity: one.severity ?? severityOf[one.type],
+    // A resolve without anything to resolve is news of its own.
+    action: key === null ? "trigger" : one.action,
+    dedupKey: key,
+    replayOf: null,
+    eventId: origin.eventId,
+    createdAt: timeOf(id),
+  };
+}

@@ -1,0 +1,33 @@
+import { listen, wake } from "../../../inngest/client";
+import { events } from "../../../inngest/wakes";
+import { metrics } from "../../metrics";
+import { isDraining } from "../../request/draining";
+import { routeAlerts, routeBatch } from "./route-alerts";
+
+/** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver.ts. */
+const runMs = 20_000;
+const lingerMs = 20;
+
+/** Routes what waits, batch by batch, until nothing is left. Resolves with how many alerts that were. */
+export async function routeWaiting(): Promise<{ alerts: number }> {
+  const started = Date.now();
+  const more = { name: events.alertsPublished, data: {} } as const;
+  const listener = listen(more);
+  let alerts = 0;
+  try {
+    while (!isDraining() && Date.now() - started < runMs) {
+      listener.isWoken = false;
+      const routed = await routeAlerts();
+      alerts += routed.alerts;
+      metrics().routed.inc(routed.alerts);
+      wake(...routed.destinationIds.map((destination_id) => ({ name: events.deliveriesDue, data: { destination_id } })));
+      if (routed.alerts === routeBatch) listener.isWoken = true;
+      else await listener.wait(lingerMs, { wakeable: true });
+      if (!listener.isWoken) break;
+    }
+  } finally {
+    listener.stop();
+  }
+  if (listener.isWoken) wake(more);
+  return { alerts };
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { type Answer, once } from "../data/idempotency";
+import { type Access, type Actor, authorize } from "../domain/actor";
+import { type FieldError, invalid, isProblem, Problem, unavailable } from "../domain/problem";
+import { readActor } from "../identity/actor";
+import { log } from "../log";
+import { metrics } from "../metrics";
+import { isUnavailable } from "../postgres/db";
+import { readJson } from "../request/body";
+import { redactPath } from "../request/redact-path";
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** One method of one path: what it takes, what it gives, who may call it. `openapi.json` is made from these. */
+export interface Declaration<
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Query extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  summary: string;
+  /** What is asked of the caller; the data functions ask it again. Null: anybody. */
+  scope: Access | null;
+  body?: Body;
+  /** An empty body counts as `{}`. */
+  optionalBody?: boolean;
+  /** What openapi.json says of the body, where `body` leaves the checking to `handle`. */
+  documentedBody?: z.ZodType;
+  query?: Query;
+  /** A POST that makes or sends something of its own each time: it takes an Idempotency-Key. Others do what they do again. */
+  creates?: boolean;
+  /** The status of a success; 204 has no body. */
+  status?: 200 | 201 | 202 | 204;
+  response?: z.ZodType;
+  handle(context: {
+    actor: Actor;
+    body: Output<Body>;
+    query: Output<Query>;
+    params: Record<string, string>;
+    /** The body's source text. */
+    text: string;
+    request: Request;
+  }): Promise<unknown>;
+}
+
+/** JSON text that is sent as it is. */
+export class RawJson {
+  constructor(readonly text: string) {}
+}
+
+export type Handler = (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => Promise<Response>;
+
+/** A list's `limit` and `cursor` stand in the query schema too: `page.extend(...)`. */
+export function route<Body extends z.ZodType | undefined = undefined, Query extends z.ZodType | undefined = undefined>(
+  declaration: Declaration<Body, Query>,
+): Declaration {
+  return declaration as unknown as Declaration;
+}
+
+const allMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof allMethods)[number];
+
+/** The handlers that a `route.ts` exports: each declared method, and a 405 for the others. `declarations` is what openapi.json reads. */
+export function methods(declared: Partial<Record<Method, Declaration>>): Record<Method, Handler> & { declarations: typeof declared } {
+  const allow = Object.keys(declared).join(", ");
+  const refuse: Declaration = {
+    summary: "",
+    scope: null,
+    handle: () => Promise.reject(new Problem(405, "method_not_allowed", `This path takes ${allow || "no method"}.`)),
+  };
+  const handlers = Object.fromEntries(allMethods.map((method) => [method, answerWith(declared[method] ?? refuse, allow)])) as Record<
+    Method,
+    Handler
+  >;
+  return { ...handlers, declarations: declared };
+}
+
+function answerWith(declaration: Declaration, allow: string): Handler {
+  return async (request, context) => {
+    const requestId = randomUUID();
+    let response: Response;
+    try {
+      response = await answer(declaration, request, context);
+    } catch (error) {
+      response = problemResponse(toProblem(error, request, requestId), requestId);
+      if (response.status === 405) response.headers.set("allow", allow);
+    }
+    if (request.method === "HEAD") response = await withoutBody(response);
+    response.headers.set("x-request-id", requestId);
+    metrics().requests.inc({ method: request.method, status: String(response.status) });
+    return response;
+  };
+}
+
+/** Next answers a HEAD by the GET and never reads the body: a stream would stay open, and what it holds held. */
+async function withoutBody({ body, status, headers }: Response): Promise<Response> {
+  await body?.cancel().catch(() => {});
+  return new Response(null, { status, headers });
+}
+
+async function answer(declaration: Declaration, request: Request, context: Parameters<Handler>[1]): Promise<Response> {
+  const actor = declaration.scope === null ? (null as unknown as Actor) : await readActor(request);
+  if (declaration.scope !== null) authorize(actor, declaration.scope);
+  const params = (await context.params) as Record<string, string>;
+  const query = declaration.query ? check(declaration.query, Object.fromEntries(new URL(request.url).searchParams)) : undefined;
+  const { text, value } = declaration.body ? await readJson(request, declaration.optionalBody) : { text: "", value: undefined };
+  const body = declaration.body ? check(declaration.body, value) : undefined;
+  const run = () => declaration.handle({ actor, body: body as never, query: query as never, params, text, request });
+  const status = declaration.status ?? 200;
+  const key = declaration.creates && actor ? request.headers.get("idempotency-key") : null;
+  if (key === null) return toResponse(status, await run());
+  const work = async (): Promise<Answer> => ({ status, body: await run() });
+  const first = await once(actor, `${request.method} ${new URL(request.url).pathname}`, key, text, work);
+  const response = toResponse(first.status, first.body ?? undefined);
+  if (first.replayed) response.headers.set("idempotent-replayed", "true");
+  return response;
+}
+
+function toResponse(status: number, body: unknown): Response {
+  if (body instanceof Response) return body;
+  if (status === 204 || body === undefined) return new Response(null, { status: 204 });
+  const text = body instanceof RawJson ? body.text : JSON.stringify(body);
+  return new Response(text, { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
+}
+
+/** The parsed value. Throws 422 with every field that is wrong. */
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap(fieldErrors).slice(0, 100));
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const at = (path: PropertyKey[]) => path.map(String).join(".");
+  if (issue.code !== "unrecognized_keys") return [{ path: at(issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: "is not a field of this" }));
+}
+
+function toProblem(error: unknown, request: Request, requestId: string): Problem {
+  if (isProblem(error)) return error;
+  const details = { requestId, method: request.method, path: redactPath(new URL(request.url).pathname), err: error };
+  if (error instanceof Error && error.name === "DecryptError") {
+    return new Problem(
+      409,
+      "decrypt_failed",
+      "A stored secret does not open: restore its key in ENCRYPTION_KEYS, or send the secret anew.",
+    );
+  }
+  if (isUnavailable(error)) {
+    log().warn(details, "database unavailable");
+    return unavailable();
+  }
+  log().error(details, "request failed");
+  return new Problem(500, "internal", "Hotline failed; its log says more under this request id.");
+}
+
+export function problemResponse(problem: Problem, requestId: string): Response {
+  return new Response(JSON.stringify(problem.toJson(requestId)), {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json; charset=utf-8",
+      "cache-control": "no-store",
+      ...(problem.retryAfterSeconds ? { "retry-after": String(problem.retryAfterSeconds) } : {}),
+      ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      // The rest of the body is not read, so nothing more can come over this connection.
+      ...(problem.status === 413 ? { connection: "close" } : {}),
+    },
+  });
+}

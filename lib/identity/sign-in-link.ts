@@ -1,0 +1,42 @@
+import { Problem } from "../domain/problem";
+import type { SignInLinkInput } from "../domain/profile";
+import { appUrl } from "../env";
+import { log } from "../log";
+import { sendServiceMail } from "../outbound/mail/service-mail";
+import { takeTokens } from "../request/limiter";
+import { addressOf } from "../request/peer";
+import { beginSignInLink } from "./sign-in-link-rows";
+import { signInMethods } from "./sign-in-methods";
+
+/** Links asked for: 5 at once and then one each 5 minutes for an account, 20 and then one each 30 s for an address. */
+const perAccount = { perSecond: 1 / 300, burstSeconds: 1_500 };
+const perAddress = { perSecond: 1 / 30, burstSeconds: 600 };
+
+/** Whether a link may be asked for now: the same for known and unknown accounts. Throws 409 without a mailer, 429 after too many. */
+export function admitSignInLink({ email }: SignInLinkInput, headers: Headers): void {
+  if (!signInMethods().link) throw new Problem(409, "no_mailer", "This installation sends no mail: sign in with your password.");
+  const wait =
+    takeTokens(`ask for link address ${addressOf(headers)}`, 1, perAddress.perSecond, perAddress.burstSeconds) ??
+    takeTokens(`ask for link account ${email.toLowerCase()}`, 1, perAccount.perSecond, perAccount.burstSeconds);
+  if (wait !== null) throw new Problem(429, "too_many_requests", "Too many links were asked for.", { retryAfterSeconds: wait });
+}
+
+/** Mails the link to who has an account. Runs after the answer, so that the answer says nothing of it. Never throws. */
+export async function sendSignInLink({ email, callback_url }: SignInLinkInput): Promise<void> {
+  try {
+    const link = await beginSignInLink(email);
+    if (!link) return;
+    const query = callback_url ? `?callbackUrl=${encodeURIComponent(callback_url)}` : "";
+    const result = await sendServiceMail({
+      to: link.to,
+      subject: "Sign in to Hotline",
+      paragraphs: ["This link signs you in to Hotline. It works once, for 15 minutes.", "If you did not ask for it, do nothing."],
+      // After the #, so that neither a server's log nor a mail scanner's request holds it.
+      link: { url: `${appUrl()}/sign-in/link${query}#token=${link.token}`, label: "Sign in" },
+      idempotencyKey: `sign-in-${link.token.slice(-12)}-${Date.now()}`,
+    });
+    if (result.error !== null) log().error({ outcome: result.outcome }, "a sign-in link could not be mailed");
+  } catch (err) {
+    log().error({ err }, "a sign-in link was not mailed");
+  }
+}

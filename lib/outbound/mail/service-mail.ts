@@ -1,0 +1,25 @@
+import type { SendResult } from "../../destinations/kind";
+import { escapeHtml } from "../../domain/html";
+import { mailer } from "../destination-io";
+import { captureMail } from "./local-mailbox";
+
+export interface ServiceMail {
+  to: string;
+  subject: string;
+  paragraphs: readonly string[];
+  link: { url: string; label: string };
+  /** A repeat with the same key is sent once. */
+  idempotencyKey: string;
+}
+
+/** Mails something that Hotline itself has to say, through the configured mailer. Never throws. */
+export function sendServiceMail({ to, subject, paragraphs, link, idempotencyKey }: ServiceMail): Promise<SendResult> {
+  return mailer(captureMail)({
+    to,
+    subject: subject.slice(0, 200),
+    text: `${[...paragraphs, `${link.label}: ${link.url}`].join("\n\n")}\n`,
+    html: `${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("")}<p><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`,
+    headers: { "Auto-Submitted": "auto-generated" },
+    idempotencyKey,
+  });
+}

@@ -1,0 +1,151 @@
+import { Agent, type Dispatcher } from "undici";
+import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
+import { describeOutcome } from "../domain/outcome";
+import { parseUrl } from "../domain/url";
+import { env } from "../env";
+import { createDial, type DialOptions } from "./dial";
+import { OutboundFailure, type Phase, socketFailure, timeoutFailure } from "./failure";
+
+/** POLICY, Delivery: the whole attempt, and of it name, connection and TLS. */
+const defaultDeadlineMs = 15_000;
+const defaultConnectMs = 5_000;
+/** Of an answer, this much is read; then Hotline hangs up. */
+const maxAnswerBytes = 64 * 1024;
+/** Enough for any real answer's headers; Node's own default. */
+const maxHeaderBytes = 16 * 1024;
+/** Shorter than the 5 s after which Node, Apache and many proxies close an idle connection. */
+const keepAliveMs = 4_000;
+
+export interface OutboundOptions extends Omit<DialOptions, "connectMs"> {
+  deadlineMs?: number;
+  connectMs?: number;
+}
+
+export interface Outbound {
+  /** Sends one request and resolves with the answer, or with the code of what went wrong. Never throws. */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+/**
+ * HTTP to wherever users point destinations: only addresses that the rules allow, no redirects, no decompression, at most
+ * 64 KiB of the answer, and 15 s for everything together. Connections are kept and used again.
+ */
+export function createOutbound(options: OutboundOptions): Outbound {
+  const { deadlineMs = defaultDeadlineMs, connectMs = Math.min(defaultConnectMs, deadlineMs), ...rules } = options;
+  const agent = new Agent({
+    connect: createDial({ ...rules, connectMs }),
+    keepAliveTimeout: keepAliveMs,
+    maxHeaderSize: maxHeaderBytes,
+    // The deadline below covers both.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    async request(request) {
+      const url = parseUrl(request.url);
+      if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password) return failed("bad_url");
+      try {
+        return await exchange(agent, url, request, deadlineMs);
+      } catch {
+        return failed("internal");
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+const failed = (outcome: string): HttpAnswer => ({ ok: false, outcome, error: describeOutcome(outcome).sentence ?? outcome });
+
+function exchange(agent: Agent, url: URL, request: HttpRequest, deadlineMs: number): Promise<HttpAnswer> {
+  return new Promise((resolve) => {
+    let phase: Phase = "connect";
+    let isSettled = false;
+    let controller: Dispatcher.DispatchController | undefined;
+    let status = 0;
+    let headers: Record<string, string> = {};
+    const chunks: Buffer[] = [];
+    let size = 0;
+
+    const settle = (answer: HttpAnswer) => {
+      if (isSettled) return;
+      isSettled = true;
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    const hangUp = (answer: HttpAnswer) => {
+      settle(answer);
+      controller?.abort(new OutboundFailure("internal"));
+    };
+    const answered = (): HttpAnswer => ({ ok: true, status, headers, body: textOf(chunks, size) });
+    const timer = setTimeout(() => hangUp(failed(timeoutFailure(phase).outcome)), deadlineMs);
+
+    agent.dispatch(
+      {
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method: request.method,
+        headers: request.headers,
+        body: request.method === "GET" ? null : request.body,
+      },
+      {
+        onRequestStart(started) {
+          controller = started;
+          // The deadline passed while the connection opened: nothing may be written any more.
+          if (isSettled) return started.abort(new OutboundFailure("internal"));
+          phase = "sent";
+        },
+        onResponseStart(_controller, statusCode, fields) {
+          // 1xx comes before the answer.
+          if (statusCode < 200) return;
+          phase = "headers";
+          status = statusCode;
+          headers = plainHeaders(fields);
+        },
+        onResponseData(_controller, chunk) {
+          const room = maxAnswerBytes - size;
+          chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+          size += Math.min(chunk.length, room);
+          if (chunk.length >= room) hangUp(answered());
+        },
+        onResponseEnd() {
+          clearTimeout(timer);
+          // undici frees the connection one turn of the event loop later: so the caller's next request finds it.
+          setImmediate(() => setImmediate(() => settle(answered())));
+        },
+        onResponseError: (_controller, error) => settle(failed(outcomeOf(phase, error))),
+      },
+    );
+  });
+}
+
+/** undici's words for a request that it will not write, https://undici.nodejs.org/#/docs/api/Errors */
+const unwritable = ["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH"];
+
+function outcomeOf(phase: Phase, error: Error): string {
+  if (error instanceof OutboundFailure) return error.outcome;
+  const code = String((error as { code?: unknown }).code);
+  if (unwritable.includes(code)) return "header_invalid";
+  if (phase !== "connect") return socketFailure(phase, error).outcome;
+  // A kept connection broke just before this request was written to it; anything else is ours.
+  return /^(E[A-Z]+|UND_ERR_SOCKET)$/.test(code) ? "connection_reset" : "internal";
+}
+
+const textOf = (chunks: Buffer[], size: number): string =>
+  new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
+
+const plainHeaders = (fields: Record<string, string | string[] | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+
+const key = Symbol.for("hotline.outbound");
+const shared = globalThis as { [key]?: Outbound };
+
+/** The one of this process, by the operator's settings. Several bundles share it. */
+export function outbound(): Outbound {
+  shared[key] ??= createOutbound({
+    allowCidrs: env().EGRESS_ALLOW_CIDRS,
+    allowHttp: env().EGRESS_ALLOW_HTTP === "1",
+    allowPorts: env().EGRESS_ALLOW_PORTS,
+  });
+  return shared[key];
+}
