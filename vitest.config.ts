@@ -21,6 +21,7 @@ export default defineConfig({
             "lib/*.test.ts",
             "lib/outbound/**/*.test.ts",
           ],
+          testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },

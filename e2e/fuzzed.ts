@@ -1,5 +1,5 @@
 import { fixtures } from "../lib/integrations/fixtures";
-import { enlarge, hugeValues, pathsOf } from "../lib/integrations/fixtures/huge";
+import { enlarge, hugeValues, pathsOf } from "../lib/integrations/huge.fixture";
 
 /** Numbers from 0 to 1, the same in each run (mulberry32). */
 function randomFrom(seed: number): () => number {

@@ -94,13 +94,15 @@ function checkFile(file: string): string[] {
   return problems;
 }
 
-/** What a folder's registry lists: a file each. */
+/** What a folder's registry lists: a folder each. */
 function listed(folder: string): string[] {
   const registry = readFileSync(`${folder}/index.ts`, "utf8");
-  return [...registry.matchAll(/import (?!type)[^"]*from "\.\/(\w+)"/g)].map((match) => match[1] as string);
+  const names = [...registry.matchAll(/import (?!type)[^"]*from "\.\/([\w-]+)\/\1"/g)].map((match) => match[1] as string);
+  if (names.length === 0) throw new Error(`${folder}/index.ts lists nothing: this check no longer reads it`);
+  return names;
 }
 
-/** How many files outside its own name one kind of destination, or one integration: its registry line, and nothing else. */
+/** Files outside its own folder that name one kind of destination, or one integration: its registry line, and nothing else. */
 function checkKinds(files: string[]): string[] {
   const kinds = listed("lib/destinations");
   // PagerDuty is both. An e-mail address is also how people sign in, and an input of a form; GitHub signs in too, Inngest carries the work, and a team has webhooks.
@@ -120,12 +122,14 @@ function checkKinds(files: string[]): string[] {
     const text = readFileSync(file, "utf8");
     const names = (name: string) =>
       new RegExp(`["'\`]${name}["'\`]`).test(text.replace(/from "inngest"|code: "custom"/g, "")) && !elsewhere[name]?.(file);
-    if (!file.startsWith("lib/destinations/") && !file.startsWith("lib/integrations/"))
-      for (const kind of kinds.filter(names))
-        problems.push(`${file}: names the destination kind "${kind}"; only its own file and the registry may`);
-    if (!file.startsWith("lib/integrations/"))
-      for (const name of integrations.filter(names))
-        problems.push(`${file}: names the integration "${name}"; only its own file and the registry may`);
+    const isOf = (folder: string, name: string) => file === `${folder}/index.ts` || file.startsWith(`${folder}/${name}/`);
+    const isAbout = (name: string) => isOf("lib/destinations", name) || isOf("lib/integrations", name);
+    for (const [list, noun] of [
+      [kinds, "destination kind"],
+      [integrations, "integration"],
+    ] as const)
+      for (const name of list)
+        if (names(name) && !isAbout(name)) problems.push(`${file}: names the ${noun} "${name}"; only its own folder and the registry may`);
   }
   return problems;
 }

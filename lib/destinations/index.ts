@@ -1,8 +1,8 @@
-import { email } from "./email";
+import { email } from "./email/email";
 import type { DestinationKind } from "./kind";
-import { pagerduty } from "./pagerduty";
-import { slack } from "./slack";
-import { webhook } from "./webhook";
+import { pagerduty } from "./pagerduty/pagerduty";
+import { slack } from "./slack/slack";
+import { webhook } from "./webhook/webhook";
 
 /** Every kind of destination. To add one, write its file and one line here. */
 export const kinds: readonly DestinationKind[] = [email, slack, pagerduty, webhook].map((kind) => kind as unknown as DestinationKind);

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { fieldInputs } from "../domain/form-field";
 
 const fieldShape = z.object({
   name: z.string(),
   label: z.string(),
-  input: z.enum(["text", "email", "url", "select", "headers"]),
+  input: z.enum(fieldInputs),
   required: z.boolean(),
   secret: z.boolean().meta({ description: "Kept encrypted and shown masked; of a headers field, every value is secret" }),
   help: z.string().nullable(),

@@ -1,8 +1,11 @@
+/** What a form draws for a field. */
+export const fieldInputs = ["text", "email", "url", "select", "headers"] as const;
+
 /** One input of a form that is data: a destination's or an integration's. `secret` also drives encryption, masking and redaction. */
 export interface Field {
   name: string;
   label: string;
-  input: "text" | "email" | "url" | "select" | "headers";
+  input: (typeof fieldInputs)[number];
   required: boolean;
   /** What the value is, in one or two sentences. */
   help?: string;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { alertName, publishInput } from "../domain/alert";
 import { maxMomentName } from "../domain/moment-type";
 import { readValue } from "../engine/receive/body";
+import { type Fixture, now } from "./fixture";
 import { fixtures } from "./fixtures";
-import { type Fixture, now } from "./fixtures/fixture";
 import { integrations } from "./index";
 import type { Inbound, Integration, Parsed, ParsedMoment } from "./integration";
 

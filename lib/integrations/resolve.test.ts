@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { now } from "./fixture";
 import { fixtures } from "./fixtures";
-import { now } from "./fixtures/fixture";
 import { integrationOf } from "./index";
 import type { ParsedMoment } from "./integration";
 

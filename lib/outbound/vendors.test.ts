@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sink, startSink } from "../../e2e/sink";
 import type { DestinationIo, Mail } from "../destinations/kind";
 import { hostileTexts, hugePayload, sampleMessage } from "../destinations/message.fixture";
-import { pagerduty } from "../destinations/pagerduty";
-import { slack } from "../destinations/slack";
-import { webhook } from "../destinations/webhook";
+import { pagerduty } from "../destinations/pagerduty/pagerduty";
+import { slack } from "../destinations/slack/slack";
+import { webhook } from "../destinations/webhook/webhook";
 import { createOutbound, type Outbound } from "./outbound";
 
 /** The kinds, over real connections, to vendors that check what they are sent. */

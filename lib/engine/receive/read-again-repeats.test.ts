@@ -3,7 +3,7 @@ import { newOrganization, type TestOrganization } from "../../data/organization.
 import { hookId, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
 import { updateWebhook } from "../../data/webhooks/webhooks";
 import { newId, readId, showId } from "../../domain/id";
-import { pagerduty } from "../../integrations/pagerduty";
+import { pagerduty } from "../../integrations/pagerduty/pagerduty";
 import { hmacHex } from "../../integrations/signature";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";

@@ -11,7 +11,7 @@ import { hookId, newTeam, newWebhook } from "../../data/webhooks/webhook.fixture
 import type { RetryEventsInput } from "../../domain/event";
 import { readId, showId, timeOf } from "../../domain/id";
 import type { Handler } from "../../http/route";
-import { custom } from "../../integrations/custom";
+import { custom } from "../../integrations/custom/custom";
 import type { ParsedMoment } from "../../integrations/integration";
 import { log } from "../../log";
 import { db, pool } from "../../postgres/db";

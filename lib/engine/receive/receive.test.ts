@@ -6,7 +6,7 @@ import { newTeam, newWebhook, type TestWebhook } from "../../data/webhooks/webho
 import { newId, readId, showId } from "../../domain/id";
 import { signWebhook } from "../../domain/standard-webhooks";
 import { newToken } from "../../domain/token";
-import { custom } from "../../integrations/custom";
+import { custom } from "../../integrations/custom/custom";
 import type { ParsedMoment } from "../../integrations/integration";
 import { log } from "../../log";
 import { db } from "../../postgres/db";

@@ -36,7 +36,7 @@ async function start(): Promise<EmbeddedPostgres> {
 
 /** Another app, in a process of its own, that starts the same database and then runs `then`. */
 async function startElsewhere(then: string): Promise<ChildProcess> {
-  const module = path.resolve(import.meta.dirname, "embedded-postgres.ts");
+  const module = path.resolve(import.meta.dirname, "start.ts");
   const code = `import { startEmbeddedPostgres } from ${JSON.stringify(module)};
     await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: () => {} });
     console.log("started"); ${then}`;

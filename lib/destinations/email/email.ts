@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Message } from "../../domain/message";
+import { clip, oneLine } from "../../domain/plain-text";
+import { headline, problem } from "../alert-text";
+import { resultOf } from "../answer";
+import type { DestinationKind, Mail } from "../kind";
+import { mailOutcomes } from "../mail-outcomes";
+import { daySchedule } from "../retry-schedule";
+import { emailHtml, emailText } from "./template";
+
+/** CONTRACTS: a subject has at most 200 characters, on one line. */
+const maxSubjectLength = 200;
+/** RFC 5321: 64 for the name, 255 for the host, 254 with the angle brackets of a path taken off. */
+const maxAddressLength = 254;
+
+const schema = z.strictObject({
+  address: z
+    .string("address is required: where the mail goes.")
+    .max(maxAddressLength, "An e-mail address has at most 254 characters.")
+    .pipe(z.email("address must be one e-mail address, such as oncall@example.com.")),
+});
+
+type Config = z.infer<typeof schema>;
+
+/** Mails one address, through whichever mailer is configured. */
+export const email: DestinationKind<Config> = {
+  kind: "email",
+  label: "E-mail",
+  summary: "Mails one person, or a group through its address.",
+  icon: "M3 6h18v12H3zM3 7l9 6 9-6",
+  schema,
+  fields: [
+    {
+      name: "address",
+      label: "Address",
+      input: "email",
+      required: true,
+      placeholder: "oncall@example.com",
+      help: "One address; for several people use a group address, or a destination each.",
+    },
+  ],
+  settings: {},
+  outcomes: mailOutcomes,
+  retrySeconds: daySchedule,
+  concurrency: 8,
+  signed: false,
+  verifiedField: "address",
+  describe: ({ address }) => address,
+  render: (message, config) => JSON.stringify(mailOf(message, config)),
+  async send(message, config, io, rendered) {
+    try {
+      return await io.mail(rendered === null ? mailOf(message, config) : (JSON.parse(rendered) as Mail));
+    } catch {
+      return resultOf("internal", { outcomes: mailOutcomes });
+    }
+  },
+};
+
+function mailOf(message: Message, { address }: Config): Mail {
+  const { alert } = message;
+  const told = problem(message);
+  const severity = alert.severity && alert.action === "trigger" ? `[${alert.severity}] ` : "";
+  return {
+    to: address,
+    subject: clip(oneLine(`${severity}${headline(message)}${told ? `: ${told}` : ""}`), maxSubjectLength),
+    html: emailHtml(message),
+    text: emailText(message),
+    // RFC 3834: no out-of-office answers to machines.
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "X-Hotline-Alert": alert.id },
+    tags: { alert: alert.name, ...(alert.environment ? { environment: alert.environment } : {}) },
+    idempotencyKey: message.idempotencyKey,
+  };
+}

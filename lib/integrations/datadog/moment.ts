@@ -1,0 +1,119 @@
+import type { Severity } from "../../domain/message";
+import type { MomentType } from "../../domain/moment-type";
+import type { Inbound, Parsed } from "../integration";
+import { cut, facts, httpUrl, instant, moment, paragraphs, prose, unknownShape } from "../shape";
+import { type Fields, readFields } from "./fields";
+
+/**
+ * "[P1] [Triggered on {host:web-1}] CPU is high": what stands in brackets before the name, as long as it is Datadog's own. Its documentation
+ * has "[Triggered on {host:ip-012345}] Host is Down" (https://docs.datadoghq.com/integrations/webhooks/, read 2026-11-22); the priority
+ * before it is not documented, and is in titles that receivers in public repositories keep.
+ */
+const bracket = /^\[(?:(P[1-5])|(re-triggered|triggered|re-warn|warn|re-no data|no data|renotify|recovered)(?: on ([^\]]*))?)\]\s*/i;
+
+/** Longest title that is taken apart, in characters. */
+const maxTitle = 1_000;
+
+interface Title {
+  name: string;
+  transition: string;
+  priority: string;
+  scope: string;
+}
+
+function readTitle(text: string): Title {
+  let title: Title = { name: text, transition: "", priority: "", scope: "" };
+  for (let match = bracket.exec(text); match; match = bracket.exec(title.name)) {
+    const [all, priority = title.priority, transition = title.transition, scope = title.scope] = match;
+    title = { name: title.name.slice(all.length), priority, transition, scope };
+  }
+  return title.name === "" ? { ...title, name: text } : title;
+}
+
+/** P1 pages; P2 is an incident; everything else an alert. By the monitor's priority alone: a warning may become worse, and recovers (decision 0017). */
+function typeOf(priority: string): MomentType {
+  if (/^P1$/i.test(priority)) return "page";
+  return /^P2$/i.test(priority) ? "incident" : "alert";
+}
+
+const severities: Readonly<Record<string, Severity>> = { error: "error", warning: "warning", success: "info", info: "info" };
+function severityOf(level: string, transition: string): Severity | null {
+  const type = level.toLowerCase();
+  if (Object.hasOwn(severities, type)) return severities[type] ?? null;
+  if (/warn/i.test(transition)) return "warning";
+  return /^recovered$/i.test(transition) ? "info" : null;
+}
+
+const tag = (tags: string, name: string): string | null =>
+  tags
+    .split(",")
+    .map((entry) => entry.trim())
+    .find((entry) => entry.startsWith(`${name}:`))
+    ?.slice(name.length + 1) || null;
+
+/** The monitor's page, which Datadog links to in its message: the payload that it sends without a template has no link of its own. */
+const monitorLink = /https:\/\/[\w.-]*\b(?:datadoghq\.(?:com|eu)|ddog-gov\.com)\/(?:monitors|event)[^\s)\]"]*/;
+
+/** What a trigger and its recovery share: the cycle; without it, the monitor and what it is about. */
+function correlationOf({ cycle, aggregate, monitor, scope }: Fields, link: string, title: Title, transition: string): string | null {
+  if (cycle) return cycle;
+  if (aggregate) return `aggregate ${aggregate}`;
+  const id = monitor || /\/monitors[/#](\d+)/.exec(link)?.[1];
+  if (id) return `monitor ${id} ${title.scope || scope}`.trim();
+  return transition ? `title ${title.name} ${title.scope || scope}`.trim() : null;
+}
+
+/** Datadog marks Markdown by `%%%` before and behind it. */
+function unmarked(body: string): string {
+  const text = body.trim();
+  const from = text.startsWith("%%%") ? 3 : 0;
+  return text.slice(from, text.length > from + 2 && text.endsWith("%%%") ? -3 : undefined);
+}
+
+/** The moment of one webhook request of Datadog, with the payload template, one of somebody's own, or Datadog's own payload. */
+export function datadogMoment({ value, ...at }: Inbound): Parsed {
+  const parsed = readFields(value);
+  if (!parsed.success) return unknownShape("Datadog", parsed.error);
+  const { body, date, monitor, tags, host, service, environment, level, kind } = parsed.data;
+  const title = readTitle(parsed.data.title.slice(0, maxTitle));
+  const transition = parsed.data.transition || title.transition;
+  // $PRIORITY is the event's: "normal" or "low".
+  const priority = [parsed.data.priority, title.priority].find((one) => /^P[1-5]$/i.test(one)) ?? "";
+  const link = parsed.data.link || (monitorLink.exec(body)?.[0] ?? "");
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: title.name,
+        type: typeOf(priority),
+        source: host || tag(tags, "host") || service || tag(tags, "service") || "Datadog",
+        sourceUrl: httpUrl(link),
+        description: paragraphs(
+          prose(unmarked(body)),
+          facts({
+            Transition: transition,
+            Priority: priority,
+            Scope: title.scope || parsed.data.scope,
+            Monitor: monitor,
+            Kind: kind,
+            Tags: cut(tags, 300),
+          }),
+        ),
+        occurredAt: instant(date, at),
+        action: /^recovered$/i.test(transition) ? "resolve" : "trigger",
+        correlation: correlationOf(parsed.data, link, title, transition),
+        severity: severityOf(level, transition),
+        environment: environment || tag(tags, "env") || tag(tags, "environment"),
+        externalId: monitor || null,
+      }),
+    ],
+  };
+}
+
+/** The event's id, what happened and when: a repeat of the one is not the other, and some put the monitor's id there. */
+export function deliveryId({ value }: Inbound): string | null {
+  const parsed = readFields(value);
+  if (!parsed.success || !parsed.data.id) return null;
+  const { id, transition, title, date } = parsed.data;
+  return [id, transition || readTitle(title.slice(0, maxTitle)).transition, date].filter(Boolean).join(" ");
+}

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { secretFault, verifyWebhook } from "../../domain/standard-webhooks";
+import type { Integration, ParsedMoment, Times } from "../integration";
+import { cut, facts, first, instant, moment, number, paragraphs, part, prose, reader, text, unknownShape } from "../shape";
+
+const error = z
+  .union([z.string().transform((message) => ({ name: null, message, error: null })), z.object({ name: text, message: text, error: text })])
+  .nullish()
+  .catch(null);
+/** Inngest's own events, https://www.inngest.com/docs/reference/system-events/inngest-function-failed (read 2026-11-22). */
+const event = z.object({
+  name: z.string(),
+  id: text,
+  ts: number,
+  data: part({ function_id: text, run_id: text, error, event: part({ name: text }) }),
+});
+/** One event, or the batch that a function with batchEvents is given; or what a function is called with, which holds its event. */
+const batch = z.array(event).min(1, "must hold at least one event").max(1_000, "must hold at most 1,000 events");
+const wrapped = z.object({ event }).transform((body) => [body.event]);
+const shape = z.union([z.preprocess(first(1_001), batch), event.transform((one) => [one]), wrapped], {
+  error: "must be one of Inngest's events (an object with a name), or an array of them",
+});
+const read = reader(shape);
+type Event = z.infer<typeof event>;
+
+const names = { "inngest/function.failed": "run:failed", "inngest/function.cancelled": "run:cancelled" } as const;
+
+function readEvent({ name: event, ts, data }: Event, at: Times): ParsedMoment[] {
+  if (!Object.hasOwn(names, event)) return [];
+  const system = names[event as keyof typeof names];
+  const failed = system === "run:failed";
+  const functionId = data?.function_id || "a function";
+  const runId = data?.run_id ? cut(data.run_id, 200) : null;
+  const time = instant(ts, at);
+  const said = data?.error?.message || data?.error?.error || "";
+  const payload = { run_id: runId, timestamp: new Date(time).toISOString() };
+  return [
+    moment({
+      name: `${functionId} ${failed ? "failed" : "was cancelled"}`,
+      type: failed ? "alert" : "near-miss",
+      source: "Inngest",
+      description: paragraphs(prose(said), facts({ Function: functionId, Run: runId, Error: data?.error?.name, Event: data?.event?.name })),
+      occurredAt: time,
+      correlation: runId && `run ${runId}`,
+      severity: failed ? "error" : "info",
+      system: runId
+        ? {
+            name: system,
+            payload: failed
+              ? { ...payload, error: cut(said, 4_000) || "It failed." }
+              : { ...payload, reason: cut(said, 4_000) || undefined },
+          }
+        : null,
+    }),
+  ];
+}
+
+export const inngest: Integration = {
+  integration: "inngest",
+  label: "Inngest",
+  summary: "Functions that failed or were cancelled",
+  icon: "M5 12a7 7 0 0 1 14 0M8 12a4 4 0 0 1 8 0M12 12v8",
+  setup: {
+    steps: [
+      "Make a function in your app that is triggered by inngest/function.failed and inngest/function.cancelled.",
+      "Let it post its event, as JSON, to this webhook's URL.",
+      "Sign the request by Standard Webhooks if you like, and give the secret to the webhook.",
+    ],
+    link: { label: "Inngest's system events", url: "https://www.inngest.com/docs/reference/system-events/inngest-function-failed" },
+  },
+  signature: {
+    header: "webhook-signature",
+    help: "A Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64.",
+    fault: secretFault,
+  },
+  deliveryId({ value, headers }) {
+    const parsed = read(value);
+    const ids = parsed.success ? parsed.data.map(({ id }) => id) : [];
+    if (ids.length === 0 || !ids.every(Boolean)) return headers["webhook-id"] ?? null;
+    return ids.length === 1 ? (ids[0] ?? null) : createHash("sha256").update(JSON.stringify(ids)).digest("hex");
+  },
+  verify(secrets, { headers, body, now }) {
+    const given = { id: headers["webhook-id"], timestamp: headers["webhook-timestamp"], signature: headers["webhook-signature"] };
+    return verifyWebhook(secrets, given, body, now) ?? "valid";
+  },
+  parse({ value, ...at }) {
+    const parsed = read(value);
+    if (!parsed.success) return unknownShape("Inngest", parsed.error);
+    const moments = parsed.data.flatMap((event) => readEvent(event, at));
+    if (moments.length > 0) return { ok: true, moments };
+    return { ok: true, moments, note: `Inngest's ${cut(parsed.data[0]?.name ?? "event", 100)} makes no moment.` };
+  },
+  tellsCaller: false,
+};

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { MomentType } from "../../domain/moment-type";
+import type { Inbound, Parsed, ParsedMoment } from "../integration";
+import { cut, facts, httpUrl, instant, moment, named, number, paragraphs, part, prose, text, unknownShape } from "../shape";
+
+const issue = part({ identifier: text, title: text });
+const data = part({
+  id: text,
+  identifier: text,
+  title: text,
+  name: text,
+  body: text,
+  description: text,
+  url: text,
+  priority: number,
+  priorityLabel: text,
+  health: text,
+  state: part({ name: text, type: text }),
+  team: part({ key: text, name: text }),
+  assignee: named,
+  issue,
+  project: named,
+});
+/** https://linear.app/developers/webhooks (read 2026-11-22). */
+const shape = z.object({
+  action: z.string(),
+  type: z.string(),
+  actor: named,
+  createdAt: text,
+  url: text,
+  data,
+  /** Of an Issue SLA, in place of `data`: https://docs.rs/linear-schema (IssueSlaWebhookPayload, of Linear's GraphQL schema; read 2026-11-22). */
+  issueData: data,
+});
+type Body = z.infer<typeof shape>;
+type Subject = NonNullable<z.infer<typeof data>>;
+
+const urgent = 1;
+/** States that close an issue. */
+const closed = ["completed", "canceled", "duplicate"];
+
+function readIssue({ action, actor }: Body, about: Subject): Partial<ParsedMoment> & { name: string; type: MomentType } {
+  return {
+    name: [about.identifier, about.title].filter(Boolean).join(" ") || "Linear issue",
+    type: about.priority === urgent ? "incident" : "alert",
+    description: paragraphs(
+      facts({
+        Action: action,
+        State: about.state?.name,
+        Priority: about.priorityLabel ?? about.priority,
+        Assignee: about.assignee?.name,
+        By: actor?.name,
+      }),
+      prose(about.description),
+    ),
+    action: action === "remove" || closed.includes(about.state?.type ?? "") ? "resolve" : "trigger",
+    correlation: about.id ?? about.identifier ?? null,
+    // A removed issue can no longer be asked about.
+    externalId: action === "remove" ? null : (about.id ?? null),
+  };
+}
+
+/**
+ * `breached` and `highRisk` are what an SLA is for; `set` and its like say nothing yet. Linear's documentation names the event and not its
+ * actions: these three, and the type `IssueSLA`, are what receivers in public repositories expect.
+ */
+function readSla(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
+  if (body.action !== "breached" && body.action !== "highRisk") return null;
+  const isBreached = body.action === "breached";
+  const { name, ...rest } = readIssue(body, about);
+  const type = isBreached ? "incident" : "near-miss";
+  return { ...rest, name: `${isBreached ? "SLA breached" : "SLA at risk"}: ${name}`, type };
+}
+
+/** News of a comment, a project or an update of one: nothing to resolve. */
+function readNews({ action, type, actor, url }: Body, about: Subject): ReturnType<typeof readIssue> {
+  const ofPage = /\/issue\/([A-Z][A-Z0-9]*-\d+)/.exec(about.url ?? url ?? "")?.[1];
+  const subject = [about.issue?.identifier, about.issue?.title].filter(Boolean).join(" ") || about.project?.name || ofPage;
+  const said = about.title || about.name || about.body;
+  const kind = type.replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+  return {
+    name: subject ? `${kind} on ${subject}` : `${kind}: ${said || action}`,
+    type: "alert",
+    severity: "info",
+    description: paragraphs(facts({ Action: action, Health: about.health, By: actor?.name }), prose(about.body || about.description)),
+  };
+}
+
+const news = ["Comment", "Project", "ProjectUpdate", "Initiative", "InitiativeUpdate"];
+
+function read(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
+  if (body.type === "Issue") return readIssue(body, about);
+  if (/^issue ?sla$/i.test(body.type)) return readSla(body, about);
+  return news.includes(body.type) ? readNews(body, about) : null;
+}
+
+/** The moment of one webhook request of Linear. */
+export function linearMoment({ value, ...at }: Inbound): Parsed {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) return unknownShape("Linear", parsed.error);
+  const { type, action, url, createdAt } = parsed.data;
+  const about: Subject = parsed.data.data ?? parsed.data.issueData ?? {};
+  const found = read(parsed.data, about);
+  if (!found) return { ok: true, moments: [], note: `Linear's ${cut(type, 64)} (${cut(action, 64)}) makes no moment.` };
+  const source = about.team?.name || about.team?.key || "Linear";
+  const sourceUrl = httpUrl(about.url) ?? httpUrl(url);
+  return { ok: true, moments: [moment({ source, sourceUrl, occurredAt: instant(createdAt, at), ...found })] };
+}

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import type { Parsed, ParsedMoment, Times } from "../integration";
+import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "../shape";
+import { levelSeverity, levelType, pluginResource, readPlugin } from "./plugin";
+
+/** Integration platform webhooks, https://docs.sentry.io/integrations/integration-platform/webhooks/ (read 2026-11-22). */
+const event = z.object({
+  title: text,
+  message: text,
+  metadata: part({ type: text, value: text }),
+  web_url: text,
+  url: text,
+  issue_id: text,
+  environment: text,
+  level: text,
+  culprit: text,
+  datetime: text,
+});
+const eventAlert = z.object({ data: z.object({ event, triggered_rule: text }) });
+const createdError = z.object({ data: z.object({ error: event }) });
+const metricAlert = z.object({
+  action: z.enum(["critical", "warning", "resolved"]),
+  data: z.object({
+    metric_alert: part({
+      id: text,
+      title: text,
+      date_started: text,
+      date_closed: text,
+      projects: list(text),
+      alert_rule: part({ name: text, environment: text, query: text, aggregate: text }),
+    }),
+    description_title: text,
+    description_text: text,
+    web_url: text,
+  }),
+});
+const issueOf = z.object({
+  id: text,
+  shortId: text,
+  title: text,
+  culprit: text,
+  level: text,
+  status: text,
+  substatus: text,
+  web_url: text,
+  permalink: text,
+  url: text,
+  lastSeen: text,
+  project: part({ name: text, slug: text }),
+});
+const issue = z.object({ action: z.string(), data: z.object({ issue: issueOf }) });
+const activityAlert = z.object({
+  data: z.object({ issue: issueOf, activity: part({ type: text, details: part({ summary: text }) }), alert: part({ title: text }) }),
+});
+
+/** A page of Sentry, from its API's address of the same thing where it gives no other: `…/api/0/organizations/acme/issues/1/`. */
+function pageOf(url: string | null | undefined): string | null {
+  const parts = /^(https?:\/\/[^/]+)\/api\/0\/(organizations\/[^/]+\/issues\/\d+\/)$/.exec(url ?? "");
+  return parts ? httpUrl(`${parts[1]}/${parts[2]}`) : httpUrl(url);
+}
+const pageOfIssue = (of: z.infer<typeof issueOf>) => httpUrl(of.web_url) ?? httpUrl(of.permalink) ?? pageOf(of.url);
+/** The project's slug, of which an event has no more than this in its API address. */
+const projectOf = (url: string | null | undefined) => /\/api\/0\/projects\/[^/]+\/([^/]+)\//.exec(url ?? "")?.[1] ?? null;
+
+function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, at: Times): ParsedMoment {
+  const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
+  return moment({
+    name: of.title || said || of.message || "Sentry event",
+    type: levelType(of.level),
+    source: projectOf(of.url) || "Sentry",
+    sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
+    description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
+    occurredAt: instant(of.datetime, at),
+    correlation: of.issue_id ? `issue ${of.issue_id}` : null,
+    severity: levelSeverity(of.level),
+    environment: of.environment ?? null,
+    externalId: of.issue_id ?? null,
+  });
+}
+
+function readEventAlert(value: unknown, at: Times): Parsed {
+  const parsed = eventAlert.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  return { ok: true, moments: [readEvent(parsed.data.data.event, parsed.data.data.triggered_rule, at)] };
+}
+
+function readError(value: unknown, at: Times): Parsed {
+  const parsed = createdError.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  return { ok: true, moments: [readEvent(parsed.data.data.error, null, at)] };
+}
+
+function readMetricAlert(value: unknown, at: Times, sentAt: string | undefined): Parsed {
+  const parsed = metricAlert.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { action, data } = parsed.data;
+  const { metric_alert: alert } = data;
+  const resolved = action === "resolved";
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: data.description_title || alert?.alert_rule?.name || alert?.title || "Sentry metric alert",
+        // A warning too: it becomes critical, or is resolved, as the same incident (decision 0017). Its severity is less.
+        type: "incident",
+        source: alert?.projects?.[0] || "Sentry",
+        sourceUrl: httpUrl(data.web_url),
+        description: paragraphs(
+          prose(data.description_text?.replaceAll("\\n", "\n")),
+          facts({ Status: action, Rule: alert?.alert_rule?.name, Query: alert?.alert_rule?.query, Measures: alert?.alert_rule?.aggregate }),
+        ),
+        occurredAt: instant(resolved ? (alert?.date_closed ?? sentAt) : alert?.date_started, at),
+        action: resolved ? "resolve" : "trigger",
+        correlation: alert?.id ? `metric ${alert.id}` : null,
+        severity: resolved ? "info" : action,
+        environment: alert?.alert_rule?.environment ?? null,
+      }),
+    ],
+  };
+}
+
+const closing = ["resolved", "archived", "ignored"];
+const opening = ["created", "unresolved"];
+
+/** Also a change after the end, which must not open it again. */
+const isOver = (action: string, { status }: z.infer<typeof issueOf>) =>
+  closing.includes(action) || (closing.includes(status ?? "") && !opening.includes(action));
+
+/** Somebody asked to be told of what happens to an issue: news, which opens and closes nothing. */
+function readActivity(value: unknown, at: Times, sentAt: string | undefined): Parsed {
+  const parsed = activityAlert.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { issue: of, activity, alert } = parsed.data.data;
+  const what = cut(activity?.type ?? "activity", 100).replaceAll("_", " ");
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${of.title || of.shortId || "Sentry issue"}`,
+        type: "alert",
+        source: of.project?.name || of.project?.slug || "Sentry",
+        sourceUrl: pageOfIssue(of),
+        description: paragraphs(
+          prose(activity?.details?.summary),
+          facts({ Alert: alert?.title, Issue: of.shortId, Level: of.level, In: of.culprit }),
+        ),
+        occurredAt: instant(sentAt, at),
+        severity: "info",
+        externalId: of.id ?? null,
+      }),
+    ],
+  };
+}
+
+function readIssue(value: unknown, at: Times, sentAt: string | undefined): Parsed {
+  const parsed = issue.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { action, data } = parsed.data;
+  const { issue: of } = data;
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: of.title || of.shortId || "Sentry issue",
+        type: levelType(of.level),
+        source: of.project?.name || of.project?.slug || "Sentry",
+        sourceUrl: pageOfIssue(of),
+        description: facts({ Issue: of.shortId, Action: action, Now: of.substatus, Level: of.level, In: of.culprit }),
+        // It was seen when it was made; everything else happened when it was told.
+        occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), at),
+        action: isOver(action, of) ? "resolve" : "trigger",
+        correlation: of.id ? `issue ${of.id}` : null,
+        severity: action === "assigned" ? "info" : levelSeverity(of.level),
+        externalId: of.id ?? null,
+      }),
+    ],
+  };
+}
+
+/** How each resource that makes a moment is read; `sentAt` is its Sentry-Hook-Timestamp. */
+export const readers: Readonly<Record<string, (value: unknown, at: Times, sentAt: string | undefined) => Parsed>> = {
+  event_alert: readEventAlert,
+  metric_alert: readMetricAlert,
+  issue: readIssue,
+  error: readError,
+  activity_alert: readActivity,
+  [pluginResource]: readPlugin,
+};
+
+/** What a body is of, where the header that says so was lost on the way. */
+export function resourceOf(value: unknown): string | undefined {
+  const has = (of: unknown, name: string) => typeof of === "object" && of !== null && Object.hasOwn(of, name);
+  if (has(value, "event") && has(value, "project")) return pluginResource;
+  if (!has(value, "data")) return undefined;
+  const { data } = value as { data: unknown };
+  if (has(data, "event")) return "event_alert";
+  if (has(data, "activity") && has(data, "issue")) return "activity_alert";
+  return ["metric_alert", "issue", "error", "comment", "installation"].find((resource) => has(data, resource));
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Severity } from "../../domain/message";
+import type { Parsed, Times } from "../integration";
+import { facts, httpUrl, instant, list, moment, part, text, unknownShape } from "../shape";
+
+const severities: Readonly<Record<string, Severity>> = {
+  fatal: "critical",
+  error: "error",
+  warning: "warning",
+  info: "info",
+  debug: "info",
+};
+export const levelSeverity = (level: string | null | undefined): Severity | null =>
+  level && Object.hasOwn(severities, level) ? (severities[level] ?? null) : null;
+export const levelType = (level: string | null | undefined) => (level === "fatal" ? "incident" : "alert");
+
+/** The legacy WebHooks plugin names no resource, and signs nothing: its body is the event itself. */
+export const pluginResource = "plugin";
+
+/** https://github.com/getsentry/sentry/blob/master/src/sentry/plugins/sentry_webhooks/plugin.py (read 2026-11-22). */
+const shape = z.object({
+  id: text,
+  project: text,
+  project_name: text,
+  level: text,
+  culprit: text,
+  message: text,
+  url: text,
+  triggering_rules: list(text),
+  event: part({ title: text, timestamp: text, environment: text, level: text }),
+});
+
+/** The moment of an event that the legacy WebHooks plugin tells of. */
+export function readPlugin(value: unknown, at: Times): Parsed {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) return unknownShape("Sentry", parsed.error);
+  const { id, project, project_name, culprit, message, url, triggering_rules, event } = parsed.data;
+  const level = parsed.data.level ?? event?.level;
+  return {
+    ok: true,
+    moments: [
+      moment({
+        name: event?.title || message || "Sentry event",
+        type: levelType(level),
+        source: project_name || project || "Sentry",
+        sourceUrl: httpUrl(url),
+        description: facts({
+          Rule: triggering_rules?.filter(Boolean).join(", "),
+          Level: level,
+          Environment: event?.environment,
+          In: culprit,
+          Message: message,
+        }),
+        occurredAt: instant(event?.timestamp, at),
+        correlation: id ? `issue ${id}` : null,
+        severity: levelSeverity(level),
+        environment: event?.environment ?? null,
+        externalId: id ?? null,
+      }),
+    ],
+  };
+}
