@@ -1,12 +1,12 @@
-import { rotateKeys } from "../lib/engine/upkeep/rotate-keys";
+import { rotateKeys } from "../lib/postgres/rotate-keys";
 import { openDatabase } from "./open-database";
 
 const close = await openDatabase();
 try {
-  const { destinations, deliveries, idempotencyKeys, webhooks, credentials } = await rotateKeys();
-  console.log(
-    `Encrypted with the first key: ${destinations} destinations, ${deliveries} deliveries, ${idempotencyKeys} kept answers, ${webhooks} webhooks, ${credentials} keys to tools. The other keys can be taken out of ENCRYPTION_KEYS.`,
-  );
+  const counts = await rotateKeys();
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  for (const [column, count] of Object.entries(counts)) if (count > 0) console.log(`${column}: ${count}`);
+  console.log(`Encrypted ${rows} with the first key. The other keys can be taken out of ENCRYPTION_KEYS.`);
 } finally {
   await close();
 }

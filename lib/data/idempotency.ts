@@ -2,19 +2,12 @@ import { createHash } from "node:crypto";
 import type { Actor } from "../domain/actor";
 import { invalid, Problem } from "../domain/problem";
 import { db, lookUp, transaction } from "../postgres/db";
-import { decrypt, encrypt, type Place } from "../postgres/secrets";
+import { type Owner, seal, sealedColumns, unseal } from "../postgres/sealed";
 
 export interface Answer {
   status: number;
   body: unknown;
 }
-
-const place = (organizationId: string, endpoint: string, key: string): Place => ({
-  table: "idempotency_keys",
-  column: "response",
-  row: `${endpoint} ${key}`,
-  organizationId,
-});
 
 /**
  * Runs `work` once for a key: the same key and body again get the first answer, marked as replayed. What `work` stores and the
@@ -30,6 +23,7 @@ export async function once(
 ): Promise<Answer & { replayed: boolean }> {
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
   const { organizationId } = actor;
+  const owner: Owner = { id: `${endpoint} ${key}`, organizationId };
   const requestHash = new Uint8Array(createHash("sha256").update(body).digest());
   // A database that hangs is noticed here within a second; the transaction's queries have longer.
   await lookUp("probe", "SELECT 1", []);
@@ -46,10 +40,10 @@ export async function once(
           errors: [{ path: "Idempotency-Key", message: "came with another body before" }],
         });
       }
-      return { status: first.statusCode, body: JSON.parse(decrypt(first.response, place(organizationId, endpoint, key))), replayed: true };
+      return { status: first.statusCode, body: JSON.parse(unseal(sealedColumns.idempotentAnswer, owner, first.response)), replayed: true };
     }
     const answer = await work();
-    const response = encrypt(JSON.stringify(answer.body ?? null), place(organizationId, endpoint, key));
+    const response = seal(sealedColumns.idempotentAnswer, owner, JSON.stringify(answer.body ?? null));
     await db().idempotencyKey.create({ data: { organizationId, endpoint, key, requestHash, statusCode: answer.status, response } });
     return { ...answer, replayed: false };
   });

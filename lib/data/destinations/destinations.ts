@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
@@ -6,20 +7,25 @@ import { type Actor, authorize } from "../../domain/actor";
 import type { DestinationInput, DestinationPatch, DestinationShape } from "../../domain/destination";
 import { newId, readId, showId } from "../../domain/id";
 import { type FieldError, invalid, notFound, Problem } from "../../domain/problem";
-import { type Config, maskConfig, openConfig, readConfig, sealConfig } from "../../engine/deliver/config";
-import { activeSecrets, newSigningSecret, rotateSecrets, sealSecret } from "../../engine/deliver/signing-secrets";
 import { env } from "../../env";
 import { db, transaction } from "../../postgres/db";
 import type { Destination, Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
+import { activeSecrets, rotateSigningSecrets, sealSigningSecrets } from "../../postgres/signing-secrets";
+import { readConfig } from "./config";
 
 const json = (value: unknown) => value as Prisma.InputJsonObject;
 const stored = (row: Destination) => row.config as Config;
+const { destinationConfig, destinationSigningSecrets } = sealedColumns;
+
+/** 256 bits, as Standard Webhooks writes them (https://www.standardwebhooks.com, read 2026-11-22). */
+const newSigningSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 function show(row: Destination): DestinationShape {
   const kind = kindOf(row.kind);
-  const config = kind ? maskConfig(kind, stored(row), row.organizationId, row.id) : {};
+  const config = kind ? maskConfig(destinationConfig, row, kind.fields, stored(row)) : {};
   return {
     id: showId("dest", row.id),
     name: row.name,
@@ -78,16 +84,17 @@ export async function createDestination(actor: Actor, input: DestinationInput): 
   const { kind, config } = readConfig(input.kind, input.config, null);
   return transaction(async () => {
     await lockConfig(organizationId);
-    const id = newId();
+    const owner = { id: newId(), organizationId };
     const row = await db().destination.create({
       data: {
-        id,
-        organizationId,
+        ...owner,
         name: input.name,
         kind: kind.kind,
-        config: json(sealConfig(kind, config, organizationId, id)),
+        config: json(sealConfig(destinationConfig, owner, kind.fields, config)),
         enabled: input.enabled,
-        signingSecrets: kind.signed ? sealSecret(newSigningSecret(), organizationId, id) : [],
+        signingSecrets: kind.signed
+          ? sealSigningSecrets(destinationSigningSecrets, owner, [{ secret: newSigningSecret(), expires_at: null }])
+          : [],
         verifiedAt: needsVerification(kind) ? null : new Date(),
         state: { create: {} },
       },
@@ -99,9 +106,9 @@ export async function createDestination(actor: Actor, input: DestinationInput): 
 }
 
 /** The config, or null when its key is gone: sending every field anew repairs it. */
-function tryOpen(kind: DestinationKind, row: Destination): Config | null {
+function tryOpen(row: Destination): Config | null {
   try {
-    return openConfig(kind, stored(row), row.organizationId, row.id);
+    return openConfig(destinationConfig, row, stored(row));
   } catch (error) {
     if (error instanceof DecryptError) return null;
     throw error;
@@ -122,9 +129,9 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     if (patch.enabled !== undefined) Object.assign(data, { enabled: patch.enabled, disabledReason: null });
     if (patch.config !== undefined) {
       const kind = kindOf(before.kind);
-      const current = kind ? tryOpen(kind, before) : null;
+      const current = kind ? tryOpen(before) : null;
       const next = readConfig(before.kind, patch.config, current);
-      data.config = json(sealConfig(next.kind, next.config, organizationId, before.id));
+      data.config = json(sealConfig(destinationConfig, before, next.kind.fields, next.config));
       const { verifiedField } = next.kind;
       if (verifiedField && current?.[verifiedField] !== next.config[verifiedField] && needsVerification(next.kind)) {
         Object.assign(data, { verifiedAt: null, verificationMails: 0 });
@@ -194,7 +201,7 @@ export async function openSaved(actor: Actor, id: string, changes?: Config) {
   const row = await findDestination(actor, id);
   const kind = kindOf(row.kind);
   if (!kind) throw new Problem(409, "unknown_kind", `This installation has no kind of destination called "${row.kind}".`);
-  const saved = openConfig(kind, stored(row), row.organizationId, row.id);
+  const saved = openConfig(destinationConfig, row, stored(row));
   const config = changes ? readConfig(row.kind, changes, saved).config : saved;
   const isOtherAddress = kind.verifiedField !== undefined && saved[kind.verifiedField] !== config[kind.verifiedField];
   if (row.verifiedAt === null || (isOtherAddress && needsVerification(kind))) throw unverified();
@@ -202,7 +209,7 @@ export async function openSaved(actor: Actor, id: string, changes?: Config) {
   return {
     kind,
     config,
-    signingSecrets: activeSecrets(row.signingSecrets, row.organizationId, row.id, Date.now()),
+    signingSecrets: activeSecrets(destinationSigningSecrets, row, row.signingSecrets),
   };
 }
 
@@ -217,7 +224,7 @@ export async function revealSigningSecret(actor: Actor, id: string): Promise<{ s
   authorize(actor, "admin");
   return transaction(async () => {
     const row = await findSigned(actor, id);
-    const [secret] = activeSecrets(row.signingSecrets, row.organizationId, row.id, Date.now());
+    const [secret] = activeSecrets(destinationSigningSecrets, row, row.signingSecrets);
     if (!secret) throw notFound("signing secret");
     await audit(actor, "destination.signing_secret_revealed", row.id);
     return { secret };
@@ -231,8 +238,8 @@ export async function rotateSigningSecret(actor: Actor, id: string, oldValidHour
     await lockConfig(actor.organizationId);
     const row = await findSigned(actor, id);
     const secret = newSigningSecret();
-    const now = Date.now();
-    const signingSecrets = rotateSecrets(row.signingSecrets, secret, row.organizationId, row.id, now, now + oldValidHours * 3_600_000);
+    const oldUntil = Date.now() + oldValidHours * 3_600_000;
+    const signingSecrets = rotateSigningSecrets(destinationSigningSecrets, row, row.signingSecrets, secret, oldUntil);
     await db().destination.update({ where: { id: row.id }, data: { signingSecrets } });
     await audit(actor, "destination.signing_secret_rotated", row.id, { after: { old_valid_hours: oldValidHours } });
     return { secret };

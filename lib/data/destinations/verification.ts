@@ -5,10 +5,10 @@ import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/actor";
 import { readId, showId } from "../../domain/id";
 import { notFound, Problem } from "../../domain/problem";
-import { type Config, openConfig } from "../../engine/deliver/config";
 import { env } from "../../env";
 import { db, transaction } from "../../postgres/db";
 import type { Destination } from "../../postgres/generated/client";
+import { type Config, openConfig, sealedColumns } from "../../postgres/sealed";
 
 /** How long a confirmation link works, in milliseconds. */
 const linkMs = 24 * 3_600_000;
@@ -21,7 +21,7 @@ const sign = (text: string): string => createHmac("sha256", `${env().NEXTAUTH_SE
 function addressOf(row: Destination): string | null {
   const kind = kindOf(row.kind);
   if (!kind?.verifiedField) return null;
-  return String(openConfig(kind, row.config as Config, row.organizationId, row.id)[kind.verifiedField]);
+  return String(openConfig(sealedColumns.destinationConfig, row, row.config as Config)[kind.verifiedField]);
 }
 
 /** Bound to the address, so that a link for an old one confirms nothing. */

@@ -4,30 +4,28 @@ import type { CredentialInput, CredentialPatch, CredentialShape } from "../../do
 import { newId, readId, showId } from "../../domain/id";
 import { invalid, notFound, Problem } from "../../domain/problem";
 import type { AskedCredential } from "../../engine/tools/claim-checks";
-import {
-  maskCredential,
-  type OpenConfig,
-  openCredential,
-  readCredential,
-  type StoredConfig,
-  sealCredential,
-} from "../../engine/tools/config";
 import { integrationOf } from "../../integrations";
 import type { ToolContact } from "../../integrations/integration";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential, Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
+import { type OpenConfig, readCredential } from "./config";
 
-const stored = (row: IntegrationCredential) => row.config as StoredConfig;
+const { credentialConfig } = sealedColumns;
+const stored = (row: IntegrationCredential) => row.config as Config;
+const open = (row: IntegrationCredential) => openConfig(credentialConfig, row, stored(row)) as OpenConfig;
+const mask = (row: IntegrationCredential) =>
+  maskConfig(credentialConfig, row, integrationOf(row.integration)?.contact?.fields ?? [], stored(row)) as OpenConfig;
 
 function show(row: IntegrationCredential, mayManage: boolean): CredentialShape {
   return {
     id: showId("cred", row.id),
     team_id: showId("team", row.teamId),
     integration: row.integration,
-    config: maskCredential(stored(row), row),
+    config: mask(row),
     status: row.status as CredentialShape["status"],
     checked_at: row.checkedAt?.toISOString() ?? null,
     ok_at: row.okAt?.toISOString() ?? null,
@@ -79,9 +77,14 @@ export async function createCredential(actor: Actor, integration: string, input:
     await db().$executeRaw`SELECT 1 FROM teams WHERE id = ${teamId}::uuid FOR UPDATE`;
     if (await db().integrationCredential.findFirst({ where: { teamId, integration } }))
       throw new Problem(409, "credential_exists", "This team has stored a key for this integration already: change that one.");
-    const of = { id: newId(), organizationId: actor.organizationId };
+    const owner = { id: newId(), organizationId: actor.organizationId };
     const row = await db().integrationCredential.create({
-      data: { ...of, teamId, integration, config: sealCredential(contact, config, of) as Prisma.InputJsonObject },
+      data: {
+        ...owner,
+        teamId,
+        integration,
+        config: sealConfig(credentialConfig, owner, contact.fields, config) as Prisma.InputJsonObject,
+      },
     });
     await audit(actor, "credential.created", row.id, { after: forAudit(row) });
     return show(row, true);
@@ -91,7 +94,7 @@ export async function createCredential(actor: Actor, integration: string, input:
 const forAudit = (row: IntegrationCredential) => ({
   integration: row.integration,
   team_id: showId("team", row.teamId),
-  config: maskCredential(stored(row), row),
+  config: mask(row),
 });
 
 async function lockCredential(actor: Actor, id: string): Promise<IntegrationCredential> {
@@ -109,7 +112,7 @@ async function lockCredential(actor: Actor, id: string): Promise<IntegrationCred
 /** The config, or null when its key is gone: sending every field anew repairs it. */
 function tryOpen(row: IntegrationCredential): OpenConfig | null {
   try {
-    return openCredential(stored(row), row);
+    return open(row);
   } catch (error) {
     if (error instanceof DecryptError) return null;
     throw error;
@@ -127,7 +130,7 @@ export async function updateCredential(actor: Actor, id: string, patch: Credenti
     const row = await db().integrationCredential.update({
       where: { id: before.id },
       data: {
-        config: sealCredential(contact, config, before) as Prisma.InputJsonObject,
+        config: sealConfig(credentialConfig, before, contact.fields, config) as Prisma.InputJsonObject,
         status: "unchecked",
         checkedAt: null,
         pauseUntil: null,
@@ -160,7 +163,7 @@ export async function openStoredCredential(
   authorize(actor, "team");
   return transaction(async () => {
     const row = await lockCredential(actor, id);
-    return { id: row.id, sealed: stored(row), integration: row.integration, config: openCredential(stored(row), row) };
+    return { id: row.id, sealed: stored(row), integration: row.integration, config: open(row) };
   });
 }
 

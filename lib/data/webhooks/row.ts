@@ -3,31 +3,20 @@ import { newId, readId, showId, timeOf } from "../../domain/id";
 import { notFound } from "../../domain/problem";
 import { newToken } from "../../domain/token";
 import type { WebhookShape } from "../../domain/webhook";
-import { secretPlace } from "../../engine/receive/door";
 import { appUrl } from "../../env";
 import { db } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
-import { DecryptError, decrypt, encrypt, keyedHash } from "../../postgres/secrets";
+import { seal, sealedColumns, unseal } from "../../postgres/sealed";
+import { DecryptError, keyedHash } from "../../postgres/secrets";
+import { type SigningSecret, type SigningSecrets, sealSigningSecrets } from "../../postgres/signing-secrets";
 import { authorizeTeam } from "../people/team-access";
 
 export const include = { replaces: { select: { id: true }, take: 1 } } as const;
 export type WebhookRow = Prisma.WebhookGetPayload<{ include: typeof include }>;
-export type StoredSecret = { secret: string; expires_at: string | null };
 
-export const tokenPlace = (row: { id: string; organizationId: string }) => ({
-  table: "webhooks",
-  column: "token",
-  row: row.id,
-  organizationId: row.organizationId,
-});
 export const urlOf = (token: string) => `${appUrl()}/moment/${token}`;
 
 export const isExpired = ({ expiresAt }: { expiresAt: Date | null }): boolean => expiresAt !== null && expiresAt.getTime() <= Date.now();
-
-export const openSecrets = (row: WebhookRow): StoredSecret[] =>
-  (row.signingSecrets as StoredSecret[])
-    .filter(({ expires_at }) => expires_at === null || Date.parse(expires_at) > Date.now())
-    .map(({ secret, expires_at }) => ({ secret: decrypt(secret, secretPlace(row.id, row.organizationId)), expires_at }));
 
 /** When each of these webhooks received its last event, by id. */
 export async function lastEvents(ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
@@ -56,7 +45,7 @@ export function show(row: WebhookRow, { mayManage, token, lastEventAt }: Seen): 
     masked_token: masked,
     expires_at: row.expiresAt?.toISOString() ?? null,
     expired: isExpired(row),
-    signed: (row.signingSecrets as StoredSecret[]).length > 0,
+    signed: (row.signingSecrets as SigningSecrets).length > 0,
     signature_mode: row.signatureMode === "observe" ? "observe" : "enforce",
     replaced_by: row.replacedById && showId("hook", row.replacedById),
     replaces: row.replaces[0] ? showId("hook", row.replaces[0].id) : null,
@@ -80,7 +69,7 @@ export const forAudit = (row: WebhookRow): object => {
 export function tokenFor(actor: Actor, row: WebhookRow): string | null {
   if (actor.type !== "key" || !can(actor, "admin")) return null;
   try {
-    return decrypt(row.token, tokenPlace(row));
+    return unseal(sealedColumns.webhookToken, row, row.token);
   } catch (error) {
     if (error instanceof DecryptError) return null;
     throw error;
@@ -103,43 +92,29 @@ export async function lockWebhook(actor: Actor, id: string): Promise<WebhookRow>
   return row;
 }
 
-export function sealSecret(secret: string, row: { id: string; organizationId: string }): StoredSecret {
-  return { secret: encrypt(secret, secretPlace(row.id, row.organizationId)), expires_at: null };
-}
-
 interface NewWebhook {
   teamId: string;
   label: string;
   integration: string;
   expiresAt: Date | null;
-  signingSecrets: (of: { id: string; organizationId: string }) => StoredSecret[];
+  /** Open. */
+  signingSecrets: readonly SigningSecret[];
   signatureMode: string;
 }
 
 export async function insertWebhook(actor: Actor, { signingSecrets, ...data }: NewWebhook): Promise<{ row: WebhookRow; token: string }> {
-  const of = { id: newId(), organizationId: actor.organizationId };
+  const owner = { id: newId(), organizationId: actor.organizationId };
   const token = newToken("hook");
   const row = await db().webhook.create({
     data: {
-      ...of,
+      ...owner,
       ...data,
       tokenHash: new Uint8Array(keyedHash(token)),
-      token: encrypt(token, tokenPlace(of)),
+      token: seal(sealedColumns.webhookToken, owner, token),
       lastFour: token.slice(-4),
-      signingSecrets: signingSecrets(of) as unknown as Prisma.InputJsonArray,
+      signingSecrets: sealSigningSecrets(sealedColumns.webhookSigningSecrets, owner, signingSecrets),
     },
     include,
   });
   return { row, token };
-}
-
-/** Encrypts a row's secrets with the key that writes now, within a transaction. */
-export async function resealWebhook(id: string): Promise<void> {
-  await db().$executeRaw`SELECT 1 FROM webhooks WHERE id = ${id}::uuid FOR UPDATE`;
-  const row = await db().webhook.findUnique({ where: { id }, include });
-  if (!row) return;
-  const signingSecrets = openSecrets(row).map(({ secret, expires_at }) => ({ ...sealSecret(secret, row), expires_at }));
-  const token = encrypt(decrypt(row.token, tokenPlace(row)), tokenPlace(row));
-  await db()
-    .$executeRaw`UPDATE webhooks SET token = ${token}, signing_secrets = ${JSON.stringify(signingSecrets)}::jsonb WHERE id = ${id}::uuid`;
 }

@@ -5,9 +5,10 @@ import { Problem } from "../../domain/problem";
 import type { WebhookShape } from "../../domain/webhook";
 import { forgetDoors } from "../../engine/receive/door";
 import { db, transaction } from "../../postgres/db";
-import { decrypt } from "../../postgres/secrets";
+import { sealedColumns, unseal } from "../../postgres/sealed";
+import { openSigningSecrets } from "../../postgres/signing-secrets";
 import { authorizeTeam } from "../people/team-access";
-import { findWebhook, insertWebhook, isExpired, lockWebhook, openSecrets, sealSecret, show, tokenPlace, urlOf } from "./row";
+import { findWebhook, insertWebhook, isExpired, lockWebhook, show, urlOf } from "./row";
 
 /**
  * Makes a new webhook with a new token in this one's place; label, integration and secrets carry over, and the old token lives until
@@ -21,13 +22,12 @@ export async function rotateWebhook(actor: Actor, id: string, oldExpiresAt: Date
       throw new Problem(409, "already_rotated", "This webhook was rotated already: rotate the one that took its place.");
     if (isExpired(old))
       throw new Problem(409, "token_expired", "This webhook has expired. Give it another expiry first, or make a new one.");
-    const secrets = openSecrets(old);
     const { row, token } = await insertWebhook(actor, {
       teamId: old.teamId,
       label: old.label,
       integration: old.integration,
       expiresAt: null,
-      signingSecrets: (of) => secrets.map(({ secret, expires_at }) => ({ ...sealSecret(secret, of), expires_at })),
+      signingSecrets: openSigningSecrets(sealedColumns.webhookSigningSecrets, old, old.signingSecrets),
       signatureMode: old.signatureMode,
     });
     await db().webhook.update({ where: { id: old.id }, data: { expiresAt: oldExpiresAt, warnedAt: null, replacedById: row.id } });
@@ -47,7 +47,7 @@ export async function revealWebhook(actor: Actor, id: string): Promise<{ token: 
     const row = await findWebhook(actor, id);
     await authorizeTeam(actor, row.teamId);
     await audit(actor, "webhook.revealed", row.id);
-    const token = decrypt(row.token, tokenPlace(row));
+    const token = unseal(sealedColumns.webhookToken, row, row.token);
     return { token, url: urlOf(token) };
   });
 }

@@ -1,8 +1,9 @@
 import { newId, showId } from "../../domain/id";
 import { newToken } from "../../domain/token";
-import { secretPlace } from "../../engine/receive/door";
 import { db } from "../../postgres/db";
-import { encrypt, keyedHash } from "../../postgres/secrets";
+import { seal, sealedColumns } from "../../postgres/sealed";
+import { keyedHash } from "../../postgres/secrets";
+import { sealSigningSecrets } from "../../postgres/signing-secrets";
 
 /** A webhook of a team of its own in an organization; ids are UUIDs. */
 export interface TestWebhook {
@@ -41,13 +42,14 @@ export async function newWebhook(
       label: "Deploybot",
       integration: more.integration ?? "custom",
       tokenHash: new Uint8Array(keyedHash(token)),
-      token: encrypt(token, { table: "webhooks", column: "token", row: id, organizationId }),
+      token: seal(sealedColumns.webhookToken, { id, organizationId }, token),
       lastFour: token.slice(-4),
       expiresAt: more.expiresAt ?? null,
-      signingSecrets: (more.secrets ?? []).map((secret) => ({
-        secret: encrypt(secret, secretPlace(id, organizationId)),
-        expires_at: null,
-      })),
+      signingSecrets: sealSigningSecrets(
+        sealedColumns.webhookSigningSecrets,
+        { id, organizationId },
+        (more.secrets ?? []).map((secret) => ({ secret, expires_at: null })),
+      ),
       signatureMode: more.signatureMode ?? "enforce",
       ...(more.updatedAt ? { updatedAt: more.updatedAt } : {}),
     },

@@ -8,22 +8,10 @@ import { integrationOf, integrations } from "../../integrations";
 import { db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { sealedColumns } from "../../postgres/sealed";
+import { activeSecrets, rotateSigningSecrets, type SigningSecrets } from "../../postgres/signing-secrets";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
-import {
-  findWebhook,
-  forAudit,
-  include,
-  insertWebhook,
-  lastEvents,
-  lockWebhook,
-  openSecrets,
-  type StoredSecret,
-  sealSecret,
-  show,
-  showNow,
-  tokenFor,
-  type WebhookRow,
-} from "./row";
+import { findWebhook, forAudit, include, insertWebhook, lastEvents, lockWebhook, show, showNow, tokenFor, type WebhookRow } from "./row";
 
 export async function listWebhooks(
   actor: Actor,
@@ -89,7 +77,7 @@ export async function createWebhook(actor: Actor, input: WebhookInput): Promise<
       label: input.label,
       integration: input.integration,
       expiresAt: input.expires_at ?? null,
-      signingSecrets: (of) => (secret ? [sealSecret(secret, of)] : []),
+      signingSecrets: secret ? [{ secret, expires_at: null }] : [],
       signatureMode: input.signature_mode,
     });
     await audit(actor, "webhook.created", row.id, { after: forAudit(row) });
@@ -97,25 +85,17 @@ export async function createWebhook(actor: Actor, input: WebhookInput): Promise<
   });
 }
 
-/** Most active signing secrets of a webhook: the present one and those that a change leaves valid for a while. */
-const maxSecrets = 10;
-
 const hourMs = 3_600_000;
+const { webhookSigningSecrets } = sealedColumns;
 
 /** The secrets after a change: those before stay valid for a while, so that the tool can be changed calmly. */
-function nextSecrets(row: WebhookRow, secret: string | null, oldValidHours: number): StoredSecret[] {
-  if (secret === null) return [];
-  const until = new Date(Date.now() + oldValidHours * hourMs).toISOString();
-  const old = (row.signingSecrets as StoredSecret[])
-    .map((stored) => ({ ...stored, expires_at: stored.expires_at !== null && stored.expires_at < until ? stored.expires_at : until }))
-    .filter(({ expires_at }) => Date.parse(expires_at) > Date.now());
-  return [sealSecret(secret, row), ...old].slice(0, maxSecrets);
-}
+const nextSecrets = (row: WebhookRow, secret: string | null, oldValidHours: number): SigningSecrets =>
+  secret === null ? [] : rotateSigningSecrets(webhookSigningSecrets, row, row.signingSecrets, secret, Date.now() + oldValidHours * hourMs);
 
 /** A secret that stays must be one that the other tool can sign with. */
 function refuseKeptSecrets(row: WebhookRow, integration: string): void {
   const of = integrationOf(integration);
-  for (const { secret } of openSecrets(row)) {
+  for (const secret of activeSecrets(webhookSigningSecrets, row, row.signingSecrets)) {
     const fault = of?.signature ? of.signature.fault?.(secret) : `${of?.label} does not sign its requests`;
     const message = `the one that is set is of no use then (${fault}): send signing_secret: null, or another one`;
     if (fault) throw invalid([{ path: "signing_secret", message }]);
@@ -123,7 +103,7 @@ function refuseKeptSecrets(row: WebhookRow, integration: string): void {
 }
 
 /** The secrets after a patch; undefined where they stay as they are. */
-function secretsAfter(row: WebhookRow, patch: WebhookPatch): StoredSecret[] | undefined {
+function secretsAfter(row: WebhookRow, patch: WebhookPatch): SigningSecrets | undefined {
   const { integration = row.integration, signing_secret: secret, old_valid_hours: hours = 24 } = patch;
   const isOtherTool = integration !== row.integration;
   if (isOtherTool) refuseUnknown(integration);

@@ -3,10 +3,10 @@ import { kindOf } from "../../destinations";
 import type { DestinationKind } from "../../destinations/kind";
 import type { Flow } from "../../domain/flow";
 import { pool } from "../../postgres/db";
+import { type Config, type Owner, openConfig, sealedColumns } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
-import { type Config, openConfig } from "./config";
+import { activeSecrets } from "../../postgres/signing-secrets";
 import { readFlow } from "./flow";
-import { activeSecrets } from "./signing-secrets";
 
 /** How long a run holds a destination without a sign of life, and a delivery without an answer: the deadline of an attempt (15 s) + 15 s. */
 export const leaseSeconds = 30;
@@ -70,16 +70,16 @@ export async function takeDestination(id: string, runnerId: string): Promise<Tak
     organization: row.organization,
     updatedAt: row.updated_at,
     kind,
-    opened: open(kind, row.config, row.signing_secrets, row.organization_id, id),
+    opened: open({ id, organizationId: row.organization_id }, row.config, row.signing_secrets),
     flow: readFlow(rows[0].flow),
   };
 }
 
-function open(kind: DestinationKind, config: Config, signingSecrets: unknown, organizationId: string, id: string): Taken["opened"] {
+function open(owner: Owner, config: Config, signingSecrets: unknown): Taken["opened"] {
   try {
     return {
-      config: openConfig(kind, config, organizationId, id),
-      signingSecrets: activeSecrets(signingSecrets, organizationId, id, Date.now()),
+      config: openConfig(sealedColumns.destinationConfig, owner, config),
+      signingSecrets: activeSecrets(sealedColumns.destinationSigningSecrets, owner, signingSecrets),
     };
   } catch (error) {
     if (error instanceof DecryptError) return null;

@@ -2,10 +2,10 @@ import type { SendResult } from "../../destinations/kind";
 import { log } from "../../log";
 import { destinationIo } from "../../outbound/destination-io";
 import { captureMail } from "../../outbound/mail/local-mailbox";
+import { seal, sealedColumns, unseal } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { type Claimed, findSentWith, type Taken } from "./claim-and-settle";
 import { messageOf } from "./message";
-import { openSentWith, sealSentWith } from "./sent-with";
 
 export interface Sent {
   result: SendResult;
@@ -36,10 +36,20 @@ export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent>
   }
 }
 
+/** The config fields that a resolve must use again, encrypted for the delivery's row. */
+function sealSentWith(taken: Taken, config: Record<string, unknown>): string {
+  const fields = Object.fromEntries((taken.kind.resolveFields ?? []).map((field) => [field, config[field]]));
+  return seal(sealedColumns.deliverySentWith, taken, JSON.stringify(fields));
+}
+
+/** Throws DecryptError. */
+const openSentWith = (taken: Taken, sealed: string): Record<string, unknown> =>
+  JSON.parse(unseal(sealedColumns.deliverySentWith, taken, sealed));
+
 /** The destination's config; a resolve goes through what its trigger went through, although the config may have changed since. */
 async function configFor(taken: Taken, config: Record<string, unknown>, { alert }: Claimed): Promise<Record<string, unknown>> {
   const { kind, id, organizationId } = taken;
   if (!kind.resolveFields || alert.action !== "resolve" || alert.dedupKey === null) return config;
   const before = await findSentWith(id, organizationId, alert.dedupKey);
-  return before ? { ...config, ...openSentWith(before, taken) } : config;
+  return before ? { ...config, ...openSentWith(taken, before) } : config;
 }

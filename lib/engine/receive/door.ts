@@ -1,6 +1,8 @@
 import { isToken } from "../../domain/token";
 import { lookUp } from "../../postgres/db";
-import { DecryptError, decrypt, keyedHash } from "../../postgres/secrets";
+import { sealedColumns } from "../../postgres/sealed";
+import { DecryptError, keyedHash } from "../../postgres/secrets";
+import { activeSecrets } from "../../postgres/signing-secrets";
 
 /** What a webhook's token opens. */
 export interface Door {
@@ -24,7 +26,7 @@ interface Row {
   label: string;
   integration: string;
   expires_at: Date | null;
-  signing_secrets: { secret: string; expires_at: string | null }[];
+  signing_secrets: unknown;
   signature_mode: string;
 }
 
@@ -42,13 +44,6 @@ const known = (): Known => {
 
 /** After a change of any webhook, in this process. */
 export const forgetDoors = (): void => known().clear();
-
-export const secretPlace = (webhookId: string, organizationId: string) => ({
-  table: "webhooks",
-  column: "signing_secrets",
-  row: webhookId,
-  organizationId,
-});
 
 /** The webhook of a token, expired ones too; null for what is none. Remembered for a second. */
 export async function findDoor(token: string): Promise<Door | null> {
@@ -69,7 +64,6 @@ export async function findDoor(token: string): Promise<Door | null> {
 }
 
 function toDoor(row: Row, now: number): Door {
-  const active = row.signing_secrets.filter(({ expires_at }) => expires_at === null || Date.parse(expires_at) > now);
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -77,14 +71,19 @@ function toDoor(row: Row, now: number): Door {
     label: row.label,
     integration: row.integration,
     expiresAt: row.expires_at,
-    signingSecrets: openSecrets(active, row),
+    signingSecrets: openSecrets(row, now),
     signatureMode: row.signature_mode === "observe" ? "observe" : "enforce",
   };
 }
 
-function openSecrets(active: Row["signing_secrets"], row: Row): string[] | null {
+function openSecrets(row: Row, now: number): string[] | null {
   try {
-    return active.map(({ secret }) => decrypt(secret, secretPlace(row.id, row.organization_id)));
+    return activeSecrets(
+      sealedColumns.webhookSigningSecrets,
+      { id: row.id, organizationId: row.organization_id },
+      row.signing_secrets,
+      now,
+    );
   } catch (error) {
     if (error instanceof DecryptError) return null;
     throw error;

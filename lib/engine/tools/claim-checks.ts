@@ -2,28 +2,28 @@ import { recordToolProblem } from "../../data/integrations/errors";
 import type { ToolResult } from "../../integrations/integration";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential } from "../../postgres/generated/client";
-import { type OpenConfig, openCredential, type StoredConfig } from "./config";
+import { type Config, openConfig, sealedColumns } from "../../postgres/sealed";
 
 /** The key that was asked with: `sealed` is its config as it is stored, which another one's never equals. */
 export interface AskedCredential {
   id: string;
-  sealed: StoredConfig;
+  sealed: Config;
 }
 
 /** A team's key to a tool; ids are UUIDs. The open config is null where its encryption key is gone. */
 export interface ClaimedCredential extends AskedCredential {
   organizationId: string;
   integration: string;
-  config: OpenConfig | null;
+  config: Record<string, string> | null;
 }
 
 export function toClaimed(
   row: Pick<IntegrationCredential, "id" | "organizationId" | "integration"> & { config: unknown },
 ): ClaimedCredential {
-  const sealed = row.config as StoredConfig;
+  const sealed = row.config as Config;
   const of = { id: row.id, organizationId: row.organizationId, integration: row.integration, sealed };
   try {
-    return { ...of, config: openCredential(sealed, of) };
+    return { ...of, config: openConfig(sealedColumns.credentialConfig, of, sealed) as Record<string, string> };
   } catch {
     return { ...of, config: null };
   }

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { currentConfig, loadConfig } from "../../changes/config-versions";
-import { getAlert } from "../../data/alerts/alerts";
-import { createChannel, deleteChannel, updateChannel } from "../../data/channels/channels";
-import { deleteDestination, disableDestination, updateDestination } from "../../data/destinations/destinations";
-import { createEnvironment } from "../../data/environments/environments";
-import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
-import { deleteSubscription, updateSubscription } from "../../data/subscriptions/subscriptions";
-import { showId } from "../../domain/id";
-import { db, transaction } from "../../postgres/db";
-import { acceptAlerts } from "../publish/store-alerts";
+import { getAlert } from "../data/alerts/alerts";
+import { createChannel, deleteChannel, updateChannel } from "../data/channels/channels";
+import { deleteDestination, disableDestination, updateDestination } from "../data/destinations/destinations";
+import { createEnvironment } from "../data/environments/environments";
+import { newAlert, newOrganization, newRoute, publishAll } from "../data/organization.fixture";
+import { deleteSubscription, updateSubscription } from "../data/subscriptions/subscriptions";
+import { showId } from "../domain/id";
+import { acceptAlerts } from "../engine/publish/store-alerts";
+import { db, transaction } from "../postgres/db";
+import { currentConfig, loadConfig } from "./config-versions";
 
 const versionsOf = (organizationId: string) => db().configVersion.findMany({ where: { organizationId }, orderBy: { version: "asc" } });
 

@@ -1,0 +1,26 @@
+import { kindOf } from "../../destinations";
+import type { DestinationKind } from "../../destinations/kind";
+import { findUnstorable } from "../../domain/json";
+import { invalid } from "../../domain/problem";
+import { env } from "../../env";
+import { type Config, mergeConfig } from "../../postgres/sealed";
+
+/**
+ * Checks a config that somebody sent. `current` is the destination's own, decrypted: a masked value that shows it means
+ * "unchanged", and fields that are left out keep theirs; null takes a field away. Throws 422 with every field that is wrong.
+ */
+export function readConfig(kindName: string, sent: Config, current: Config | null): { kind: DestinationKind; config: Config } {
+  const kind = kindOf(kindName);
+  if (!kind) throw invalid([{ path: "kind", message: "is not a kind of destination; GET /openapi.json lists them" }]);
+  const unstorable = findUnstorable(sent);
+  if (unstorable) throw invalid([{ path: `config.${unstorable.path}`, message: unstorable.message }]);
+  const { config, masked } = mergeConfig(kind.fields, sent, current);
+  if (masked.length > 0)
+    throw invalid(masked.map((path) => ({ path: ["config", ...path].join("."), message: "is a masked value; send the real one" })));
+  const parsed = kind.schema.safeParse(config);
+  if (!parsed.success)
+    throw invalid(parsed.error.issues.map((issue) => ({ path: ["config", ...issue.path].join("."), message: issue.message })));
+  const refused = kind.check?.(parsed.data, env().kindSettings);
+  if (refused) throw invalid([{ path: `config.${refused.path}`, message: refused.message }]);
+  return { kind, config: parsed.data };
+}
