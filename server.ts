@@ -8,7 +8,7 @@ import { POST as publishAlerts } from "./app/api/v1/alerts/route";
 import { POST as receiveMoment } from "./app/moment/[...path]/route";
 import { startFunctions } from "./inngest/start";
 import { endLeases } from "./lib/engine/deliver/claim-and-settle";
-import { flushEventless } from "./lib/engine/receive/refused";
+import { flushEventless } from "./lib/engine/receive/eventless";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { badRequest, refuse } from "./lib/http/refuse";
 import { problemResponse } from "./lib/http/route";

@@ -1,18 +1,18 @@
 import { Inngest, type Logger } from "inngest";
 import { usesInngestServer } from "../lib/env";
-import type { HotlineEvent } from "./wakes";
+import type { Wake } from "./wakes";
 
 type Fetch = typeof fetch;
 /** Takes a line of the SDK's own: a level, and whatever it would give to the console. */
 type Log = (level: (typeof levels)[number], args: unknown[]) => void;
-type Receive = (events: HotlineEvent[]) => void;
+type Receive = (events: Wake[]) => void;
 
 const levels = ["debug", "info", "warn", "error"] as const;
 
 interface Shared {
   /** The local runner. */
   receive: Receive | null;
-  waiting: Map<string, HotlineEvent>;
+  waiting: Map<string, Wake>;
   sending: boolean;
   /** Runs at work that look again by themselves, by the event that they listen to. */
   listening: Map<string, (() => void)[]>;
@@ -34,7 +34,7 @@ export function setLocalReceiver(receive: Receive | null): void {
 
 /** Stands in for an Inngest server's door, where a function sends events through the SDK. */
 const localFetch: Fetch = async (_input, init) => {
-  const events = [JSON.parse(String(init?.body))].flat() as HotlineEvent[];
+  const events = [JSON.parse(String(init?.body))].flat() as Wake[];
   shared().receive?.(events);
   return Response.json({ ids: events.map(() => ""), status: 200 });
 };
@@ -60,7 +60,7 @@ export function inngest(): Inngest {
   return client;
 }
 
-const textOf = (event: HotlineEvent): string => JSON.stringify([event.name, event.data]);
+const textOf = (event: Wake): string => JSON.stringify([event.name, event.data]);
 
 /** What a run at work hears: wakes for itself, for which no other run is started, and its own nudges. */
 export interface Listener {
@@ -74,7 +74,7 @@ export interface Listener {
 }
 
 /** Hears the wakes in this process that are for now, for a run that looks again when one comes. */
-export function listen(event: HotlineEvent): Listener {
+export function listen(event: Wake): Listener {
   const { listening } = shared();
   const text = textOf(event);
   let isWakeable = false;
@@ -110,7 +110,7 @@ export function listen(event: HotlineEvent): Listener {
  * Tells the functions to look now. Returns at once; events that say the same are sent once, and what comes while one is being
  * sent goes out together afterwards. An event that cannot be sent is dropped: the sweep finds what it stood for.
  */
-export function wake(...events: HotlineEvent[]): void {
+export function wake(...events: Wake[]): void {
   const of = shared();
   for (const event of events) {
     const hearing = "ts" in event ? undefined : of.listening.get(textOf(event));
@@ -130,7 +130,7 @@ export function wake(...events: HotlineEvent[]): void {
 }
 
 /** Straight to the local runner: the SDK's own way costs as much as routing an alert. */
-async function send(events: HotlineEvent[]): Promise<void> {
+async function send(events: Wake[]): Promise<void> {
   const { receive } = shared();
   if (receive) receive(events);
   else await inngest().send(events);

@@ -1,22 +1,43 @@
-import { checkIntegrations } from "./check-integrations";
-import { deliver } from "./deliver";
-import { enrichMoments } from "./enrich-moments";
-import { notifyAdmins } from "./notify-admins";
-import { retention } from "./retention";
-import { retryEvents } from "./retry-events";
-import { routeAlerts } from "./route-alerts";
-import { sweep } from "./sweep";
-import { warnExpiring } from "./warn-expiring";
+import { deliverDue } from "../lib/engine/deliver/run";
+import { readRequested } from "../lib/engine/receive/read-requested";
+import { routeWaiting } from "../lib/engine/route/run";
+import { checkIntegrations } from "../lib/engine/tools/check";
+import { enrichMoments } from "../lib/engine/tools/enrich";
+import { mailAdmins } from "../lib/engine/upkeep/notify-admins";
+import { deleteExpired } from "../lib/engine/upkeep/retention";
+import { sweepWaiting } from "../lib/engine/upkeep/sweep";
+import { warnExpiring } from "../lib/engine/upkeep/warn-expiring";
+import { inngest } from "./client";
+import { wakes } from "./wakes";
 
-/** Every durable function. To add one, write its file and one line here. */
+type Options = Parameters<ReturnType<typeof inngest>["createFunction"]>[0];
+
+/** A durable function: when it runs, how often at once, how often again when it fails. What it does is in lib/engine. */
+const on = (options: Options, run: (data: Record<string, unknown>) => Promise<unknown>) =>
+  inngest().createFunction(options, ({ event }: { event: { data?: Record<string, unknown> } }) => run(event.data ?? {}));
+
+const everyMinute = { cron: "* * * * *" };
+const oneEach = [{ key: "event.data.destination_id", limit: 1 }] as const;
+
+/** Every durable function. A new one is a line here. */
 export const functions = [
-  routeAlerts,
-  deliver,
-  sweep,
-  retention,
-  notifyAdmins,
-  enrichMoments,
-  checkIntegrations,
-  retryEvents,
-  warnExpiring,
+  on({ id: "route-alerts", triggers: [{ event: wakes.alertsPublished }], concurrency: [{ limit: 2 }], retries: 10 }, routeWaiting),
+  on({ id: "deliver", triggers: [{ event: wakes.deliveriesDue }], concurrency: [...oneEach], retries: 10 }, (data) =>
+    deliverDue(String(data.destination_id)),
+  ),
+  on({ id: "sweep", triggers: [everyMinute], retries: 0 }, sweepWaiting),
+  on({ id: "retention", triggers: [{ cron: "17 * * * *" }], retries: 1 }, () => deleteExpired()),
+  on({ id: "notify-admins", triggers: [{ event: wakes.destinationDisabled }], retries: 3 }, (data) =>
+    mailAdmins(String(data.destination_id), String(data.reason)),
+  ),
+  on(
+    { id: "enrich-moments", triggers: [{ event: wakes.momentsReceived }, everyMinute], concurrency: [{ limit: 2 }], retries: 3 },
+    enrichMoments,
+  ),
+  on({ id: "check-integrations", triggers: [{ cron: "*/15 * * * *" }, { event: wakes.keysToCheck }], retries: 1 }, checkIntegrations),
+  on(
+    { id: "read-requested", triggers: [{ event: wakes.eventsToRead }, everyMinute], concurrency: [{ limit: 2 }], retries: 10 },
+    readRequested,
+  ),
+  on({ id: "warn-expiring", triggers: [{ cron: "41 * * * *" }], concurrency: [{ limit: 1 }], retries: 3 }, warnExpiring),
 ];

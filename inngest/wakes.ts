@@ -1,8 +1,8 @@
 /**
- * The events that the functions listen to. Each only says "look now": Postgres holds what there is to do, so losing one costs at
+ * What the functions listen to: events of Inngest's. Each only says "look now": Postgres holds what there is to do, so losing one costs at
  * most one sweep, and a repeat does no harm.
  */
-export const events = {
+export const wakes = {
   /** Alerts wait to be routed. No data. */
   alertsPublished: "alerts/published",
   /** A destination has deliveries to send: `{destination_id}`, a UUID. With a future `ts`: it will have then. */
@@ -14,13 +14,13 @@ export const events = {
   /** Teams' keys to tools wait to be checked. No data. */
   keysToCheck: "keys/to-check",
   /** Events that errored wait to be read again. No data. */
-  eventsToRetry: "events/to-retry",
+  eventsToRead: "events/to-read",
 } as const;
 
-export type HotlineEvent =
+export type Wake =
   | {
-      name: typeof events.alertsPublished | typeof events.momentsReceived | typeof events.keysToCheck | typeof events.eventsToRetry;
+      name: typeof wakes.alertsPublished | typeof wakes.momentsReceived | typeof wakes.keysToCheck | typeof wakes.eventsToRead;
       data: Record<string, never>;
     }
-  | { name: typeof events.deliveriesDue; data: { destination_id: string }; ts?: number }
-  | { name: typeof events.destinationDisabled; data: { destination_id: string; reason: string } };
+  | { name: typeof wakes.deliveriesDue; data: { destination_id: string }; ts?: number }
+  | { name: typeof wakes.destinationDisabled; data: { destination_id: string; reason: string } };

@@ -2,49 +2,49 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 /**
- * The dependency rule of the README: each area may import from itself and from the areas named here. An area is the longest of
- * these paths that a file's path starts with. `inngest/client` and `inngest/wakes` are leaves.
+ * The dependency rule of the README: a room may import from the rooms before it, and from itself; those of `leaves`, only what they name. A
+ * room is the longest of these paths that a file's path starts with.
  */
-const rooms = [
-  ...["lib/domain", "lib/destinations", "lib/integrations", "lib/env", "lib/log", "lib/metrics", "inngest/client", "inngest/wakes"],
-  ...["lib/postgres", "lib/changes", "lib/outbound", "lib/request", "lib/identity", "lib/engine", "lib/data", "lib/http"],
-];
-const mayImport: Record<string, readonly string[]> = {
-  "lib/domain": [],
-  "lib/destinations": ["lib/domain"],
-  "lib/integrations": ["lib/domain"],
-  "lib/env": ["lib/destinations", "lib/integrations", "lib/domain"],
-  "lib/log": ["lib/env"],
+const floors = [
+  ["lib/domain"],
+  ["lib/destinations", "lib/integrations"],
+  ["lib/env"],
+  ["lib/log", "lib/metrics", "inngest/wakes", "inngest/client"],
+  ["lib/postgres"],
+  ["lib/changes", "lib/request"],
+  ["lib/outbound"],
+  ["lib/identity"],
+  ["lib/engine"],
+  ["lib/data"],
+  ["lib/http"],
+  ["inngest"],
+] as const;
+/** What runs in the browser as well, or before anything else. */
+const shared = ["lib/domain", "lib/destinations", "lib/integrations"];
+const leaves: Record<string, readonly string[]> = {
   "lib/metrics": [],
-  "lib/postgres": rooms,
-  "lib/changes": rooms,
-  "lib/outbound": rooms,
-  "lib/request": rooms,
-  "lib/identity": rooms,
-  "lib/engine": rooms,
-  "lib/data": rooms,
-  "lib/http": rooms,
   "inngest/wakes": [],
   "inngest/client": ["inngest/wakes", "lib/env"],
-  inngest: rooms,
-  "lib/client": ["lib/domain", "lib/destinations", "lib/integrations"],
-  components: ["lib/client", "lib/domain", "lib/destinations", "lib/integrations"],
-  app: ["components", "inngest", "lib/client", ...rooms],
+  "lib/client": shared,
+  components: ["lib/client", ...shared],
 };
+const rooms: string[] = floors.flat();
+const below = Object.fromEntries(floors.flatMap((floor, level) => floor.map((room) => [room, floors.slice(0, level).flat() as string[]])));
+const mayImport: Record<string, readonly string[]> = { ...below, app: ["components", "lib/client", ...rooms], ...leaves };
 const areas = Object.keys(mayImport).sort((a, b) => b.length - a.length);
 const areaOf = (file: string) => areas.find((area) => file === area || file.startsWith(`${area}/`) || file.startsWith(`${area}.`));
 
 /** Packages that only one area may import. */
 const owners: Record<string, string> = {
   "@prisma/": "lib/postgres",
-  pg: "lib",
+  pg: "lib/postgres",
   undici: "lib/outbound",
   inngest: "inngest",
   resend: "lib/outbound",
   nodemailer: "lib/outbound",
 };
 /** Files of `app` that serve HTTP; the other ones under it that start with "use client" must stay off the server's code. */
-const serverOnly = rooms.filter((room) => !["lib/domain", "lib/destinations", "lib/integrations"].includes(room)).concat("inngest");
+const serverOnly = rooms.filter((room) => !shared.includes(room));
 
 function* sources(folder: string): Generator<string> {
   if (!existsSync(folder)) return;
@@ -160,8 +160,54 @@ function checkBrowser(files: string[]): string[] {
   return problems;
 }
 
+/** The parameters of each function that a text exports, by its name. */
+const exportedFunctions = (text: string): { name: string; parameters: string; body: string }[] =>
+  text.split(/\n(?=export |(?:async )?function |const |\/\*\*)/).flatMap((part) => {
+    const [, name, arrow, parameters = ""] =
+      /^export (?:(?:async )?function (\w+)(?:<[^(]*>)?|const (\w+) = (?:async )?(?=\([^=]*\)(?:: [^=]*)? =>))\(([^)]*)/.exec(part) ?? [];
+    return name || arrow ? [{ name: name ?? (arrow as string), parameters: parameters.trim(), body: part }] : [];
+  });
+
+const changesRows =
+  /\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\(\{|\b(?:INSERT INTO|UPDATE \w+ (?:\w+ )?SET|DELETE FROM)\b/;
+/** A count of mails that were sent, an answer that is kept, and a part of what audits. */
+const notAudited = ["beginVerification", "once", "insertWebhook"];
+
+/**
+ * lib/data is what people and keys see and set. Who asks comes first in every function there that could ask the database, and whoever changes
+ * something leaves an entry in the audit. How a row is shown stands in files of its own, which cannot ask.
+ */
+function checkData(files: string[]): string[] {
+  const problems: string[] = [];
+  for (const file of files.filter((name) => name.startsWith("lib/data/"))) {
+    const text = readFileSync(file, "utf8");
+    const asks = /from "[^"]*postgres\/db"/.test(text);
+    for (const { name, parameters, body } of exportedFunctions(text)) {
+      if (asks && !/^actor: Actor\b/.test(parameters))
+        problems.push(`${file}: ${name} asks the database and does not begin with actor: Actor`);
+      if (changesRows.test(body) && !/\baudit\(/.test(body) && !notAudited.includes(name))
+        problems.push(`${file}: ${name} changes something and leaves no entry in the audit`);
+    }
+  }
+  return problems;
+}
+
+/** The engine works for nobody in particular: what serves requests comes in by these doors, which ask who it is. */
+const engineDoors = ["lib/engine/publish/publish", "lib/engine/receive/receive", "lib/engine/receive/entry", "lib/engine/upkeep/health"];
+
+function checkDoors(files: string[]): string[] {
+  return files
+    .filter((file) => file.startsWith("app/"))
+    .flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(importPattern)]
+        .map((match) => resolveImport(file, match[1] ?? match[2] ?? match[3] ?? ""))
+        .filter((target) => target?.startsWith("lib/engine/") && !engineDoors.includes(target))
+        .map((target) => `${file}: ${target} is no door of the engine`),
+    );
+}
+
 const files = ["app", "components", "inngest", "lib"].flatMap((folder) => [...sources(folder)]);
-const problems = [...files.flatMap(checkFile), ...checkKinds(files), ...checkBrowser(files)];
+const problems = [...files.flatMap(checkFile), ...checkKinds(files), ...checkData(files), ...checkDoors(files), ...checkBrowser(files)];
 for (const problem of problems) console.error(problem);
 console.log(`${files.length} files, ${problems.length} broken boundaries`);
 process.exitCode = problems.length > 0 ? 1 : 0;

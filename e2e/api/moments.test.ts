@@ -155,7 +155,7 @@ describe.each(ways)("by $way", ({ url }) => {
     const refused = async (key: string) => (await post({}, { "idempotency-key": key })).body.event_id;
     const retry = async (id: string) => (await tenant.api("POST", `/api/v1/events/${id}/retry`, { body: deployFailed })).body;
     const [first, second] = [await refused("one"), await refused("two")];
-    expect(await retry(first)).toMatchObject({ status: "success", delivery_id: "one", moments: [{}] });
+    expect(await retry(first)).toMatchObject({ status: "success", request_id: "one", moments: [{}] });
     expect((await post(deployFailed, { "idempotency-key": "one" })).body).toEqual({ id: first, status: "success" });
     const mended = (await post(deployFailed, { "idempotency-key": "two" })).body.id;
     const reason = `The same delivery was received since, as ${mended}: it makes no moment again.`;

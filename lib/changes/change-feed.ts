@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { env } from "../env";
 import { isDbOpen, pool } from "../postgres/db";
+import { listenTo } from "../postgres/listen";
 
 /** What changed: alerts and their deliveries, events and their moments, or anything that people set. */
 export type Topic = "alerts" | "events" | "config";
@@ -80,85 +79,16 @@ export function onChange(organizationId: string, listener: Listener): () => void
   const of = feed();
   const listeners = of.listeners.get(organizationId) ?? new Set();
   of.listeners.set(organizationId, listeners.add(listener));
-  of.hearing ??= hear();
+  of.hearing ??= listenTo(channel, receive, () => {
+    // What was said while nobody heard is unknown: everything may have changed.
+    for (const heard of feed().listeners.keys()) tell(heard, new Set(["alerts", "events", "config"]));
+  });
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0 && of.listeners.get(organizationId) === listeners) of.listeners.delete(organizationId);
     if (of.listeners.size > 0) return;
     of.hearing?.stop();
     of.hearing = null;
-  };
-}
-
-/** How soon a lost connection is made anew, in milliseconds, doubling up to the second. */
-const firstRetryMs = 500;
-const maxRetryMs = 30_000;
-/** A connection that says nothing for so long is asked, in milliseconds: networks drop idle ones without a word. */
-const checkMs = 30_000;
-
-/** Keeps a connection of its own that hears other processes' notices, until it is stopped. */
-function hear(): { stop: () => void } {
-  let isStopped = false;
-  let client: pg.Client | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let retryMs = firstRetryMs;
-  let wasConnected = false;
-
-  const lost = (of: pg.Client) => {
-    if (client !== of) return;
-    client = null;
-    clearTimeout(timer);
-    void of.end().catch(() => {});
-    if (isStopped) return;
-    timer = setTimeout(() => void connect(), retryMs);
-    timer.unref();
-    retryMs = Math.min(maxRetryMs, retryMs * 2);
-  };
-  const check = (of: pg.Client) => {
-    timer = setTimeout(
-      () =>
-        void of.query("SELECT 1").then(
-          () => check(of),
-          () => lost(of),
-        ),
-      checkMs,
-    );
-    timer.unref();
-  };
-  const connect = async () => {
-    const of = new pg.Client({
-      connectionString: env().DATABASE_URL,
-      connectionTimeoutMillis: 2_000,
-      query_timeout: 5_000,
-      keepAlive: true,
-      application_name: "hotline changes",
-    });
-    client = of;
-    of.on("error", () => lost(of));
-    of.on("end", () => lost(of));
-    of.on("notification", ({ payload }) => receive(payload ?? ""));
-    try {
-      await of.connect();
-      await of.query(`LISTEN ${channel}`);
-    } catch {
-      return lost(of);
-    }
-    if (client !== of) return;
-    // What was said while nobody heard is unknown: everything may have changed.
-    if (wasConnected) for (const organizationId of feed().listeners.keys()) tell(organizationId, new Set(["alerts", "events", "config"]));
-    wasConnected = true;
-    retryMs = firstRetryMs;
-    check(of);
-  };
-  void connect();
-  return {
-    stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      const of = client;
-      client = null;
-      void of?.end().catch(() => {});
-    },
   };
 }
 

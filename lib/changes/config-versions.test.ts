@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { getAlert } from "../data/alerts/alerts";
 import { createChannel, deleteChannel, updateChannel } from "../data/channels/channels";
-import { deleteDestination, disableDestination, updateDestination } from "../data/destinations/destinations";
+import { deleteDestination, updateDestination } from "../data/destinations/destinations";
 import { createEnvironment } from "../data/environments/environments";
 import { newAlert, newOrganization, newRoute, publishAll } from "../data/organization.fixture";
 import { deleteSubscription, updateSubscription } from "../data/subscriptions/subscriptions";
 import { showId } from "../domain/id";
+import { disableDestination } from "../engine/deliver/disable";
 import { acceptAlerts } from "../engine/publish/store-alerts";
 import { db, transaction } from "../postgres/db";
 import { currentConfig, loadConfig } from "./config-versions";

@@ -4,7 +4,7 @@ import type { DestinationKind } from "../destinations/kind";
 import { newId, showId } from "../domain/id";
 import { findWaiting, nextDue, settleAndClaim, type Taken } from "../engine/deliver/claim-and-settle";
 import { findKnownIdentities } from "../engine/receive/known-identities";
-import { findRetries } from "../engine/receive/reread-requested";
+import { findRequested } from "../engine/receive/read-requested";
 import { routeAlerts } from "../engine/route/route-alerts";
 import { claimMoments } from "../engine/tools/claim-moments";
 import { readHealth } from "../engine/upkeep/health";
@@ -112,7 +112,7 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["why events errored", "events_errors", () => listEventCauses(of.admin, {})],
   ["an event's moments", "moments_event_id_idx", () => getEvent(of.admin, eventId)],
   ["an event's alerts", "alerts_of_event", () => getEvent(of.admin, eventId)],
-  ["the events that wait to be read again", "events_to_retry", () => findRetries(100)],
+  ["the events that wait to be read again", "events_to_retry", () => findRequested(100)],
   ["an organization's moments", "moments_organization_id_occurred_at_id_idx", () => listMoments(of.admin, {}, page)],
   [
     "the next page of them",

@@ -52,7 +52,7 @@ export const eventShape = eventItemShape
     headers: z.record(z.string(), z.string()).meta({ description: "Secrets redacted" }),
     body: z.string().meta({ description: "As it was received; bytes that are no UTF-8 as U+FFFD" }),
     corrected_body: z.string().nullable(),
-    delivery_id: z.string().nullable(),
+    request_id: z.string().nullable(),
     retries: z.number().int(),
     may_manage: z.boolean(),
     moments: z.array(momentShape),

@@ -1,4 +1,4 @@
-import { isUnavailable } from "../postgres/db";
+import { isUnavailable } from "../postgres/errors";
 
 /** How long an answer from a receiver is held while the database is away: shorter than its lease, in milliseconds. */
 const patienceMs = 12_000;

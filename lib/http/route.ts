@@ -6,7 +6,7 @@ import { type FieldError, invalid, isProblem, Problem, unavailable } from "../do
 import { readActor } from "../identity/actor";
 import { log } from "../log";
 import { metrics } from "../metrics";
-import { isUnavailable } from "../postgres/db";
+import { isUnavailable } from "../postgres/errors";
 import { readJson } from "../request/body";
 import { redactPath } from "../request/redact-path";
 

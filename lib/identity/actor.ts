@@ -1,7 +1,7 @@
-import { readApiKey } from "../data/people/api-keys";
 import type { Actor } from "../domain/actor";
 import { readId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { readApiKey } from "./api-key";
 import { type Person, readPerson, readSession } from "./people";
 import { readSessionCookie } from "./session";
 

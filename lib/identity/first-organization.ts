@@ -1,10 +1,10 @@
 import { audit } from "../changes/audit";
 import { lockConfig, saveConfigVersion } from "../changes/config-versions";
-import { issueApiKey } from "../data/people/api-keys";
 import { newId } from "../domain/id";
 import { Problem } from "../domain/problem";
 import { systemContracts } from "../domain/system-names";
 import { db, transaction } from "../postgres/db";
+import { issueApiKey } from "./api-key";
 import { hashPassword } from "./password";
 
 /** The seed of an installation: an organization and its first admin. E-mail in any case; the password is checked by the caller. */

@@ -1,7 +1,5 @@
 import type { Actor } from "../domain/actor";
-import { showId } from "../domain/id";
 import type { Role } from "../domain/member";
-import type { MeShape } from "../domain/profile";
 import { db } from "../postgres/db";
 import type { Prisma } from "../postgres/generated/client";
 import { verifyPassword } from "./password";
@@ -59,25 +57,9 @@ export async function readSession(
   return { type: "user", id: user.id, organizationId: membership.organizationId, role: readRole(membership.role) };
 }
 
-/** What the page shows of the caller: who they are, where, and where else they could be. */
-export async function describeActor(actor: Actor): Promise<MeShape> {
-  const organization = await db().organization.findUniqueOrThrow({ where: { id: actor.organizationId } });
-  const user =
-    actor.type === "user"
-      ? await db().user.findUniqueOrThrow({
-          where: { id: actor.id },
-          include: { memberships: { orderBy: { createdAt: "asc" }, include: { organization: true } } },
-        })
-      : null;
-  return {
-    organization: { id: showId("org", organization.id), name: organization.name },
-    user: user && { id: showId("user", user.id), email: user.email, name: user.name, has_password: user.passwordHash !== null },
-    role: actor.type === "user" ? actor.role : null,
-    scopes: actor.type === "key" ? [...actor.scopes] : null,
-    organizations: (user?.memberships ?? []).map(({ organization: of, role }) => ({
-      id: showId("org", of.id),
-      name: of.name,
-      role: readRole(role),
-    })),
-  };
+/** Ends all sessions of a person, and the links that would begin one. The new session version. The caller has authorized. */
+export async function endSessions(userId: string): Promise<number> {
+  await db().signInLink.deleteMany({ where: { userId } });
+  const { sessionVersion } = await db().user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
+  return sessionVersion;
 }

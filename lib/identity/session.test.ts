@@ -9,7 +9,7 @@ import { db } from "../postgres/db";
 import { describeInvitation } from "./accept-invitation";
 import { readCookies } from "./actor";
 import { authOptions, readSessionCookie, renewSessionCookie } from "./session";
-import { beginSignInLink } from "./sign-in-link-rows";
+import { beginSignInLink } from "./sign-in-link";
 
 const app = "http://hotline.example.com";
 let github: GithubSink;

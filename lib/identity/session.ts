@@ -10,7 +10,7 @@ import { signInByAddress } from "./accept-invitation";
 import { cleanName, githubUrls, type OutsideProfile, readGithubProfile } from "./github-profile";
 import { checkCredentials, type Person } from "./people";
 import { limitTries } from "./sign-in-limits";
-import { redeemSignInLink } from "./sign-in-link-rows";
+import { redeemSignInLink } from "./sign-in-link";
 
 const sessionDays = 30;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newOrganization } from "../data/organization.fixture";
 import { db } from "../postgres/db";
-import { beginSignInLink, redeemSignInLink } from "./sign-in-link-rows";
+import { beginSignInLink, redeemSignInLink } from "./sign-in-link";
 
 const tokenOf = async (email: string) => (await beginSignInLink(email))?.token ?? "";
 

@@ -150,7 +150,7 @@ export function parseGroup({ value, ...at }: Inbound, label: string): Parsed {
 }
 
 /** Neither tool numbers its requests: one that says the same of the same alerts is a repeat. None without a time: the next firing would look the same. */
-export function groupDeliveryId({ value }: Inbound): string | null {
+export function groupRequestId({ value }: Inbound): string | null {
   const parsed = read(value);
   if (!parsed.success) return null;
   const { groupKey, alerts } = parsed.data;

@@ -99,9 +99,9 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
 
   test("has an id for each request, the same for its repeat", () => {
     const numbered = list.filter(({ expected, numbered = true }) => numbered && !("error" in expected));
-    const ids = numbered.map((fixture) => integration.deliveryId(inboundOf(fixture)));
-    const repeated = numbered.map((fixture) => integration.deliveryId(inboundOf(fixture, undefined, {}, now + 600_000)));
-    for (const fixture of list.filter((one) => one.numbered === false)) expect(integration.deliveryId(inboundOf(fixture))).toBeNull();
+    const ids = numbered.map((fixture) => integration.requestId(inboundOf(fixture)));
+    const repeated = numbered.map((fixture) => integration.requestId(inboundOf(fixture, undefined, {}, now + 600_000)));
+    for (const fixture of list.filter((one) => one.numbered === false)) expect(integration.requestId(inboundOf(fixture))).toBeNull();
     expect(repeated).toEqual(ids);
     expect(ids).not.toContain(null);
     expect(new Set(ids).size).toBe(ids.length);
@@ -139,7 +139,7 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
     const property = fc.property(fc.jsonValue({ maxDepth: 4 }), headers, (value, given) => {
       const inbound = { headers: given, body: Buffer.from(JSON.stringify(value)), value, now };
       checkParsed(integration, integration.parse(inbound));
-      integration.deliveryId(inbound);
+      integration.requestId(inbound);
       expect(["missing", "stale", "mismatch"]).toContain(integration.verify(["whsec_c2VjcmV0", "secret"], inbound));
     });
     fc.assert(property, { numRuns: 300 });
@@ -151,7 +151,7 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
       const inbound = inboundOf(fixture);
       const body = change(structuredClone(inbound.value), stream, value);
       checkParsed(integration, integration.parse({ ...inbound, value: body }));
-      integration.deliveryId({ ...inbound, value: body });
+      integration.requestId({ ...inbound, value: body });
     });
     fc.assert(property, { numRuns: 500 });
   });

@@ -21,7 +21,7 @@ export interface Inbound extends Times {
 }
 
 /** What a signature was worth. `unsigned`: the webhook has no secret, so none was asked for. */
-export type Verdict = "valid" | "unsigned" | "missing" | "stale" | "mismatch";
+export type SignatureVerdict = "valid" | "unsigned" | "missing" | "stale" | "mismatch";
 
 /** What a good event says, once a moment; times are epoch milliseconds. */
 export interface ParsedMoment {
@@ -102,9 +102,9 @@ export interface Integration {
     fault?(secret: string): string | null;
   } | null;
   /** The sender's own id of this request, constant over its retries; null without one. */
-  deliveryId(inbound: Inbound): string | null;
+  requestId(inbound: Inbound): string | null;
   /** Checks the signature against each secret, over the raw bytes and in constant time. Never throws. */
-  verify(secrets: readonly string[], inbound: Inbound): Exclude<Verdict, "unsigned">;
+  verify(secrets: readonly string[], inbound: Inbound): Exclude<SignatureVerdict, "unsigned">;
   /** Reads the body. Never throws; an unknown shape is a reason. */
   parse(inbound: Inbound): Parsed;
   /** A caller that breaks the contract is told so by a 422; others would retry, or switch themselves off. */

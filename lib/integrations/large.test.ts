@@ -32,7 +32,7 @@ function counted(value: unknown): { value: unknown; reads: () => number } {
 function handle(integration: Integration, inbound: Inbound): void {
   integration.verify(["whsec_c2VjcmV0", "secret"], inbound);
   integration.parse(inbound);
-  integration.deliveryId(inbound);
+  integration.requestId(inbound);
 }
 
 describe.each(integrations.map((one) => [one.integration, one] as const))("%s", (name, integration) => {
@@ -58,7 +58,7 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
       const all = counted(body);
       const inbound = { headers, body: Buffer.alloc(0), value: all.value, now };
       integration.parse(inbound);
-      integration.deliveryId(inbound);
+      integration.requestId(inbound);
       expect(all.reads()).toBe(alone.reads());
     }
   });

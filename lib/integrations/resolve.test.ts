@@ -150,7 +150,7 @@ describe.each(["alertmanager", "grafana"])("%s says the same of one thing", (int
     const { startsAt: _, ...timeless } = alert;
     expect(identities([timeless])).toEqual([null]);
     const value = { groupKey: "{}", alerts: [timeless] };
-    expect(integrationOf(integration)?.deliveryId({ headers: {}, body: Buffer.from(""), value, now })).toBeNull();
+    expect(integrationOf(integration)?.requestId({ headers: {}, body: Buffer.from(""), value, now })).toBeNull();
   });
 });
 

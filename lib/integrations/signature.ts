@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Verdict } from "./integration";
+import type { SignatureVerdict } from "./integration";
 
 /** Whether two texts are the same, in a time that does not depend on where they differ. */
 export function isSame(one: string, other: string): boolean {
@@ -19,7 +19,7 @@ export function verifyHex(
   secrets: readonly string[],
   given: readonly string[],
   ...parts: (string | Uint8Array)[]
-): Extract<Verdict, "valid" | "missing" | "mismatch"> {
+): Extract<SignatureVerdict, "valid" | "missing" | "mismatch"> {
   if (given.length === 0) return "missing";
   let isKnown = false;
   for (const secret of secrets) {

@@ -1,5 +1,5 @@
 import { unavailable } from "../domain/problem";
-import { isConflict, isUnavailable } from "./db";
+import { isConflict, isUnavailable } from "./errors";
 
 /** Longest that accepting may take before the caller is told 503, in milliseconds (POLICY: within 2 s). */
 const acceptMs = 1_600;

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
-import { PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 /** What a query may be asked of: the client, or the transaction that is open. */
 export type Db = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
@@ -76,7 +76,19 @@ const lookUpTimeoutMs = 1_000;
 
 /** One quick query outside any transaction, prepared under `name`. Throws what `isUnavailable` knows when it takes longer than a second. */
 export async function lookUp<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-  const query: pg.QueryConfig & { query_timeout: number } = { name, text, values, query_timeout: lookUpTimeoutMs };
+  return acceptBy<Row>(name, { text, values }, lookUpTimeoutMs);
+}
+
+/**
+ * One statement on the connections that accepting keeps for itself, outside any transaction, prepared under `name`. Throws what `isUnavailable`
+ * knows when it takes longer than `timeoutMs`.
+ */
+export async function acceptBy<Row extends pg.QueryResultRow>(
+  name: string,
+  { text, values }: Pick<Prisma.Sql, "text" | "values">,
+  timeoutMs: number,
+): Promise<Row[]> {
+  const query: pg.QueryConfig & { query_timeout: number } = { name, text, values, query_timeout: timeoutMs };
   return (await shared().accepting.query<Row>(query)).rows;
 }
 
@@ -126,31 +138,4 @@ export async function closeDb(): Promise<void> {
   delete store[key];
   await of.prisma.$disconnect();
   for (const pool of [of.pool, of.accepting]) if (!pool.ended) await pool.end();
-}
-
-/** Whether Postgres ended a statement for the sake of another one: nothing of it is stored, and it can be made again at once. */
-export const isConflict = (error: unknown): boolean => /^40(P01|001)$/.test(String((error as { code?: unknown } | null)?.code));
-
-/** SQLSTATE classes and codes that say "not now" rather than "never": connections, resources, shutdown, read-only. */
-const unavailableState = /^(08|53|57P|57014|58|25006|40|55P03|XX)/;
-const unavailableWords =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable|Can't reach database|Unable to start a transaction|Transaction already closed|DatabaseNotReachable|ConnectionClosed|the database system is/i;
-
-/** Whether a failure says that the database cannot commit at the moment, so that the same request may succeed later. */
-export function isUnavailable(error: unknown): boolean {
-  for (
-    let at = error as { code?: unknown; message?: unknown; cause?: unknown; meta?: unknown } | undefined, depth = 0;
-    at && depth < 6;
-    depth++
-  ) {
-    if (
-      typeof at.code === "string" &&
-      (unavailableState.test(at.code) || unavailableWords.test(at.code) || /^P(1001|1002|1008|1017|2024|2028|2034)$/.test(at.code))
-    ) {
-      return true;
-    }
-    if (typeof at.message === "string" && unavailableWords.test(at.message)) return true;
-    at = (at.cause ?? (at.meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError) as typeof at;
-  }
-  return false;
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDatabase } from "../../e2e/database";
-import { createDestination, openSaved, revealSigningSecret } from "../data/destinations/destinations";
+import { createDestination } from "../data/destinations/destinations";
+import { revealSigningSecret } from "../data/destinations/signing-secret";
+import { openSaved } from "../data/destinations/test";
 import { once } from "../data/idempotency";
 import { createCredential, openStoredCredential } from "../data/integrations/credentials";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "../data/organization.fixture";

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Owner, type SealedColumn, seal, unseal } from "./sealed";
 
@@ -10,6 +11,9 @@ export interface SigningSecret {
   secret: string;
   expires_at: string | null;
 }
+
+/** 256 bits, as Standard Webhooks writes them (https://www.standardwebhooks.com, read 2026-11-22). */
+export const newSigningSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 /** Most secrets of one row: the current one, and those that changes leave valid for a while. */
 const maxSecrets = 10;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { describeActor } from "@/lib/data/people/me";
 import { readUser } from "@/lib/identity/actor";
-import { describeActor } from "@/lib/identity/people";
 import { signInMethods } from "@/lib/identity/sign-in-methods";
 import { AcceptInvitation } from "./accept-invitation";
 

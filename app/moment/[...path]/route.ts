@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { momentInput } from "@/lib/domain/event";
-import { readEntry, receive } from "@/lib/engine/receive/receive";
+import { readEntry } from "@/lib/engine/receive/entry";
+import { receive } from "@/lib/engine/receive/receive";
 import { methods, route } from "@/lib/http/route";
 import { integrationOf } from "@/lib/integrations";
 

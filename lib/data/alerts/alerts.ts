@@ -1,18 +1,19 @@
-import { currentConfig, loadConfig } from "../../changes/config-versions";
+import { loadConfig } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
 import { waitingUntil } from "../../domain/flow";
-import type { AlertFilter, AlertItemShape, AlertShape, DeliveryShape, TraceShape } from "../../domain/history";
+import type { AlertFilter, AlertItemShape, AlertShape, DeliveryShape } from "../../domain/history";
 import { readId, showId } from "../../domain/id";
 import { notFound } from "../../domain/problem";
-import { planDeliveries, type Trace } from "../../domain/routing";
+import { planDeliveries } from "../../domain/routing";
 import { readFlow } from "../../engine/deliver/flow";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
-import { environmentsOf } from "../environments/environments";
 import { whereAlerts } from "./filter";
-import { type AlertRow, alertColumns, channelsOf, countDeliveries, showAlertItem } from "./row";
+import { channelsOf, countDeliveries, showAlertItem } from "./items";
+import { type AlertRow, alertColumns } from "./row";
+import { showTrace } from "./trace";
 
 const { sql } = Prisma;
 
@@ -28,9 +29,12 @@ async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: 
     SELECT ${alertColumns} FROM alerts a LEFT JOIN environments e ON e.id = a.environment_id
     WHERE ${whereAlerts(actor, filter)} ${before ? sql`AND a.id < ${before}::uuid` : Prisma.empty}
     ORDER BY a.id DESC LIMIT ${limit + 1}`;
-  const counts = await countDeliveries(rows.map(({ id }) => id));
+  const counts = await countDeliveries(
+    actor,
+    rows.map(({ id }) => id),
+  );
   const page = toPage(rows, limit, (row) => row);
-  return { data: await Promise.all(page.data.map((row) => showAlertItem(row, counts))), next_cursor: page.next_cursor };
+  return { data: await Promise.all(page.data.map((row) => showAlertItem(actor, row, counts))), next_cursor: page.next_cursor };
 }
 
 /** One alert: its payload, every delivery with every attempt, and the trace, computed again from the configuration it was routed with. */
@@ -43,13 +47,13 @@ export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<
         WHERE a.id = ${uuid}::uuid AND a.organization_id = ${actor.organizationId}::uuid`
     : [];
   if (!row) throw notFound("alert");
-  const { deliveries: _, ...item } = await showAlertItem(row, new Map());
-  const config = row.config_version === null ? null : await loadConfig(row.organization_id, row.config_version);
+  const { deliveries: _, ...item } = await showAlertItem(actor, row, new Map());
+  const config = row.config_version === null ? null : await loadConfig(actor.organizationId, row.config_version);
   const alert = {
     ...item,
     dedup_key: row.dedup_key,
     event_id: row.event_id && showId("event", row.event_id),
-    channels: await channelsOf(row),
+    channels: await channelsOf(actor, row),
     deliveries: await listDeliveries(actor, row.id),
     trace: config && showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace),
   };
@@ -88,27 +92,4 @@ async function listDeliveries(actor: Actor, alertId: string): Promise<DeliverySh
       sent_at: row.sentAt?.toISOString() ?? null,
     };
   });
-}
-
-/** A trace as the API shows it. */
-const showTrace = (trace: Trace): TraceShape => ({
-  config_version: trace.configVersion,
-  channels: trace.channels.map((entry) => ({ ...entry, id: showId("chan", entry.id) })),
-  subscriptions: trace.subscriptions.map((entry) => ({ ...entry, id: showId("sub", entry.id) })),
-  destinations: trace.destinations.map(({ id, subscriptionIds, ...entry }) => ({
-    ...entry,
-    id: showId("dest", id),
-    subscription_ids: subscriptionIds.map((subscription) => showId("sub", subscription)),
-  })),
-});
-
-/** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. Refuses an environment as publishing does. */
-export async function explain(
-  actor: Actor,
-  input: { name: string; payload?: Record<string, unknown>; environment?: string | null },
-): Promise<TraceShape> {
-  authorize(actor, "read");
-  const config = await currentConfig(actor.organizationId);
-  const [environmentId = null] = await environmentsOf(actor, [input], false);
-  return showTrace(planDeliveries({ name: input.name, environmentId }, config).trace);
 }

@@ -3,7 +3,8 @@ import type { AlertFilter, AlertItemShape } from "../../domain/history";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { whereAlerts } from "./filter";
-import { type AlertRow, alertColumns, countDeliveries, showAlertItem } from "./row";
+import { countDeliveries, showAlertItem } from "./items";
+import { type AlertRow, alertColumns } from "./row";
 
 const { sql, empty } = Prisma;
 
@@ -35,9 +36,12 @@ export async function readExportBatch(
     SELECT ${alertColumns}, a.payload::text AS payload FROM alerts a LEFT JOIN environments e ON e.id = a.environment_id
     WHERE ${whereAlerts(actor, filter)} ${older} ${horizon ? sql`AND a.id >= ${horizon.id}::uuid` : empty}
     ORDER BY a.id DESC LIMIT ${limit}`;
-  const counts = await countDeliveries(rows.map(({ id }) => id));
+  const counts = await countDeliveries(
+    actor,
+    rows.map(({ id }) => id),
+  );
   const alerts = await Promise.all(
-    rows.map(async (row) => ({ ...(await showAlertItem(row, counts)), dedup_key: row.dedup_key, payloadText: row.payload })),
+    rows.map(async (row) => ({ ...(await showAlertItem(actor, row, counts)), dedup_key: row.dedup_key, payloadText: row.payload })),
   );
   return { alerts, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : (horizon?.id ?? null) };
 }

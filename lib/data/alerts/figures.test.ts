@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { showId } from "../../domain/id";
 import { acceptAlerts } from "../../engine/publish/store-alerts";
 import { pool } from "../../postgres/db";
-import { countRetryable, retryMatching } from "../deliveries/retry";
+import { countRetryable, retryDeliveries } from "../deliveries/retry";
 import { newAlert, newOrganization, newRoute, publishAll } from "../organization.fixture";
 import { listAlerts } from "./alerts";
 import { countAlerts, summarizeAlerts } from "./figures";
@@ -72,7 +72,7 @@ test("the number named before a retry is the number retried, whatever the filter
     for (const [index, { id }] of rows.entries())
       await pool().query("UPDATE deliveries SET status = $2 WHERE id = $1", [id, statuses[index]]);
     const { count } = await countRetryable(of.admin, filter);
-    expect((await retryMatching(of.admin, filter)).count, JSON.stringify(filter)).toBe(count);
+    expect((await retryDeliveries(of.admin, filter)).count, JSON.stringify(filter)).toBe(count);
     if (Object.keys(filter).length === 0) expect(count).toBe(5);
     expect(destination.enabled).toBe(true);
   }

@@ -1,3 +1,4 @@
+import type { Actor } from "../../domain/actor";
 import { firstIdAt } from "../../domain/id";
 import { db } from "../../postgres/db";
 
@@ -18,7 +19,7 @@ export interface RecentName {
  * it is given. Not `complete` when there were more names than `limit`, or more alerts than can be looked at.
  */
 export async function recentNames(
-  organizationId: string,
+  actor: Actor,
   { days, environmentId, limit }: { days: number; environmentId?: string | null; limit: number },
 ): Promise<{ from: Date; names: RecentName[]; alerts: number; complete: boolean }> {
   const from = new Date(Date.now() - days * dayMs);
@@ -29,7 +30,7 @@ export async function recentNames(
         (sum(count(*)) OVER ())::int AS looked
       FROM (
         SELECT name, environment_id, created_at FROM alerts
-        WHERE organization_id = ${organizationId}::uuid AND id >= ${firstIdAt(from)}::uuid
+        WHERE organization_id = ${actor.organizationId}::uuid AND id >= ${firstIdAt(from)}::uuid
         ORDER BY id DESC LIMIT ${maxAlerts}
       ) newest GROUP BY name, environment_id
     ) n LEFT JOIN environments e ON e.id = n."environmentId"

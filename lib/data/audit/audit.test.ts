@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { readId, showId } from "../../domain/id";
 import { db, pool } from "../../postgres/db";
 import * as channels from "../channels/channels";
-import { retryMatching, retryOne } from "../deliveries/retry";
+import { retryDeliveries, retryDelivery } from "../deliveries/retry";
 import * as destinations from "../destinations/destinations";
+import { revealSigningSecret, rotateSigningSecret } from "../destinations/signing-secret";
 import * as environments from "../environments/environments";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "../organization.fixture";
 import * as apiKeys from "../people/api-keys";
@@ -32,10 +33,10 @@ test("each change leaves one entry: who, what, before and after", async () => {
     ["subscription.updated", subscription.id, () => subscriptions.updateSubscription(of.admin, subscription.id, { name: "New" })],
     ["environment.updated", environment.id, () => environments.updateEnvironment(of.admin, environment.id, { name: "New" })],
     ["api_key.updated", key.id, () => apiKeys.updateApiKey(of.admin, key.id, { name: "New" })],
-    ["destination.signing_secret_revealed", destination.id, () => destinations.revealSigningSecret(of.admin, destination.id)],
-    ["destination.signing_secret_rotated", destination.id, () => destinations.rotateSigningSecret(of.admin, destination.id, 1)],
-    ["delivery.retried", showId("dlv", delivery.id), () => retryOne(of.admin, showId("dlv", delivery.id))],
-    ["deliveries.retried", showId("org", of.id), () => retryMatching(of.admin, { name: "payment:failed" })],
+    ["destination.signing_secret_revealed", destination.id, () => revealSigningSecret(of.admin, destination.id)],
+    ["destination.signing_secret_rotated", destination.id, () => rotateSigningSecret(of.admin, destination.id, 1)],
+    ["delivery.retried", showId("dlv", delivery.id), () => retryDelivery(of.admin, showId("dlv", delivery.id))],
+    ["deliveries.retried", showId("org", of.id), () => retryDeliveries(of.admin, { name: "payment:failed" })],
     ["subscription.deleted", subscription.id, () => subscriptions.deleteSubscription(of.admin, subscription.id)],
     ["channel.deleted", channel.id, () => channels.deleteChannel(of.admin, channel.id)],
     ["destination.deleted", destination.id, () => destinations.deleteDestination(of.admin, destination.id)],
@@ -88,8 +89,8 @@ test("no entry holds a secret: not of a config, not a key, not a signing secret"
     await destinations.updateDestination(admin, id, { config });
     await destinations.deleteDestination(admin, id);
   }
-  const revealed = await destinations.revealSigningSecret(admin, webhook.id);
-  const rotated = await destinations.rotateSigningSecret(admin, webhook.id, 1);
+  const revealed = await revealSigningSecret(admin, webhook.id);
+  const rotated = await rotateSigningSecret(admin, webhook.id, 1);
   const { key } = await apiKeys.createApiKey(admin, { name: "Key", scopes: ["admin"] });
   const text = JSON.stringify(await entriesOf(of));
   expect(text).toContain("destination.deleted");

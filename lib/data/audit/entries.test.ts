@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AuditFilter } from "../../domain/audit-entry";
 import { newId, showId } from "../../domain/id";
-import { revealSigningSecret } from "../destinations/destinations";
+import { revealSigningSecret } from "../destinations/signing-secret";
 import { createEnvironment, deleteEnvironment } from "../environments/environments";
 import { newOrganization, newRoute, type TestOrganization } from "../organization.fixture";
 import { createApiKey } from "../people/api-keys";

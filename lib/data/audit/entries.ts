@@ -4,7 +4,8 @@ import { firstIdAt, type IdPrefix, readId, showId } from "../../domain/id";
 import { db } from "../../postgres/db";
 import type { AuditEntry, Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
-import { nameSubjects, subjectPrefix } from "./names";
+import { nameSubjects } from "./names";
+import { subjectPrefix } from "./row";
 
 type Where = Prisma.AuditEntryWhereInput;
 
@@ -42,7 +43,7 @@ export async function listAuditEntries(actor: Actor, filter: AuditFilter, { limi
     take: limit + 1,
   });
   const page = toPage(rows, limit, (row) => row);
-  const [actors, subjects] = [await nameActors(page.data), await nameSubjects(actor.organizationId, page.data)];
+  const [actors, subjects] = [await nameActors(page.data), await nameSubjects(actor, page.data)];
   return { ...page, data: page.data.map((row) => show(row, actors, subjects)) };
 }
 

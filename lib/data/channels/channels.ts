@@ -73,7 +73,7 @@ export async function createChannel(actor: Actor, input: ChannelInput): Promise<
         name: input.name,
         pattern: input.pattern,
         description: input.description ?? "",
-        environmentId: await readEnvironment(organizationId, input.environment),
+        environmentId: await readEnvironment(actor, input.environment),
         enabled: input.enabled,
       },
       include,
@@ -98,7 +98,7 @@ export async function updateChannel(actor: Actor, id: string, { environment, des
       data: {
         ...patch,
         ...(description === undefined ? {} : { description: description ?? "" }),
-        ...(environment === undefined ? {} : { environmentId: await readEnvironment(organizationId, environment) }),
+        ...(environment === undefined ? {} : { environmentId: await readEnvironment(actor, environment) }),
       },
       include,
     });
@@ -135,8 +135,8 @@ const maxPreviewMs = 250;
  */
 export async function previewPattern(actor: Actor, input: { pattern: string; environment?: string | null }) {
   authorize(actor, "read");
-  const environmentId = await readEnvironment(actor.organizationId, input.environment);
-  const recent = await limitSearches(() => recentNames(actor.organizationId, { days: previewDays, environmentId, limit: maxPreviewNames }));
+  const environmentId = await readEnvironment(actor, input.environment);
+  const recent = await limitSearches(() => recentNames(actor, { days: previewDays, environmentId, limit: maxPreviewNames }));
   const names = countByName(recent.names);
   const match = compilePatterns([input.pattern]);
   const matches: { name: string; count: number }[] = [];

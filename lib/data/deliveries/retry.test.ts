@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { readId, showId } from "../../domain/id";
-import { copyForReplay } from "../../engine/publish/store-alerts";
 import { db, pool } from "../../postgres/db";
+import { replayAlert } from "../alerts/replay";
 import { updateDestination } from "../destinations/destinations";
 import { createEnvironment } from "../environments/environments";
 import { newAlert, newOrganization, newRoute, publishAll } from "../organization.fixture";
-import { retryOne } from "./retry";
+import { retryDelivery } from "./retry";
 
 async function newDelivery(kind = "webhook") {
   const of = await newOrganization();
@@ -18,7 +18,7 @@ async function newDelivery(kind = "webhook") {
 test("of many that retry one delivery at once, one does and the others are told that it is pending", async () => {
   const { of, id } = await newDelivery();
   await pool().query("UPDATE deliveries SET status = 'failed', attempt_count = 3 WHERE id = $1", [id]);
-  const answers = await Promise.allSettled(Array.from({ length: 8 }, () => retryOne(of.admin, showId("dlv", id))));
+  const answers = await Promise.allSettled(Array.from({ length: 8 }, () => retryDelivery(of.admin, showId("dlv", id))));
   const refused = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason.status] : []));
   expect(refused).toEqual(Array(7).fill(409));
   expect(await db().auditEntry.count({ where: { organizationId: of.id, action: "delivery.retried" } })).toBe(1);
@@ -29,7 +29,7 @@ test("a retry by hand forgets what was rendered, and so does a change of the set
   const render = () => pool().query("UPDATE deliveries SET rendered = 'old', status = 'failed' WHERE id = $1", [id]);
   const rendered = async () => (await db().delivery.findUniqueOrThrow({ where: { id } })).rendered;
   await render();
-  await retryOne(of.admin, showId("dlv", id));
+  await retryDelivery(of.admin, showId("dlv", id));
   expect(await rendered()).toBeNull();
 
   await render();
@@ -46,6 +46,8 @@ test("a key bound to an environment replays only what happened there", async () 
   const [inside, outside] = [newAlert(of, { environmentId: here }), newAlert(of)];
   await publishAll(of, [inside, outside]);
   const bound = { ...of.key("admin"), environmentId: here };
-  expect(await copyForReplay(bound, showId("alert", inside.id))).toMatchObject({ replayOf: inside.id, environmentId: here });
-  await expect(copyForReplay(bound, showId("alert", outside.id))).rejects.toMatchObject({ status: 403 });
+  const { id } = await replayAlert(bound, showId("alert", inside.id));
+  const copy = await db().alert.findUniqueOrThrow({ where: { id: readId("alert", id) as string } });
+  expect(copy).toMatchObject({ replayOf: inside.id, environmentId: here });
+  await expect(replayAlert(bound, showId("alert", outside.id))).rejects.toMatchObject({ status: 403 });
 });

@@ -1,9 +1,12 @@
+import { wake } from "../../../inngest/client";
+import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
+import { announce } from "../../changes/change-feed";
 import { type Actor, authorize } from "../../domain/actor";
 import type { AlertFilter } from "../../domain/history";
 import { readId } from "../../domain/id";
 import { notFound, Problem } from "../../domain/problem";
-import { db, transaction } from "../../postgres/db";
+import { afterCommit, db, transaction } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
 import { whereAlerts } from "../alerts/filter";
@@ -12,11 +15,19 @@ const { sql } = Prisma;
 
 const pending = () => new Problem(409, "delivery_pending", "This delivery is pending: it will be tried by itself.");
 
-/** Makes one delivery due again; resolves with its destination's UUID. */
-export async function retryOne(actor: Actor, id: string): Promise<string> {
+/** After the commit: wakes the destinations, and tells open pages. */
+function tell({ organizationId }: Actor, destinationIds: readonly string[]): void {
+  afterCommit(() => {
+    wake(...destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
+    announce(organizationId, "alerts");
+  });
+}
+
+/** Makes a delivery due again, with its whole schedule before it. Throws 404, and 409 while it is pending or its destination is off. */
+export async function retryDelivery(actor: Actor, id: string): Promise<{ id: string; status: "pending" }> {
   authorize(actor, "admin");
   const uuid = readId("dlv", id);
-  return transaction(async () => {
+  await transaction(async () => {
     const row =
       uuid &&
       (await db().delivery.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include: { destination: true } }));
@@ -30,8 +41,9 @@ export async function retryOne(actor: Actor, id: string): Promise<string> {
     });
     if (count === 0) throw pending();
     await audit(actor, "delivery.retried", row.id);
-    return row.destinationId;
+    tell(actor, [row.destinationId]);
   });
+  return { id, status: "pending" };
 }
 
 /** The deliveries `d`, of alerts `a` for destinations `t`, that a retry of everything that matches sends again. */
@@ -42,7 +54,7 @@ function whereRetried(actor: Actor, filter: AlertFilter): Prisma.Sql {
     AND d.status = ANY(${statuses}::text[]) AND ${whereAlerts(actor, filter)}`;
 }
 
-/** How many deliveries `retryMatching` would make due again. Throws 429 while too many searches run. */
+/** How many deliveries `retryDeliveries` would make due again. Throws 429 while too many searches run. */
 export async function countRetryable(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
   authorize(actor, "admin");
   const rows = await limitSearches(
@@ -54,9 +66,9 @@ export async function countRetryable(actor: Actor, filter: AlertFilter): Promise
 
 /**
  * Makes due again what the filter matches: deliveries of the filter's status, else those that failed or were skipped. A delivery of
- * a destination that is off stays as it is. Resolves with how many, and whose.
+ * a destination that is off stays as it is. Resolves with how many.
  */
-export async function retryMatching(actor: Actor, filter: AlertFilter): Promise<{ count: number; destinationIds: string[] }> {
+export async function retryDeliveries(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
   authorize(actor, "admin");
   return transaction(async () => {
     const rows = await db().$queryRaw<{ destination_id: string }[]>`
@@ -66,6 +78,7 @@ export async function retryMatching(actor: Actor, filter: AlertFilter): Promise<
     await audit(actor, "deliveries.retried", actor.organizationId, {
       after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
     });
-    return { count: rows.length, destinationIds: [...new Set(rows.map((row) => row.destination_id))] };
+    tell(actor, [...new Set(rows.map((row) => row.destination_id))]);
+    return { count: rows.length };
   });
 }

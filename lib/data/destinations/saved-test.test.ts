@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { db } from "../../postgres/db";
 import { newOrganization } from "../organization.fixture";
-import { createDestination, openSaved } from "./destinations";
+import { createDestination } from "./destinations";
+import { openSaved } from "./test";
 
 const config = { url: "https://example.com/hook", headers: { Authorization: "Bearer the-real-secret" } };
 

@@ -1,34 +1,16 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { audit } from "../../changes/audit";
-import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
-import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/actor";
-import { readId, showId } from "../../domain/id";
+import type { DestinationShape } from "../../domain/destination";
+import { readId } from "../../domain/id";
 import { notFound, Problem } from "../../domain/problem";
-import { env } from "../../env";
-import { db, transaction } from "../../postgres/db";
-import type { Destination } from "../../postgres/generated/client";
-import { type Config, openConfig, sealedColumns } from "../../postgres/sealed";
+import { appUrl } from "../../env";
+import { addressToConfirm, newAddressToken } from "../../identity/confirm-address";
+import { log } from "../../log";
+import { sendServiceMail } from "../../outbound/mail/service-mail";
+import { afterCommit, db, transaction } from "../../postgres/db";
+import { takeTokens } from "../../request/limiter";
 
-/** How long a confirmation link works, in milliseconds. */
-const linkMs = 24 * 3_600_000;
 /** The first mail and five more: a stranger's mailbox must not be flooded. */
 const maxMails = 6;
-
-const sign = (text: string): string => createHmac("sha256", `${env().NEXTAUTH_SECRET} address`).update(text).digest("base64url");
-
-/** The address that waits for its confirmation; null where the destination's kind has none. */
-function addressOf(row: Destination): string | null {
-  const kind = kindOf(row.kind);
-  if (!kind?.verifiedField) return null;
-  return String(openConfig(sealedColumns.destinationConfig, row, row.config as Config)[kind.verifiedField]);
-}
-
-/** Bound to the address, so that a link for an old one confirms nothing. */
-function makeToken(id: string, address: string, until: number): string {
-  const text = `${showId("dest", id)}.${until}`;
-  return `${text}.${sign(`${text}.${address}`)}`;
-}
 
 /** Counts one more confirmation mail and resolves with what it says. Throws 409 when nothing waits or too many were sent. */
 export async function beginVerification(
@@ -45,7 +27,7 @@ export async function beginVerification(
         include: { organization: true },
       }));
     if (!row) throw notFound("destination");
-    const address = addressOf(row);
+    const address = addressToConfirm(row);
     if (row.verifiedAt !== null || address === null)
       throw new Problem(409, "nothing_to_verify", "This destination has no address to confirm.");
     const { count } = await db().destination.updateMany({
@@ -58,33 +40,43 @@ export async function beginVerification(
         "too_many_mails",
         `${maxMails} confirmation mails were sent to this address; change the address to begin anew.`,
       );
-    return { address, token: makeToken(row.id, address, Date.now() + linkMs), organization: row.organization.name, name: row.name };
+    return { address, token: newAddressToken(row.id, address), organization: row.organization.name, name: row.name };
   });
 }
 
-/** Confirms the address that a link was sent to. Throws 410 for a link that is old, changed, or of another address. */
-export async function confirmAddress(token: string): Promise<{ name: string; organization: string }> {
-  const [id = "", until = "", signature = ""] = token.split(".");
-  const gone = () => new Problem(410, "link_expired", "This link is no longer valid. Ask for another one.");
-  const uuid = readId("dest", id);
-  return transaction(async () => {
-    const found = uuid
-      ? await db().destination.findFirst({ where: { id: uuid, deletedAt: null }, select: { organizationId: true } })
-      : null;
-    if (!found || !uuid) throw gone();
-    // The address must not change between this look and the confirmation.
-    await lockConfig(found.organizationId);
-    const row = await db().destination.findFirst({ where: { id: uuid, deletedAt: null }, include: { organization: true } });
-    const address = row ? addressOf(row) : null;
-    if (!row || address === null || !(Number(until) > Date.now())) throw gone();
-    const right = Buffer.from(sign(`${id}.${until}.${address}`));
-    const given = Buffer.from(signature);
-    if (given.length !== right.length || !timingSafeEqual(given, right)) throw gone();
-    if (row.verifiedAt === null) {
-      await db().destination.update({ where: { id: row.id }, data: { verifiedAt: new Date() } });
-      await audit({ type: "hotline", organizationId: row.organizationId }, "destination.verified", row.id);
-      await saveConfigVersion(row.organizationId);
-    }
-    return { name: row.name, organization: row.organization.name };
+/** Confirmation mails to one address, from this process. */
+const mailsPerDay = 6;
+
+/** Mails the link that confirms a destination's address. Throws 409 when nothing waits, 503 when the mail could not be handed over. */
+export async function sendVerification(actor: Actor, id: string): Promise<{ sent_to: string }> {
+  const { address, token, organization, name } = await beginVerification(actor, id);
+  // However many destinations name it, and however often they change.
+  const wait = takeTokens(`verify ${address.toLowerCase()}`, 1, mailsPerDay / 86_400, 86_400);
+  if (wait !== null)
+    throw new Problem(429, "too_many_mails", "Too many confirmation mails were sent to this address today.", { retryAfterSeconds: wait });
+  const result = await sendServiceMail({
+    to: address,
+    subject: `Confirm this address for alerts from ${organization}`,
+    paragraphs: [
+      `${organization} wants to send alerts to this address, as the Hotline destination "${name}".`,
+      "The link works for 24 hours. Without it, nothing more is sent here.",
+    ],
+    link: { url: `${appUrl()}/confirm-address?token=${encodeURIComponent(token)}`, label: "Confirm this address" },
+    idempotencyKey: `verify-${token.slice(-64)}`,
   });
+  if (result.error !== null)
+    throw new Problem(503, "mail_failed", `The mail could not be sent: ${result.error}`, { retryAfterSeconds: 60 });
+  return { sent_to: address };
+}
+
+/** A new address that must be confirmed first gets its link at once. */
+export function confirmWhenWaiting(actor: Actor, destination: DestinationShape): DestinationShape {
+  if (!destination.verified) {
+    afterCommit(() => {
+      sendVerification(actor, destination.id).catch((err) =>
+        log().error({ err, destination: destination.id }, "a confirmation mail was not sent"),
+      );
+    });
+  }
+  return destination;
 }

@@ -4,9 +4,7 @@ import { type Actor, authorize } from "../../domain/actor";
 import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../../domain/environment";
 import { newId, readId, showId } from "../../domain/id";
 import { unstorable } from "../../domain/json";
-import { type FieldError, invalid, notFound, Problem } from "../../domain/problem";
-import { isSystemName } from "../../domain/system-names";
-import { findEnvironmentId } from "../../engine/publish/store-alerts";
+import { invalid, notFound, Problem } from "../../domain/problem";
 import { db, transaction } from "../../postgres/db";
 import type { Environment } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
@@ -100,55 +98,11 @@ export async function deleteEnvironment(actor: Actor, id: string): Promise<void>
 }
 
 /** The UUID of the environment of that slug; null for none. Throws 422 at `path` when there is no such environment. */
-export async function readEnvironment(
-  organizationId: string,
-  slug: string | null | undefined,
-  path = "environment",
-): Promise<string | null> {
+export async function readEnvironment(actor: Actor, slug: string | null | undefined, path = "environment"): Promise<string | null> {
   if (slug === null || slug === undefined) return null;
-  const row = unstorable(slug) ? null : await db().environment.findUnique({ where: { organizationId_slug: { organizationId, slug } } });
+  const row = unstorable(slug)
+    ? null
+    : await db().environment.findUnique({ where: { organizationId_slug: { organizationId: actor.organizationId, slug } } });
   if (!row) throw invalid([{ path, message: `there is no environment "${slug}"` }]);
   return row.id;
-}
-
-/** The parts of an alert that say where it belongs. */
-interface Placed {
-  name: string;
-  environment?: string | null;
-  payload?: Record<string, unknown>;
-}
-
-/**
- * The environment of each alert: the one that it names, or that its payload does (system names), or that its key is bound to; null for
- * none. Throws 422 with every name that is unknown or contradicts another (`many`: their paths begin with the alert's place), and 403 for
- * another environment than the key's. The caller has authorized.
- */
-export async function environmentsOf(actor: Actor, alerts: readonly Placed[], many: boolean): Promise<(string | null)[]> {
-  const bound = actor.type === "key" ? actor.environmentId : null;
-  const named = await Promise.all(alerts.map((alert, index) => findNamed(actor.organizationId, alert, many ? `${index}.` : "")));
-  const errors = named.flatMap((of) => of.errors);
-  if (errors.length > 0) throw invalid(errors.slice(0, 1_000));
-  const found = named.map(({ environmentId }) => environmentId ?? bound);
-  if (bound !== null && found.some((environmentId) => environmentId !== bound))
-    throw new Problem(403, "other_environment", "This API key is bound to another environment.");
-  return found;
-}
-
-async function findNamed(organizationId: string, { name, environment, payload }: Placed, path: string) {
-  const errors: FieldError[] = [];
-  const find = async (text: unknown, at: string): Promise<string | null> => {
-    if (typeof text !== "string") return null;
-    try {
-      return await findEnvironmentId(organizationId, text, `${path}${at}`);
-    } catch (error) {
-      if (!(error instanceof Problem) || !error.errors) throw error;
-      errors.push(...error.errors);
-      return null;
-    }
-  };
-  const ofField = await find(environment, "environment");
-  const ofPayload = isSystemName(name) ? await find(payload?.env_id, "payload.env_id") : null;
-  if (ofField !== null && ofPayload !== null && ofField !== ofPayload)
-    errors.push({ path: `${path}payload.env_id`, message: "names another environment than the field environment" });
-  return { environmentId: ofField ?? ofPayload, errors };
 }

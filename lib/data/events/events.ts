@@ -1,12 +1,13 @@
 import { type Actor, authorize } from "../../domain/actor";
-import { type EventFilter, type EventItemShape, type EventShape, type MomentShape, maxItemMoments } from "../../domain/event";
+import { type EventFilter, type EventItemShape, type EventShape, maxItemMoments } from "../../domain/event";
 import { firstIdAt, newId, readId, showId } from "../../domain/id";
 import type { MomentType } from "../../domain/moment-type";
 import { notFound } from "../../domain/problem";
 import { db } from "../../postgres/db";
-import type { Moment, Prisma } from "../../postgres/generated/client";
+import type { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { showMoment } from "../moments/row";
 import { manageableTeams } from "../people/team-access";
 
 /** Without the body, which may be large. */
@@ -26,21 +27,6 @@ const itemSelect = {
   receivedAt: true,
 } as const satisfies Prisma.EventSelect;
 type ItemRow = Prisma.EventGetPayload<{ select: typeof itemSelect }>;
-
-export const showMoment = (row: Moment): MomentShape => ({
-  id: showId("moment", row.id),
-  event_id: showId("event", row.eventId),
-  integration: row.integration,
-  team_id: row.teamId && showId("team", row.teamId),
-  name: row.name,
-  type: row.type as MomentType,
-  source: row.source,
-  source_url: row.sourceUrl,
-  description: row.description,
-  enrichment: row.enrichment,
-  occurred_at: row.occurredAt.toISOString(),
-  created_at: row.createdAt.toISOString(),
-});
 
 /** What the webhooks of these events are called; those that were deleted since are missing. */
 async function labelsOf(rows: readonly { webhookId: string | null }[]): Promise<ReadonlyMap<string, string>> {
@@ -149,7 +135,7 @@ export async function getEvent(actor: Actor, id: string): Promise<EventShape> {
     headers: row.headers as Record<string, string>,
     body: Buffer.from(row.body).toString("utf8"),
     corrected_body: row.correctedBody,
-    delivery_id: row.deliveryId,
+    request_id: row.requestId,
     retries: row.retries,
     may_manage: teams === null || (row.teamId !== null && teams.has(row.teamId)),
     moments: row.moments.map(showMoment),

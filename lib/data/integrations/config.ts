@@ -1,5 +1,6 @@
 import { unstorable } from "../../domain/json";
-import { type FieldError, invalid } from "../../domain/problem";
+import { type FieldError, invalid, notFound } from "../../domain/problem";
+import { integrationOf } from "../../integrations";
 import type { ToolContact } from "../../integrations/integration";
 import { mergeConfig } from "../../postgres/sealed";
 
@@ -37,4 +38,12 @@ export function readCredential(contact: ToolContact, sent: Record<string, string
   }
   if (errors.length > 0) throw invalid(errors);
   return config;
+}
+
+/** How Hotline contacts an integration's tool. Throws 404 for an integration that there is not, 422 for one that is never contacted. */
+export function contactOf(name: string): ToolContact {
+  const integration = integrationOf(name);
+  if (!integration) throw notFound("integration");
+  if (!integration.contact) throw invalid([{ path: "", message: `Hotline does not contact ${integration.label}: it needs no key` }]);
+  return integration.contact;
 }

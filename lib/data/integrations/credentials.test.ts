@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { readId, showId } from "../../domain/id";
 import { saveToolAnswer } from "../../engine/tools/claim-checks";
+import { recordToolProblem } from "../../engine/tools/problems";
 import type { ToolResult } from "../../integrations/integration";
 import { db } from "../../postgres/db";
 import { newOrganization, type TestOrganization } from "../organization.fixture";
@@ -13,7 +14,7 @@ import {
   openUnsavedCredential,
   updateCredential,
 } from "./credentials";
-import { listIntegrationErrors, recordToolProblem } from "./errors";
+import { listIntegrationErrors } from "./errors";
 
 const apiKey = "a-very-secret-key-1234";
 const config = { api_key: apiKey, site: "datadoghq.eu" };

@@ -5,14 +5,13 @@ import { newId, readId, showId } from "../../domain/id";
 import { invalid, notFound, Problem } from "../../domain/problem";
 import type { AskedCredential } from "../../engine/tools/claim-checks";
 import { integrationOf } from "../../integrations";
-import type { ToolContact } from "../../integrations/integration";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential, Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
 import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
-import { type OpenConfig, readCredential } from "./config";
+import { contactOf, type OpenConfig, readCredential } from "./config";
 
 const { credentialConfig } = sealedColumns;
 const stored = (row: IntegrationCredential) => row.config as Config;
@@ -34,14 +33,6 @@ function show(row: IntegrationCredential, mayManage: boolean): CredentialShape {
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
-}
-
-/** How Hotline contacts an integration's tool. Throws 404 for an integration that there is not, 422 for one that is never contacted. */
-export function contactOf(name: string): ToolContact {
-  const integration = integrationOf(name);
-  if (!integration) throw notFound("integration");
-  if (!integration.contact) throw invalid([{ path: "", message: `Hotline does not contact ${integration.label}: it needs no key` }]);
-  return integration.contact;
 }
 
 /** The keys that teams have stored for an integration, newest first. */

@@ -6,7 +6,7 @@ import { invalid, notFound } from "../../domain/problem";
 import { db } from "../../postgres/db";
 import type { Moment } from "../../postgres/generated/client";
 import { type Page, type PageInput, toPage } from "../../postgres/page";
-import { showMoment } from "../events/events";
+import { showMoment } from "./row";
 
 type Place = Pick<Moment, "occurredAt" | "id">;
 

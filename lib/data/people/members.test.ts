@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { showId } from "../../domain/id";
 import { readSession } from "../../identity/people";
-import { beginSignInLink, redeemSignInLink } from "../../identity/sign-in-link-rows";
+import { beginSignInLink, redeemSignInLink } from "../../identity/sign-in-link";
 import { db } from "../../postgres/db";
 import { newOrganization, type TestOrganization } from "../organization.fixture";
 import { listMembers, removeMember, signOutMember, updateMember } from "./members";

@@ -4,11 +4,10 @@ import { type Actor, authorize } from "../../domain/actor";
 import { readId, showId } from "../../domain/id";
 import type { MemberPatch, MemberShape } from "../../domain/member";
 import { notFound, Problem } from "../../domain/problem";
-import { readRole } from "../../identity/people";
+import { endSessions, readRole } from "../../identity/people";
 import { db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
-import { endSessions } from "./profile";
 
 const include = { user: true, teams: { orderBy: { createdAt: "asc" }, include: { team: true } } } as const;
 type Row = Prisma.MembershipGetPayload<{ include: typeof include }>;

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { showId } from "../../domain/id";
-import { checkCredentials, describeActor, readSession } from "../../identity/people";
+import { checkCredentials, readSession } from "../../identity/people";
 import { db } from "../../postgres/db";
 import { newOrganization } from "../organization.fixture";
+import { describeActor } from "./me";
 import { changePassword, chooseOrganization, signOutEverywhere, updateProfile } from "./profile";
 
 const password = "battery horse correct";

@@ -4,21 +4,15 @@ import { readId, showId } from "../../domain/id";
 import { invalid, notFound, Problem } from "../../domain/problem";
 import type { MeShape, PasswordChange, ProfilePatch } from "../../domain/profile";
 import { hashPassword, verifyPassword } from "../../identity/password";
-import { describeActor } from "../../identity/people";
+import { endSessions } from "../../identity/people";
 import { db, transaction } from "../../postgres/db";
 import type { User } from "../../postgres/generated/client";
+import { describeActor } from "./me";
 
 /** The caller's own account. An API key has none: 403. */
 async function findSelf(actor: Actor): Promise<User> {
   authorize(actor, "person");
   return db().user.findUniqueOrThrow({ where: { id: actor.id } });
-}
-
-/** Ends all sessions of a person, and the links that would begin one. The new session version. For data functions: the caller has authorized. */
-export async function endSessions(userId: string): Promise<number> {
-  await db().signInLink.deleteMany({ where: { userId } });
-  const { sessionVersion } = await db().user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
-  return sessionVersion;
 }
 
 export async function updateProfile(actor: Actor, { name }: ProfilePatch): Promise<MeShape> {

@@ -2,10 +2,11 @@ import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { showId } from "../../domain/id";
 import { findDoor } from "../../engine/receive/door";
+import { readApiKey } from "../../identity/api-key";
 import { transaction } from "../../postgres/db";
 import { newOrganization, type TestOrganization } from "../organization.fixture";
 import { newWebhook } from "../webhooks/webhook.fixture";
-import { createApiKey, getApiKey, readApiKey, updateApiKey } from "./api-keys";
+import { createApiKey, getApiKey, updateApiKey } from "./api-keys";
 import { addTeamMember, createTeam, deleteTeam, getTeam, listTeams, removeTeamMember, updateTeam } from "./teams";
 
 const memberId = (of: TestOrganization) => showId("user", of.member.id);

@@ -128,10 +128,10 @@ export async function removeTeamMember(actor: Actor, id: string, userId: string)
 }
 
 /** The UUID of a team; null for none. Throws 422 when there is no such team. For data functions: the caller has authorized. */
-export async function readTeam(organizationId: string, id: string | null | undefined): Promise<string | null> {
+export async function readTeam(actor: Actor, id: string | null | undefined): Promise<string | null> {
   if (id === null || id === undefined) return null;
   const uuid = readId("team", id);
-  const row = uuid && (await db().team.findFirst({ where: { id: uuid, organizationId } }));
+  const row = uuid && (await db().team.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
   if (!row) throw invalid([{ path: "team_id", message: "there is no such team" }]);
   return row.id;
 }

@@ -24,10 +24,10 @@ const shownNames = 20;
 export async function backtest(actor: Actor, input: BacktestInput): Promise<BacktestShape> {
   authorize(actor, "read");
   const { organizationId } = actor;
-  const { channelIds, destinationIds } = await readChosen(organizationId, input);
-  const environmentId = await readEnvironment(organizationId, input.environment);
+  const { channelIds, destinationIds } = await readChosen(actor, input);
+  const environmentId = await readEnvironment(actor, input.environment);
   const config = onlyFor(await currentConfig(organizationId), channelIds, destinationIds, environmentId);
-  const recent = await limitSearches(() => recentNames(organizationId, { days: input.days, limit: maxNames }));
+  const recent = await limitSearches(() => recentNames(actor, { days: input.days, limit: maxNames }));
   const { matched, totals, complete } = await planNames(recent.names, config);
   return {
     from: recent.from.toISOString(),

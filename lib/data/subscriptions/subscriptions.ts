@@ -76,20 +76,20 @@ const readDestinationIds = (organizationId: string, ids: readonly string[]) =>
   );
 
 /** The UUIDs of what a subscription names. Throws 422 for each id that this organization does not have. */
-export async function readChosen(organizationId: string, chosen: Pick<SubscriptionInput, "channel_ids" | "destination_ids">) {
+export async function readChosen(actor: Actor, chosen: Pick<SubscriptionInput, "channel_ids" | "destination_ids">) {
   return {
-    channelIds: await readChannelIds(organizationId, chosen.channel_ids),
-    destinationIds: await readDestinationIds(organizationId, chosen.destination_ids),
+    channelIds: await readChannelIds(actor.organizationId, chosen.channel_ids),
+    destinationIds: await readDestinationIds(actor.organizationId, chosen.destination_ids),
   };
 }
 
-async function readParts(organizationId: string, input: SubscriptionPatch) {
-  const channels = input.channel_ids && (await readChannelIds(organizationId, input.channel_ids));
-  const destinations = input.destination_ids && (await readDestinationIds(organizationId, input.destination_ids));
+async function readParts(actor: Actor, input: SubscriptionPatch) {
+  const channels = input.channel_ids && (await readChannelIds(actor.organizationId, input.channel_ids));
+  const destinations = input.destination_ids && (await readDestinationIds(actor.organizationId, input.destination_ids));
   return {
     ...(input.name === undefined ? {} : { name: input.name }),
     ...(input.enabled === undefined ? {} : { enabled: input.enabled }),
-    ...(input.environment === undefined ? {} : { environmentId: await readEnvironment(organizationId, input.environment) }),
+    ...(input.environment === undefined ? {} : { environmentId: await readEnvironment(actor, input.environment) }),
     ...(channels ? { channels: { deleteMany: {}, create: channels.map((channelId) => ({ channelId })) } } : {}),
     ...(destinations ? { destinations: { deleteMany: {}, create: destinations.map((destinationId) => ({ destinationId })) } } : {}),
   };
@@ -100,7 +100,7 @@ export async function createSubscription(actor: Actor, input: SubscriptionInput)
   const { organizationId } = actor;
   return transaction(async () => {
     await lockConfig(organizationId);
-    const parts = await readParts(organizationId, input);
+    const parts = await readParts(actor, input);
     const { id } = await db().subscription.create({ data: { id: newId(), organizationId, name: input.name, enabled: input.enabled } });
     const row = await db().subscription.update({ where: { id }, data: parts, include });
     await audit(actor, "subscription.created", row.id, { after: show(row) });
@@ -115,7 +115,7 @@ export async function updateSubscription(actor: Actor, id: string, patch: Subscr
   return transaction(async () => {
     await lockConfig(organizationId);
     const before = await findSubscription(actor, id);
-    const row = await db().subscription.update({ where: { id: before.id }, data: await readParts(organizationId, patch), include });
+    const row = await db().subscription.update({ where: { id: before.id }, data: await readParts(actor, patch), include });
     await audit(actor, "subscription.updated", row.id, { before: show(before), after: show(row) });
     await saveConfigVersion(organizationId);
     return show(row);

@@ -8,7 +8,7 @@ import { listEventCauses } from "../events/causes";
 import { listMomentSources } from "../moments/sources";
 import { newOrganization, type TestOrganization } from "../organization.fixture";
 import { listWebhookCallers } from "./callers";
-import { lastEvents } from "./row";
+import { lastEvents } from "./last-events";
 import { hookId, newWebhook, type TestWebhook } from "./webhook.fixture";
 
 let of: TestOrganization;
@@ -36,11 +36,11 @@ beforeAll(async () => {
 });
 
 test("the last event of webhooks is one look into their index, also of those that have none", async () => {
-  const plans = await plansOf(() => lastEvents([used.id, unused.id]));
+  const plans = await plansOf(() => lastEvents(of.admin, [used.id, unused.id]));
   expect([...indexes(plans)]).toEqual(["events_webhook_id_id_idx"]);
   expect(plans.map((plan) => plan["Node Type"])).toContain("Index Only Scan");
   const { rows } = await pool().query<{ at: Date }>("SELECT max(received_at) AS at FROM events");
-  expect(await lastEvents([used.id, unused.id])).toEqual(new Map([[used.id, rows[0]?.at]]));
+  expect(await lastEvents(of.admin, [used.id, unused.id])).toEqual(new Map([[used.id, rows[0]?.at]]));
 });
 
 test("callers are counted in one pass, and only those that are shown are looked at further", async () => {

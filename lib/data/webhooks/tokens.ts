@@ -8,7 +8,8 @@ import { db, transaction } from "../../postgres/db";
 import { sealedColumns, unseal } from "../../postgres/sealed";
 import { openSigningSecrets } from "../../postgres/signing-secrets";
 import { authorizeTeam } from "../people/team-access";
-import { findWebhook, insertWebhook, isExpired, lockWebhook, show, urlOf } from "./row";
+import { isExpired, show, urlOf } from "./row";
+import { findWebhook, insertWebhook, lockWebhook } from "./store";
 
 /**
  * Makes a new webhook with a new token in this one's place; label, integration and secrets carry over, and the old token lives until

@@ -11,7 +11,9 @@ import { type Page, type PageInput, readCursor, toPage } from "../../postgres/pa
 import { sealedColumns } from "../../postgres/sealed";
 import { activeSecrets, rotateSigningSecrets, type SigningSecrets } from "../../postgres/signing-secrets";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
-import { findWebhook, forAudit, include, insertWebhook, lastEvents, lockWebhook, show, showNow, tokenFor, type WebhookRow } from "./row";
+import { lastEvents, showNow } from "./last-events";
+import { forAudit, include, show, type WebhookRow } from "./row";
+import { findWebhook, insertWebhook, lockWebhook, tokenFor } from "./store";
 
 export async function listWebhooks(
   actor: Actor,
@@ -30,7 +32,10 @@ export async function listWebhooks(
     take: limit + 1,
     include,
   });
-  const last = await lastEvents(rows.map(({ id }) => id));
+  const last = await lastEvents(
+    actor,
+    rows.map(({ id }) => id),
+  );
   const mayManage = (row: WebhookRow) => teams === null || teams.has(row.teamId);
   return toPage(rows, limit, (row) => show(row, { mayManage: mayManage(row), token: tokenFor(actor, row), lastEventAt: last.get(row.id) }));
 }
@@ -39,7 +44,7 @@ export async function getWebhook(actor: Actor, id: string): Promise<WebhookShape
   authorize(actor, "read");
   const row = await findWebhook(actor, id);
   const teams = await manageableTeams(actor);
-  return showNow(row, { mayManage: teams === null || teams.has(row.teamId), token: tokenFor(actor, row) });
+  return showNow(actor, row, { mayManage: teams === null || teams.has(row.teamId), token: tokenFor(actor, row) });
 }
 
 function refuseUnknown(integration: string): void {
@@ -129,7 +134,7 @@ export async function updateWebhook(actor: Actor, id: string, patch: WebhookPatc
     const row = await db().webhook.update({ where: { id: before.id }, data, include });
     const told = secret === undefined ? {} : { signing_secret: secret === null ? "removed" : "changed" };
     await audit(actor, "webhook.updated", row.id, { before: forAudit(before), after: { ...forAudit(row), ...told } });
-    return showNow(row, { mayManage: true, token: tokenFor(actor, row) });
+    return showNow(actor, row, { mayManage: true, token: tokenFor(actor, row) });
   });
   forgetDoors();
   return changed;

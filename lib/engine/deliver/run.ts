@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Listener, listen, wake } from "../../../inngest/client";
-import { events } from "../../../inngest/wakes";
-import { disableDestination } from "../../data/destinations/destinations";
+import { wakes } from "../../../inngest/wakes";
 import { allowance, observe, spend, waitingUntil } from "../../domain/flow";
 import { describeOutcome, outcomes } from "../../domain/outcome";
 import { countSuspect, nextStep } from "../../domain/retry";
@@ -19,6 +18,7 @@ import {
   type Taken,
   takeDestination,
 } from "./claim-and-settle";
+import { disableDestination } from "./disable";
 import { messageOf } from "./message";
 import { type Sent, sendClaimed } from "./send";
 
@@ -42,14 +42,14 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
   if (!taken) return { attempts: 0 };
   const { attempts, disable, waitUntil, isWoken } = await work(taken, runnerId);
   if (disable && (await disableDestination(taken.organizationId, taken.id, disable))) {
-    wake({ name: events.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
+    wake({ name: wakes.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
   const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
   const due = await nextDue(destinationId, taken.kind);
   if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
     const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
-    wake({ name: events.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
+    wake({ name: wakes.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
   }
   return { attempts };
 }
@@ -63,7 +63,7 @@ interface Worked {
 }
 
 async function work(taken: Taken, runnerId: string): Promise<Worked> {
-  const listener = listen({ name: events.deliveriesDue, data: { destination_id: taken.id } });
+  const listener = listen({ name: wakes.deliveriesDue, data: { destination_id: taken.id } });
   try {
     return await workUntilIdle(taken, runnerId, listener);
   } finally {

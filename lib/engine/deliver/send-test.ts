@@ -1,10 +1,9 @@
 import type { DestinationKind } from "../../destinations/kind";
-import type { Actor } from "../../domain/actor";
+import type { TestShape } from "../../domain/destination";
 import { newId, showId } from "../../domain/id";
 import type { Message } from "../../domain/message";
 import { describeOutcome } from "../../domain/outcome";
 import { appUrl } from "../../env";
-import { describeActor } from "../../identity/people";
 import { destinationIo } from "../../outbound/destination-io";
 import { captureMail } from "../../outbound/mail/local-mailbox";
 
@@ -33,12 +32,12 @@ function sampleMessage(organization: string): Message {
   };
 }
 
-/** Sends a sample message and resolves with what came back. */
+/** Sends a sample message in an organization's name, and resolves with what came back. */
 export async function sendTest(
-  actor: Actor,
+  organization: string,
   { kind, config, signingSecrets }: { kind: DestinationKind; config: Record<string, unknown>; signingSecrets: string[] },
-) {
-  const message = sampleMessage((await describeActor(actor)).organization.name);
+): Promise<TestShape> {
+  const message = sampleMessage(organization);
   const started = performance.now();
   const io = destinationIo(kind, { signingSecrets, capture: captureMail });
   const result = await kind.send(message, config, io, kind.render?.(message, config) ?? null);

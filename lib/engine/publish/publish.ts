@@ -1,25 +1,12 @@
-import { wake } from "../../../inngest/client";
-import { events } from "../../../inngest/wakes";
-import { announce } from "../../changes/change-feed";
-import { environmentsOf } from "../../data/environments/environments";
 import { type Actor, authorize } from "../../domain/actor";
 import { maxBatch, type PublishInput, publishInput } from "../../domain/alert";
 import { newId, timeOf } from "../../domain/id";
 import { sourceOf } from "../../domain/json";
 import { type FieldError, invalid, Problem } from "../../domain/problem";
 import { env } from "../../env";
-import { metrics } from "../../metrics";
-import { afterCommit } from "../../postgres/db";
 import { takeTokens } from "../../request/limiter";
-import { acceptAlerts, copyForReplay, type NewAlert, showAlertId } from "./store-alerts";
-
-/** What the publisher gets: the alert is committed, and will be routed. */
-export interface Accepted {
-  id: string;
-  name: string;
-  status: "accepted";
-  created_at: string;
-}
+import { environmentsOf } from "./environments";
+import { type Accepted, type NewAlert, showAccepted, storeAlerts } from "./store-alerts";
 
 /**
  * Publishes what a request's body holds: one alert, or an array of them in one transaction. Resolves once they are committed.
@@ -34,31 +21,9 @@ export async function publish(actor: Actor, value: unknown, text: string): Promi
   const sources = sourceOf(text, "payload");
   const environments = await environmentsOf(actor, inputs, many);
   const alerts = inputs.map((input, index) => toAlert(actor, input, sources[index] ?? "{}", environments[index] ?? null));
-  await store(alerts);
-  const accepted = alerts.map(({ id, name, createdAt }) => ({
-    id: showAlertId(id),
-    name,
-    status: "accepted" as const,
-    created_at: createdAt.toISOString(),
-  }));
+  await storeAlerts(alerts);
+  const accepted = alerts.map(showAccepted);
   return many ? { data: accepted } : (accepted[0] as Accepted);
-}
-
-/** Publishes an alert once more, through today's configuration. Resolves with the new alert. */
-export async function replay(actor: Actor, id: string): Promise<Accepted & { replay_of: string }> {
-  const alert = await copyForReplay(actor, id);
-  await store([alert]);
-  return { id: showAlertId(alert.id), name: alert.name, status: "accepted", created_at: alert.createdAt.toISOString(), replay_of: id };
-}
-
-async function store(alerts: NewAlert[]): Promise<void> {
-  await acceptAlerts(alerts);
-  afterCommit(() => {
-    metrics().published.inc(alerts.length);
-    // One request is of one organization.
-    if (alerts[0]) announce(alerts[0].organizationId, "alerts");
-    wake({ name: events.alertsPublished, data: {} });
-  });
 }
 
 function readInputs(value: unknown, many: boolean): PublishInput[] {

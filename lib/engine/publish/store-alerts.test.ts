@@ -4,7 +4,8 @@ import { createEnvironment } from "../../data/environments/environments";
 import { newAlert, newOrganization } from "../../data/organization.fixture";
 import { newId, showId, timeOf } from "../../domain/id";
 import { db, transaction } from "../../postgres/db";
-import { acceptAlerts, findEnvironmentId } from "./store-alerts";
+import { findEnvironmentId } from "./environments";
+import { acceptAlerts } from "./store-alerts";
 
 const count = (organizationId: string) => db().alert.count({ where: { organizationId } });
 

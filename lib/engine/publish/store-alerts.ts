@@ -1,10 +1,14 @@
-import type { QueryConfig } from "pg";
-import { type Actor, authorize } from "../../domain/actor";
-import { newId, readId, showId, timeOf } from "../../domain/id";
-import { invalid, notFound, Problem } from "../../domain/problem";
+import { wake } from "../../../inngest/client";
+import { wakes } from "../../../inngest/wakes";
+import { announce } from "../../changes/change-feed";
+import { showId } from "../../domain/id";
+import { invalid } from "../../domain/problem";
+import { metrics } from "../../metrics";
 import { batched } from "../../postgres/batch";
-import { acceptingPool, db, inTransaction, lookUp } from "../../postgres/db";
+import { acceptBy, afterCommit, db, inTransaction } from "../../postgres/db";
+import { isReferenceGone } from "../../postgres/errors";
 import { Prisma } from "../../postgres/generated/client";
+import { forgetEnvironments } from "./environments";
 
 /** One alert to store. Ids are UUIDs; the payload is JSON source text. */
 export interface NewAlert {
@@ -54,110 +58,42 @@ const accept = batched<readonly NewAlert[], void>({
   },
 });
 
-async function insert(alerts: readonly NewAlert[], query_timeout: number): Promise<void> {
-  const statement = insertAlerts(alerts);
-  const query: QueryConfig & { query_timeout: number } = {
-    name: "accept_alerts",
-    text: statement.text,
-    values: statement.values,
-    query_timeout,
-  };
+async function insert(alerts: readonly NewAlert[], timeoutMs: number): Promise<void> {
   try {
-    await acceptingPool().query(query);
+    await acceptBy("accept_alerts", insertAlerts(alerts), timeoutMs);
   } catch (error) {
     // An environment that was deleted within the second that its slug is remembered.
-    if ((error as { code?: string }).code !== "23503") throw error;
+    if (!isReferenceGone(error)) throw error;
     forgetEnvironments();
     throw invalid([{ path: "environment", message: "was deleted" }]);
   }
 }
 
-interface Slugs {
-  until: number;
-  bySlug: Map<string, string>;
-  byId: Map<string, string>;
-}
-const slugsKey = Symbol.for("hotline.environments");
-const slugStore = globalThis as unknown as { [slugsKey]?: Map<string, Slugs> };
-
-/** After an environment turned out to be gone. */
-export const forgetEnvironments = (): void => slugStore[slugsKey]?.clear();
-
-/** Environments of an organization by slug and by id, remembered for a second. */
-async function environments(organizationId: string, fresh: boolean): Promise<Slugs> {
-  slugStore[slugsKey] ??= new Map();
-  const known = slugStore[slugsKey].get(organizationId);
-  if (known && !fresh && known.until > Date.now()) return known;
-  const rows = await lookUp<{ id: string; slug: string }>(
-    "list_environments",
-    "SELECT id, slug FROM environments WHERE organization_id = $1",
-    [organizationId],
-  );
-  const slugs = {
-    until: Date.now() + 1_000,
-    bySlug: new Map(rows.map((row) => [row.slug, row.id])),
-    byId: new Map(rows.map((row) => [row.id, row.slug])),
-  };
-  slugStore[slugsKey].set(organizationId, slugs);
-  return slugs;
+/** After alerts of one organization are committed: counts them, and says to the functions and to open pages that they are there. */
+export function announceAlerts(alerts: readonly NewAlert[]): void {
+  if (!alerts[0]) return;
+  metrics().published.inc(alerts.length);
+  announce(alerts[0].organizationId, "alerts");
+  wake({ name: wakes.alertsPublished, data: {} });
 }
 
-/** The environment's UUID, by its slug or its id (`env_…`). Throws 422 at `path` when the organization has no such one. */
-export async function findEnvironmentId(organizationId: string, text: string, path: string): Promise<string> {
-  const uuid = readId("env", text);
-  for (const fresh of [false, true]) {
-    const { bySlug, byId } = await environments(organizationId, fresh);
-    const id = bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : undefined);
-    if (id) return id;
-  }
-  throw invalid([{ path, message: `there is no environment "${text.slice(0, 64)}"` }]);
+/** Stores one request's alerts, and wakes whoever routes them. Throws as `acceptAlerts` does. */
+export async function storeAlerts(alerts: readonly NewAlert[]): Promise<void> {
+  await acceptAlerts(alerts);
+  afterCommit(() => announceAlerts(alerts));
 }
 
-/** The environment of that slug or id (`env_…`), or null when the organization has none. One that was made within the last second may be missed. */
-export async function lookUpEnvironmentId(organizationId: string, text: string): Promise<string | null> {
-  const { bySlug, byId } = await environments(organizationId, false);
-  const uuid = readId("env", text);
-  return bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : null);
+/** What the publisher gets: the alert is committed, and will be routed. */
+export interface Accepted {
+  id: string;
+  name: string;
+  status: "accepted";
+  created_at: string;
 }
 
-/** A copy of an alert, to be routed by today's configuration. */
-export async function copyForReplay(actor: Actor, id: string): Promise<NewAlert> {
-  authorize(actor, "admin");
-  const uuid = readId("alert", id);
-  const [row] = uuid
-    ? await db().$queryRaw<
-        {
-          environment_id: string | null;
-          name: string;
-          payload: string;
-          source: string;
-          severity: string | null;
-          action: string;
-          dedup_key: string | null;
-        }[]
-      >`SELECT environment_id, name, payload::text AS payload, source, severity, action, dedup_key FROM alerts
-        WHERE id = ${uuid}::uuid AND organization_id = ${actor.organizationId}::uuid`
-    : [];
-  if (!row || !uuid) throw notFound("alert");
-  if (actor.type === "key" && actor.environmentId !== null && actor.environmentId !== row.environment_id) {
-    throw new Problem(403, "other_environment", "This API key is bound to another environment.");
-  }
-  const copy = newId();
-  return {
-    id: copy,
-    organizationId: actor.organizationId,
-    environmentId: row.environment_id,
-    apiKeyId: actor.type === "key" ? actor.id : null,
-    name: row.name,
-    payload: row.payload,
-    source: row.source,
-    severity: row.severity,
-    action: row.action,
-    dedupKey: row.dedup_key,
-    replayOf: uuid,
-    eventId: null,
-    createdAt: timeOf(copy),
-  };
-}
-
-export const showAlertId = (uuid: string): string => showId("alert", uuid);
+export const showAccepted = ({ id, name, createdAt }: NewAlert): Accepted => ({
+  id: showId("alert", id),
+  name,
+  status: "accepted",
+  created_at: createdAt.toISOString(),
+});

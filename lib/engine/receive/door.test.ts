@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { POST } from "../../../app/moment/[...path]/route";
+import { readEventAgain } from "../../data/events/read-again";
 import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { hookId, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
 import { updateWebhook } from "../../data/webhooks/webhooks";
@@ -8,7 +9,6 @@ import { env } from "../../env";
 import { hmacHex } from "../../integrations/signature";
 import { log } from "../../log";
 import { db } from "../../postgres/db";
-import { retryEvent } from "./read-again";
 import { receive } from "./receive";
 import { goodMoment, postTo, refusedId } from "./received.fixture";
 
@@ -39,7 +39,7 @@ describe("a webhook that only observes", () => {
     const webhook = await newDoor();
     const forged = await postTo(webhook, body, signedBy("wrong"));
     expect((await postTo(webhook, body, signedBy("right"))).id).not.toBe(forged.id);
-    expect((await eventsOf(webhook)).map(({ deliveryId }) => deliveryId)).toEqual(["untrusted:EV-1", "EV-1"]);
+    expect((await eventsOf(webhook)).map(({ requestId }) => requestId)).toEqual(["untrusted:EV-1", "EV-1"]);
     const custom = await newWebhook(of, { secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"], signatureMode: "observe" });
     const stranger = await postTo(custom, goodMoment, { "idempotency-key": "a" });
     await updateWebhook(of.admin, hookId(custom), { signing_secret: null });
@@ -83,8 +83,8 @@ test("a compressed body is an error that says so; sent as it is or corrected, it
   expect(await postTo(webhook, goodMoment, { "content-encoding": "identity" })).toMatchObject({ status: "success" });
   expect(await postTo(webhook, goodMoment, { "content-encoding": "gzip" })).toMatchObject({ status: "success" });
   const id = await refusedId(postTo(webhook, "\u001f\u008b", { "content-encoding": "gzip" }));
-  expect((await retryEvent(of.admin, id, undefined)).reason).toContain("compressed");
-  expect((await retryEvent(of.admin, id, goodMoment)).status).toBe("success");
+  expect((await readEventAgain(of.admin, id, undefined)).reason).toContain("compressed");
+  expect((await readEventAgain(of.admin, id, goodMoment)).status).toBe("success");
 });
 
 test("the path's integration may be written in any case", async () => {

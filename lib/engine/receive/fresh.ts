@@ -1,11 +1,11 @@
 import type { ParsedMoment } from "../../integrations/integration";
 import { findKnownIdentities } from "./known-identities";
-import type { MomentOrigin } from "./meaning";
+import type { Origin } from "./meaning";
 
 /** Without what the same team was told before: a group that is told again lists what it told already. With a note on how many that were. */
 export async function leaveOutKnown(
   moments: readonly ParsedMoment[],
-  { organizationId, team, integration }: MomentOrigin,
+  { organizationId, team, integration }: Origin,
 ): Promise<{ fresh: readonly ParsedMoment[]; note: string | null }> {
   const identities = moments.flatMap(({ identity }) => identity ?? []);
   if (identities.length === 0) return { fresh: moments, note: null };

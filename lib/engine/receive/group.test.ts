@@ -1,12 +1,12 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { POST } from "../../../app/moment/[...path]/route";
+import { readEventAgain } from "../../data/events/read-again";
 import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { newTeam, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
 import { readId, showId } from "../../domain/id";
 import { log } from "../../log";
 import { db } from "../../postgres/db";
 import * as knownIdentities from "./known-identities";
-import { retryEvent } from "./read-again";
 import { goodMoment, postTo } from "./received.fixture";
 
 let of: TestOrganization;
@@ -90,7 +90,7 @@ test("a retry leaves out what was received meanwhile", async () => {
   const webhook = await newDoor();
   const { id } = await postTo(webhook, { alerts: [] });
   await told(webhook, firing("a"));
-  const event = await retryEvent(of.admin, id, firing("a", "b"));
+  const event = await readEventAgain(of.admin, id, firing("a", "b"));
   expect(event).toMatchObject({ status: "success", reason: "1 of 2 alerts was received before: it makes no moment again." });
   expect([event.moments.length, event.alerts.length]).toEqual([1, 1]);
 });

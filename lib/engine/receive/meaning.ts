@@ -4,13 +4,15 @@ import { storable } from "../../domain/json";
 import type { Severity } from "../../domain/message";
 import { type MomentType, maxMomentName } from "../../domain/moment-type";
 import type { Parsed, ParsedMoment } from "../../integrations/integration";
-import { lookUpEnvironmentId, type NewAlert } from "../publish/store-alerts";
+import { lookUpEnvironmentId } from "../publish/environments";
+import type { NewAlert } from "../publish/store-alerts";
 import { leaveOutKnown } from "./fresh";
 import type { NewMoment } from "./store-events";
 
-/** Where moments come from; ids are UUIDs. */
-export interface MomentOrigin {
+/** Where a request came from, and what follows for what it says. Ids are UUIDs. */
+export interface Origin {
   eventId: string;
+  receivedAt: Date;
   organizationId: string;
   team: { id: string; name: string } | null;
   webhook: { id: string; label: string } | null;
@@ -26,7 +28,7 @@ const severityOf: Record<MomentType, Severity> = { page: "critical", incident: "
 const maxKey = 255;
 
 /** Of a team's own: another team's webhook must not resolve what this one triggered. A rotation keeps the team, and so the key. */
-function dedupKey({ integration, team }: MomentOrigin, correlation: string | null): string | null {
+function dedupKey({ integration, team }: Origin, correlation: string | null): string | null {
   if (correlation === null) return null;
   const of = team ? `${integration}:${showId("team", team.id)}` : integration;
   const key = `${of}:${correlation}`;
@@ -46,13 +48,17 @@ export interface StoredForm {
  * What was read as it is stored: the moments that were not received before, and the alerts that they are too: `moment:<integration>:<type>`, and
  * the system name where the tool knows it.
  */
-export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>, origin: MomentOrigin): Promise<StoredForm> {
+export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>, origin: Origin): Promise<StoredForm> {
   const { fresh, note: known } = await leaveOutKnown(moments, origin);
   const notes = [note, known].flatMap((words) => words ?? []);
   const stored: StoredForm = { reason: notes.length > 0 ? storable(notes.join(" ")) : null, moments: [], alerts: [] };
   for (const one of fresh) {
     const moment: NewMoment = {
       id: newId(),
+      organizationId: origin.organizationId,
+      teamId: origin.team?.id ?? null,
+      eventId: origin.eventId,
+      integration: origin.integration,
       name: storable(Array.from(one.name).slice(0, maxMomentName).join("")),
       type: one.type,
       source: storableOrNull(one.source),
@@ -61,6 +67,7 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
       externalId: storableOrNull(one.externalId),
       identity: storableOrNull(one.identity),
       occurredAt: new Date(one.occurredAt),
+      createdAt: origin.receivedAt,
     };
     stored.moments.push(moment);
     const { organizationId } = origin;
@@ -79,7 +86,7 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
 const findEnvironment = async (organizationId: string, named: string): Promise<string | null> =>
   (await lookUpEnvironmentId(organizationId, named)) ?? (await lookUpEnvironmentId(organizationId, named.toLowerCase()));
 
-const payloadOf = (moment: NewMoment, { eventId, integration, team, webhook }: MomentOrigin) => ({
+const payloadOf = (moment: NewMoment, { eventId, integration, team, webhook }: Origin) => ({
   moment_id: showId("moment", moment.id),
   event_id: showId("event", eventId),
   integration,
@@ -94,7 +101,7 @@ const payloadOf = (moment: NewMoment, { eventId, integration, team, webhook }: M
 });
 
 function toAlert(
-  { origin, environmentId, ...one }: ParsedMoment & { origin: MomentOrigin; environmentId: string | null },
+  { origin, environmentId, ...one }: ParsedMoment & { origin: Origin; environmentId: string | null },
   name: string,
   payload: object,
 ): NewAlert {

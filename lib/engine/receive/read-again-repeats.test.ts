@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { readEventAgain, readEventsAgain } from "../../data/events/read-again";
 import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { hookId, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
 import { updateWebhook } from "../../data/webhooks/webhooks";
@@ -7,8 +8,7 @@ import { pagerduty } from "../../integrations/pagerduty/pagerduty";
 import { hmacHex } from "../../integrations/signature";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
-import { retryEvent } from "./read-again";
-import { retryEvents, retryMatchingEvents } from "./read-requested";
+import { readRequested } from "./read-requested";
 import { goodMoment, postTo, refusedId } from "./received.fixture";
 
 let of: TestOrganization;
@@ -38,7 +38,7 @@ describe("one delivery is one moment", () => {
     const body = said("EV-1");
     const id = await eventOf(deliver(webhook, body), webhook);
     await mend(webhook);
-    expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ status: "success", reason: null, delivery_id: "EV-1" });
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", reason: null, request_id: "EV-1" });
     expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
     expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
   });
@@ -49,11 +49,11 @@ describe("one delivery is one moment", () => {
     const id = await eventOf(deliver(webhook, body), webhook);
     await mend(webhook);
     const repeat = await deliver(webhook, body);
-    expect(await retryEvent(of.admin, id, undefined)).toMatchObject({
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({
       status: "success",
       reason: noteOf(repeat.id),
       cause: null,
-      delivery_id: null,
+      request_id: null,
       moments: [],
       alerts: [],
     });
@@ -65,8 +65,8 @@ describe("one delivery is one moment", () => {
     const body = said("EV-3");
     for (let n = 0; n < 3; n++) await deliver(webhook, body).catch(() => {});
     await mend(webhook);
-    expect(await retryMatchingEvents(of.admin, { cause: "signature mismatch", webhook_id: hookId(webhook) })).toEqual({ count: 3 });
-    const [one, other] = await Promise.all([retryEvents(), retryEvents()]);
+    expect(await readEventsAgain(of.admin, { cause: "signature mismatch", webhook_id: hookId(webhook) })).toEqual({ count: 3 });
+    const [one, other] = await Promise.all([readRequested(), readRequested()]);
     expect(one.success + other.success).toBe(3);
     expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
     expect(await deliver(webhook, body)).toMatchObject({ status: "success" });
@@ -81,7 +81,7 @@ describe("one delivery is one moment", () => {
       await mend(webhook);
       const trusted = await deliver(webhook, said(`EV-both-${n}`));
       parse.mockRestore();
-      await Promise.all([observed, trusted].map(({ id }) => retryEvent(of.admin, id, undefined)));
+      await Promise.all([observed, trusted].map(({ id }) => readEventAgain(of.admin, id, undefined)));
       expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
     }
   });
@@ -91,7 +91,7 @@ describe("one delivery is one moment", () => {
     const body = said("EV-observed");
     const id = await eventOf(deliver(webhook, body), webhook);
     await updateWebhook(of.admin, hookId(webhook), { signature_mode: "observe" });
-    expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ status: "success", delivery_id: "EV-observed" });
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", request_id: "EV-observed" });
     expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
     expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
   });
@@ -102,10 +102,10 @@ describe("one delivery is one moment", () => {
       await refusedId(postTo(webhook, {}, { "idempotency-key": "one" })),
       await refusedId(postTo(webhook, {}, { "idempotency-key": "two" })),
     ];
-    await retryEvent(of.admin, first, goodMoment);
+    await readEventAgain(of.admin, first, goodMoment);
     expect(await postTo(webhook, goodMoment, { "idempotency-key": "one" })).toEqual({ id: first, status: "success" });
     const mended = await postTo(webhook, goodMoment, { "idempotency-key": "two" });
-    expect(await retryEvent(of.admin, second, goodMoment)).toMatchObject({ reason: noteOf(mended.id), moments: [] });
+    expect(await readEventAgain(of.admin, second, goodMoment)).toMatchObject({ reason: noteOf(mended.id), moments: [] });
     expect(await made(webhook)).toEqual({ moments: 2, alerts: 2 });
   });
 
@@ -113,7 +113,7 @@ describe("one delivery is one moment", () => {
     const key = { token: of.apiKey };
     const id = await refusedId(postTo(key, {}, { "idempotency-key": "k" }, "custom"));
     await postTo(key, {}, { "x-github-event": "push", "idempotency-key": "k" }, "github");
-    expect(await retryEvent(of.admin, id, goodMoment)).toMatchObject({ reason: null, moments: [{}] });
+    expect(await readEventAgain(of.admin, id, goodMoment)).toMatchObject({ reason: null, moments: [{}] });
     expect(await postTo(key, goodMoment, { "idempotency-key": "k" }, "custom")).toEqual({ id, status: "success" });
   });
 
@@ -123,7 +123,7 @@ describe("one delivery is one moment", () => {
     const id = await eventOf(deliver(webhook, body), webhook);
     await updateWebhook(of.admin, hookId(webhook), { signature_mode: "observe" });
     const repeat = await deliver(webhook, body);
-    expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ status: "success", reason: noteOf(repeat.id), moments: [] });
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", reason: noteOf(repeat.id), moments: [] });
   });
 });
 
@@ -131,14 +131,14 @@ test("of another webhook, the same delivery is another one", async () => {
   const [one, other] = [await newDoor(), await newDoor()];
   const body = said("EV-5");
   const ids = [await eventOf(deliver(one, body), one), await eventOf(deliver(other, body), other)];
-  for (const id of ids) expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ reason: null, moments: [{}] });
+  for (const id of ids) expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ reason: null, moments: [{}] });
 });
 
 test("what is still an error does not use the id up", async () => {
   const webhook = await newDoor();
   const body = said("EV-6");
   const id = await eventOf(deliver(webhook, body), webhook);
-  expect(await retryEvent(of.admin, id, "{}")).toMatchObject({ status: "error", delivery_id: null });
+  expect(await readEventAgain(of.admin, id, "{}")).toMatchObject({ status: "error", request_id: null });
   await mend(webhook);
   expect((await deliver(webhook, body)).id).not.toBe(id);
 });
@@ -151,8 +151,8 @@ test("a repeat that came as an error gives the id to the event that is good", as
   vi.spyOn(pagerduty, "parse").mockReturnValueOnce({ ok: false, reason: "Not yet.", cause: "not yet" });
   const repeat = await deliver(webhook, body);
   expect(repeat.status).toBe("error");
-  expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ reason: null, delivery_id: "EV-7", moments: [{}] });
-  expect(await retryEvent(of.admin, repeat.id, undefined)).toMatchObject({ reason: noteOf(id), moments: [] });
+  expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ reason: null, request_id: "EV-7", moments: [{}] });
+  expect(await readEventAgain(of.admin, repeat.id, undefined)).toMatchObject({ reason: noteOf(id), moments: [] });
   expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
 });
 
@@ -167,7 +167,7 @@ test("a repeat that is being read again at the moment is waited for: the retry s
   try {
     await client.query("BEGIN");
     await client.query("SELECT 1 FROM events WHERE id = $1 FOR UPDATE", [readId("event", repeat.id)]);
-    expect(await retryEvent(of.admin, id, undefined)).toMatchObject({
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({
       status: "error",
       reason: expect.stringContaining(`${repeat.id}, which is being read again`),
       moments: [],
@@ -176,7 +176,7 @@ test("a repeat that is being read again at the moment is waited for: the retry s
     await client.query("ROLLBACK");
     client.release();
   }
-  expect(await retryEvent(of.admin, id, undefined)).toMatchObject({ status: "success", moments: [{}] });
+  expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", moments: [{}] });
 });
 
 test("a repeat that is stored in the same moment is seen: a note, and never a 500", async () => {
@@ -188,12 +188,12 @@ test("a repeat that is stored in the same moment is seen: a note, and never a 50
   try {
     await client.query("BEGIN");
     await client.query(
-      `INSERT INTO events (id, organization_id, webhook_id, integration, status, verdict, delivery_id, headers, body, address, user_agent, received_at)
+      `INSERT INTO events (id, organization_id, webhook_id, integration, status, verdict, request_id, headers, body, address, user_agent, received_at)
        SELECT $1, organization_id, webhook_id, integration, 'success', 'valid', 'EV-9', headers, body, address, user_agent, received_at
        FROM events WHERE id = $2`,
       [repeat, readId("event", id)],
     );
-    const retried = retryEvent(of.admin, id, undefined);
+    const retried = readEventAgain(of.admin, id, undefined);
     await expect
       .poll(async () => {
         const { rows } = await pool().query(
@@ -238,12 +238,12 @@ test("what is corrected is of the time at which it arrived; a time that its body
   const ids = [webhook.id, github.id];
   await pool().query("UPDATE events SET received_at = now() - interval '1 hour' WHERE webhook_id = ANY($1::uuid[])", [ids]);
   for (const [id, body, expected] of corrections) {
-    const { moments, received_at } = await retryEvent(of.admin, id, body);
+    const { moments, received_at } = await readEventAgain(of.admin, id, body);
     expect(moments).toMatchObject([{ occurred_at: expected ?? received_at }]);
   }
   const ahead = new Date(Date.now() + 3_600_000).toISOString();
   const id = await refusedId(postTo(webhook, {}));
-  expect(await retryEvent(of.admin, id, { ...timeless, occurred_at: ahead })).toMatchObject({
+  expect(await readEventAgain(of.admin, id, { ...timeless, occurred_at: ahead })).toMatchObject({
     status: "error",
     reason: expect.stringContaining("must not be in the future"),
   });

@@ -5,6 +5,7 @@ import * as retryMany from "../../../app/api/v1/events/retry/route";
 import { setLocalReceiver } from "../../../inngest/client";
 import { createEnvironment } from "../../data/environments/environments";
 import { getEvent } from "../../data/events/events";
+import { readEventAgain, readEventsAgain } from "../../data/events/read-again";
 import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { createApiKey } from "../../data/people/api-keys";
 import { hookId, newTeam, newWebhook } from "../../data/webhooks/webhook.fixture";
@@ -16,8 +17,7 @@ import type { ParsedMoment } from "../../integrations/integration";
 import { log } from "../../log";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
-import { retryEvent } from "./read-again";
-import { retryEvents, retryMatchingEvents } from "./read-requested";
+import { readRequested } from "./read-requested";
 import { goodMoment, postTo, refusedId } from "./received.fixture";
 
 let of: TestOrganization;
@@ -33,7 +33,7 @@ const newError = async (webhook: { token: string }) => refusedId(postTo(webhook,
 test("a corrected body makes the moment and its alert; the original stays, and the status is of this event", async () => {
   const webhook = await newWebhook(of);
   const id = await newError(webhook);
-  const event = await retryEvent(of.admin, id, goodMoment);
+  const event = await readEventAgain(of.admin, id, goodMoment);
   expect(event).toMatchObject({
     id,
     status: "success",
@@ -53,15 +53,15 @@ test("a corrected body makes the moment and its alert; the original stays, and t
 
 test("a body that is still wrong stays an error with the new reason, and a retry without a body reads the corrected one", async () => {
   const id = await newError(await newWebhook(of));
-  expect((await retryEvent(of.admin, id, "not JSON")).reason).toContain("not valid JSON");
-  const again = await retryEvent(of.admin, id, undefined);
+  expect((await readEventAgain(of.admin, id, "not JSON")).reason).toContain("not valid JSON");
+  const again = await readEventAgain(of.admin, id, undefined);
   expect(again).toMatchObject({ status: "error", corrected_body: "not JSON", retries: 2, moments: [], alerts: [] });
-  expect((await retryEvent(of.admin, id, { ...goodMoment, type: "page" })).status).toBe("success");
+  expect((await readEventAgain(of.admin, id, { ...goodMoment, type: "page" })).status).toBe("success");
 });
 
 test("what succeeded is 409, also for the second of two retries at once", async () => {
   const id = await newError(await newWebhook(of));
-  const both = await Promise.allSettled([retryEvent(of.admin, id, goodMoment), retryEvent(of.admin, id, goodMoment)]);
+  const both = await Promise.allSettled([readEventAgain(of.admin, id, goodMoment), readEventAgain(of.admin, id, goodMoment)]);
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { status: 409, code: "event_succeeded" } });
   expect(await getEvent(of.admin, id)).toMatchObject({ moments: [{}], alerts: [{}], retries: 1 });
@@ -70,21 +70,22 @@ test("what succeeded is 409, also for the second of two retries at once", async 
 test("who is neither an admin nor of the team may not, and what cannot be kept is 422", async () => {
   const teamId = await newTeam(of, [of.member]);
   const id = await newError(await newWebhook(of));
-  for (const actor of [of.member, of.key("read")]) await expect(retryEvent(actor, id, goodMoment)).rejects.toMatchObject({ status: 403 });
+  for (const actor of [of.member, of.key("read")])
+    await expect(readEventAgain(actor, id, goodMoment)).rejects.toMatchObject({ status: 403 });
   for (const body of ["a\u0000b", "\ud800", "x".repeat(262_145)])
-    await expect(retryEvent(of.admin, id, body)).rejects.toMatchObject({ status: 422, errors: [{ path: "body" }] });
+    await expect(readEventAgain(of.admin, id, body)).rejects.toMatchObject({ status: 422, errors: [{ path: "body" }] });
   const ours = await newError(await newWebhook(of, { teamId }));
-  expect((await retryEvent(of.member, ours, goodMoment)).status).toBe("success");
+  expect((await readEventAgain(of.member, ours, goodMoment)).status).toBe("success");
 });
 
 test("a retry publishes in the environment of the key that the event came with", async () => {
   await createEnvironment(of.admin, { slug: "production" });
   const { key } = await createApiKey(of.admin, { name: "CI", scopes: ["publish"], environment: "production" });
   const id = await refusedId(postTo({ token: key }, broken, {}, "custom"));
-  await expect(retryEvent({ ...of.key("admin"), environmentId: crypto.randomUUID() }, id, goodMoment)).rejects.toMatchObject({
+  await expect(readEventAgain({ ...of.key("admin"), environmentId: crypto.randomUUID() }, id, goodMoment)).rejects.toMatchObject({
     status: 403,
   });
-  const { alerts } = await retryEvent(of.admin, id, goodMoment);
+  const { alerts } = await readEventAgain(of.admin, id, goodMoment);
   const alert = await db().alert.findUniqueOrThrow({
     where: { id: readId("alert", alerts[0]?.id ?? "") ?? "" },
     include: { environment: true },
@@ -96,8 +97,8 @@ test("the body of an old error is gone: a retry asks for one", async () => {
   const webhook = await newWebhook(of);
   const id = await newError(webhook);
   await pool().query("UPDATE events SET body = '', received_at = now() - interval '31 days' WHERE webhook_id = $1", [webhook.id]);
-  await expect(retryEvent(of.admin, id, undefined)).rejects.toMatchObject({ status: 409, code: "body_deleted" });
-  expect((await retryEvent(of.admin, id, goodMoment)).status).toBe("success");
+  await expect(readEventAgain(of.admin, id, undefined)).rejects.toMatchObject({ status: 409, code: "body_deleted" });
+  expect((await readEventAgain(of.admin, id, goodMoment)).status).toBe("success");
 });
 
 test("a corrected body may tell of what happened after it was received; the stored one may not", async () => {
@@ -107,8 +108,14 @@ test("a corrected body may tell of what happened after it was received; the stor
   const { id } = webhook;
   await pool().query("UPDATE events SET received_at = now() - interval '1 hour' WHERE webhook_id = $1", [id]);
   await pool().query("UPDATE events SET body = $1 WHERE id = $2", [JSON.stringify(later), readId("event", stored)]);
-  expect(await retryEvent(of.admin, stored, undefined)).toMatchObject({ status: "error", reason: expect.stringContaining("occurred_at") });
-  expect(await retryEvent(of.admin, corrected, later)).toMatchObject({ status: "success", moments: [{ occurred_at: later.occurred_at }] });
+  expect(await readEventAgain(of.admin, stored, undefined)).toMatchObject({
+    status: "error",
+    reason: expect.stringContaining("occurred_at"),
+  });
+  expect(await readEventAgain(of.admin, corrected, later)).toMatchObject({
+    status: "success",
+    moments: [{ occurred_at: later.occurred_at }],
+  });
 });
 
 test("an integration that throws leaves an error that says whose fault it is, and one line in the log", async () => {
@@ -118,11 +125,11 @@ test("an integration that throws leaves an error that says whose fault it is, an
     throw thrown;
   });
   const error = vi.spyOn(log(), "error").mockImplementation(() => {});
-  const event = await retryEvent(of.admin, id, goodMoment).finally(() => parse.mockRestore());
+  const event = await readEventAgain(of.admin, id, goodMoment).finally(() => parse.mockRestore());
   expect(error.mock.calls).toEqual([[{ event: id, integration: "custom", err: thrown }, expect.any(String)]]);
   error.mockRestore();
   expect(event).toMatchObject({ status: "error", cause: "internal", reason: expect.stringContaining("fault of Hotline's"), moments: [] });
-  expect((await retryEvent(of.admin, id, undefined)).status).toBe("success");
+  expect((await readEventAgain(of.admin, id, undefined)).status).toBe("success");
 });
 
 test("a body that is nested too deeply, and a cause that nothing can have, are 422", async () => {
@@ -153,9 +160,9 @@ test("all that failed for one cause are retried by the function, which writes ba
   const [event] = await db().event.findMany({ where: { webhookId: webhook.id } });
   const cause = event?.cause ?? "";
   await pool().query("UPDATE events SET body = convert_to($2, 'UTF8') WHERE webhook_id = $1", [webhook.id, JSON.stringify(body)]);
-  expect(await retryMatchingEvents(of.admin, { cause, integration: "github" })).toEqual({ count: 3 });
-  expect(await retryMatchingEvents(of.admin, { cause, integration: "github" })).toEqual({ count: 0 });
-  const [one, other] = await Promise.all([retryEvents(), retryEvents()]);
+  expect(await readEventsAgain(of.admin, { cause, integration: "github" })).toEqual({ count: 3 });
+  expect(await readEventsAgain(of.admin, { cause, integration: "github" })).toEqual({ count: 0 });
+  const [one, other] = await Promise.all([readRequested(), readRequested()]);
   expect(one.success + other.success).toBe(3);
   const rows = await db().event.findMany({ where: { webhookId: webhook.id }, include: { moments: true, alerts: true } });
   for (const row of rows) expect(row).toMatchObject({ status: "success", retryBy: null, retries: 1, moments: [{}], alerts: [{}] });
@@ -171,16 +178,16 @@ test("a bulk retry is of the teams that the person may manage, never of another 
   const forged = await newWebhook(of, { teamId, secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] });
   for (const webhook of [ours, others]) await newError(webhook);
   await postTo(forged, goodMoment).catch(() => {});
-  expect(await retryMatchingEvents(stranger.admin, {})).toEqual({ count: 0 });
-  await expect(retryMatchingEvents(stranger.member, {})).rejects.toMatchObject({ status: 403 });
-  await expect(retryMatchingEvents(of.key("read"), {})).rejects.toMatchObject({ status: 403 });
-  await retryMatchingEvents(of.member, { integration: "custom" });
+  expect(await readEventsAgain(stranger.admin, {})).toEqual({ count: 0 });
+  await expect(readEventsAgain(stranger.member, {})).rejects.toMatchObject({ status: 403 });
+  await expect(readEventsAgain(of.key("read"), {})).rejects.toMatchObject({ status: 403 });
+  await readEventsAgain(of.member, { integration: "custom" });
   const waiting = await db().event.findMany({ where: { retryBy: { not: null } } });
   expect(waiting.every((event) => event.teamId !== null && event.teamId !== others.teamId)).toBe(true);
   expect(waiting.map(({ webhookId }) => webhookId)).toContain(ours.id);
   expect(waiting.map(({ webhookId }) => webhookId)).not.toContain(forged.id);
   expect(waiting.every(({ retryBy }) => retryBy === `user:${of.member.id}`)).toBe(true);
-  expect(await retryEvents()).toMatchObject({ success: 0 });
+  expect(await readRequested()).toMatchObject({ success: 0 });
   expect(await db().event.count({ where: { retryBy: { not: null } } })).toBe(0);
 });
 
@@ -191,7 +198,7 @@ test("a bulk retry takes the filters of the list", async () => {
   await pool().query("UPDATE events SET user_agent = 'python/3' WHERE id = $1", [readId("event", ids[1] as string)]);
   const marked = async (input: RetryEventsInput) => {
     await db().event.updateMany({ where: { organizationId: own.id }, data: { retryBy: null } });
-    const { count } = await retryMatchingEvents(own.admin, input);
+    const { count } = await readEventsAgain(own.admin, input);
     const rows = await db().event.findMany({ where: { organizationId: own.id, retryBy: { not: null } }, orderBy: { id: "asc" } });
     expect(rows).toHaveLength(count);
     return rows.map(({ id }) => showId("event", id));
@@ -216,7 +223,7 @@ test("a bulk retry marks any number of events, at most 1,000 a statement", async
     [own.id],
   );
   const query = vi.spyOn(pg.Client.prototype, "query");
-  expect(await retryMatchingEvents(own.admin, {})).toEqual({ count: 2_001 });
+  expect(await readEventsAgain(own.admin, {})).toEqual({ count: 2_001 });
   const texts = query.mock.calls.map(([given]) => (typeof given === "string" ? given : (given as unknown as { text: string }).text));
   query.mockRestore();
   expect(texts.filter((text) => /^\s*UPDATE "?(public"\.")?events/i.test(text))).toHaveLength(3);
@@ -226,10 +233,10 @@ test("a bulk retry marks any number of events, at most 1,000 a statement", async
 });
 
 test("a run of retries ends after a while, and another one is woken for what is left", async () => {
-  await retryEvents();
+  await readRequested();
   const webhook = await newWebhook(of);
   for (let n = 0; n < 3; n++) await newError(webhook);
-  await retryMatchingEvents(of.admin, { webhook_id: hookId(webhook) });
+  await readEventsAgain(of.admin, { webhook_id: hookId(webhook) });
   const woken: string[] = [];
   await new Promise((resolve) => setImmediate(resolve));
   setLocalReceiver((sent) => woken.push(...sent.map(({ name }) => name)));
@@ -240,23 +247,23 @@ test("a run of retries ends after a while, and another one is woken for what is 
     now += 15_000;
     return parse(inbound);
   });
-  expect(await retryEvents()).toEqual({ success: 0, error: 2 });
+  expect(await readRequested()).toEqual({ success: 0, error: 2 });
   vi.restoreAllMocks();
-  await expect.poll(() => woken).toContain("events/to-retry");
+  await expect.poll(() => woken).toContain("events/to-read");
   setLocalReceiver(null);
-  expect(await retryEvents()).toEqual({ success: 0, error: 1 });
+  expect(await readRequested()).toEqual({ success: 0, error: 1 });
 });
 
 test("what cannot be stored as it was read again is an error that says so, with one line in the log", async () => {
-  await retryEvents();
+  await readRequested();
   const webhook = await newWebhook(of);
   const id = await newError(webhook);
-  await retryMatchingEvents(of.admin, { ids: [id] });
+  await readEventsAgain(of.admin, { ids: [id] });
   const parse = vi
     .spyOn(custom, "parse")
     .mockReturnValue({ ok: true, moments: [{ type: "alert", name: "x", occurredAt: Number.NaN } as ParsedMoment] });
   const error = vi.spyOn(log(), "error").mockImplementation(() => {});
-  expect(await retryEvents()).toEqual({ success: 0, error: 0 });
+  expect(await readRequested()).toEqual({ success: 0, error: 0 });
   expect(error.mock.calls).toEqual([[{ event: id, err: expect.any(Error) }, expect.any(String)]]);
   for (const spy of [parse, error]) spy.mockRestore();
   expect(await getEvent(of.admin, id)).toMatchObject({ status: "error", cause: "internal", retry_pending: false });

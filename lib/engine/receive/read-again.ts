@@ -1,75 +1,84 @@
-import { announce } from "../../changes/change-feed";
-import { getEvent } from "../../data/events/events";
-import type { Actor } from "../../domain/actor";
-import type { EventShape } from "../../domain/event";
-import { findUnstorable, storable, unstorable } from "../../domain/json";
-import { invalid } from "../../domain/problem";
+import { showId } from "../../domain/id";
 import { integrationOf } from "../../integrations";
-import type { Integration, Parsed } from "../../integrations/integration";
-import { afterCommit } from "../../postgres/db";
-import { announceStored } from "./announce-stored";
-import { maxEventBytes, readValue } from "./body";
-import { failedToRead, readDeliveryId } from "./judge";
-import { toStored } from "./meaning";
-import { type Read, type Reread, retryEvent as retryStored, type StoredEvent } from "./reread";
+import { db } from "../../postgres/db";
+import type { Event } from "../../postgres/generated/client";
+import { acceptAlerts } from "../publish/store-alerts";
+import { errorBodyDays } from "../upkeep/retention";
+import { claimRequest } from "./claim-request";
+import { type Reading, read, readRequestId, toReadable } from "./read";
+import { insertMoments } from "./store-events";
+
+/** An event that is to be read again. Ids are UUIDs. */
+export interface StoredEvent extends Event {
+  webhook: { id: string; label: string } | null;
+  team: { id: string; name: string } | null;
+  /** Of the API key that it came with. */
+  environmentId: string | null;
+}
+
+/** The event, which nobody else reads again until the transaction ends. */
+export async function lockEvent(uuid: string): Promise<StoredEvent> {
+  await db().$executeRaw`SELECT 1 FROM events WHERE id = ${uuid}::uuid FOR UPDATE`;
+  const event = await db().event.findUniqueOrThrow({ where: { id: uuid } });
+  const webhook = event.webhookId
+    ? await db().webhook.findUnique({ where: { id: event.webhookId }, select: { id: true, label: true } })
+    : null;
+  const team = event.teamId ? await db().team.findUnique({ where: { id: event.teamId }, select: { id: true, name: true } }) : null;
+  const key = event.apiKeyId ? await db().apiKey.findUnique({ where: { id: event.apiKeyId }, select: { environmentId: true } }) : null;
+  return { ...event, webhook, team, environmentId: key?.environmentId ?? null };
+}
+
+/** The body of an error is deleted before the event is. */
+export const isBodyGone = ({ body, correctedBody, receivedAt }: StoredEvent): boolean =>
+  correctedBody === null && body.length === 0 && receivedAt.getTime() < Date.now() - errorBodyDays * 86_400_000;
 
 /**
- * Reads an event once more, with a corrected body when one is given; resolves with the event as it is now. The signature is not asked again:
- * a person vouches for it. Throws 403, 404, 409 for an event that is good, and 422 for a body that cannot be kept.
+ * Reads an event once more, with `correctedBody` in its body's place when it is given; the original stays. Its own status changes. Within a
+ * transaction that has locked the event. A person vouches for it: the signature is not asked again.
  */
-export async function retryEvent(actor: Actor, id: string, body: unknown): Promise<EventShape> {
-  // Before it is made text: JSON.stringify throws at a depth that JSON.parse takes.
-  const unkept = findUnstorable(body, "body");
-  if (unkept) throw invalid([unkept]);
-  const corrected = body === undefined || body === null ? null : typeof body === "string" ? body : JSON.stringify(body);
-  const fault = corrected === null ? null : faultOf(corrected);
-  if (fault) throw invalid([{ path: "body", message: fault }]);
-  const reread = await retryStored(actor, id, corrected, readAgain);
-  const event = await getEvent(actor, id);
-  afterCommit(() => {
-    announce(actor.organizationId, "events");
-    announceStored({ integration: event.integration, ...reread });
+export async function readAgain(event: StoredEvent, correctedBody: string | null): Promise<Reading> {
+  const text = correctedBody ?? event.correctedBody;
+  const reading = await claimed(event, await readBody(event, text));
+  const { reason, cause, moments, alerts } = reading;
+  await db().event.update({
+    where: { id: event.id },
+    data: {
+      status: cause === null ? "success" : "error",
+      reason,
+      cause,
+      correctedBody: text,
+      retryBy: null,
+      retries: { increment: 1 },
+    },
   });
-  return event;
+  if (moments.length > 0) await db().$executeRaw(insertMoments(moments));
+  if (alerts.length > 0) await acceptAlerts(alerts);
+  return reading;
 }
 
-const faultOf = (text: string): string | null =>
-  Buffer.byteLength(text) > maxEventBytes ? `must have at most ${maxEventBytes} bytes` : unstorable(text);
-
-/** The sender's id of an event: by the body that it came with, which a repeat has too, else by the corrected one. */
-function deliveryIdOf(event: StoredEvent, integration: Integration, corrected: Buffer): string | null {
-  const headers = event.headers as Record<string, string>;
-  const idBy = (body: Buffer) => {
-    const read = readValue(body, headers);
-    return readDeliveryId(integration, { headers, body, value: read.ok ? read.value : undefined, now: event.receivedAt.getTime() });
-  };
-  return idBy(Buffer.from(event.body)) ?? idBy(corrected);
+/** What the event's integration makes today of its body, or of a corrected one. */
+async function readBody(event: StoredEvent, corrected: string | null): Promise<Reading> {
+  const { organizationId, team, webhook, apiKeyId, integration, environmentId, receivedAt } = event;
+  const origin = { eventId: event.id, receivedAt, organizationId, team, webhook, apiKeyId, integration, environmentId };
+  const readable = (body: Buffer) => toReadable(event.headers as Record<string, string>, body, receivedAt.getTime());
+  const original = readable(Buffer.from(event.body));
+  if (corrected === null) return read(origin, original);
+  // Who corrects a body may tell of what happened since.
+  const reading = await read(origin, readable(Buffer.from(corrected, "utf8")), Date.now());
+  // A repeat has the body that the event came with.
+  const tool = integrationOf(integration);
+  const requestId = reading.cause === null && tool ? readRequestId(tool, original.inbound) : null;
+  return { ...reading, requestId: requestId ?? reading.requestId };
 }
 
-/** What an event's integration makes of a body today. */
-export const readAgain: Read = async (event, body, latest) => {
-  const integration = integrationOf(event.integration);
-  const failed = (reason: string, cause: string): Reread => ({
-    reason: storable(reason),
-    cause: storable(cause.slice(0, 200)),
-    deliveryId: null,
-    moments: [],
-    alerts: [],
-  });
-  if (!integration) return failed(`There is no integration "${event.integration}".`, "unknown integration");
-  const headers = event.headers as Record<string, string>;
-  const read = readValue(body, headers);
-  if (!read.ok) return failed(read.reason, "unreadable body");
-  let parsed: Parsed;
-  let deliveryId: string | null = null;
-  try {
-    parsed = integration.parse({ headers, body, value: read.value, now: event.receivedAt.getTime(), latest });
-    deliveryId = deliveryIdOf(event, integration, body);
-  } catch (error) {
-    parsed = { ok: false, ...failedToRead(event.id, event.integration, error) };
-  }
-  if (!parsed.ok) return failed(parsed.reason, parsed.cause);
-  const { organizationId, team, webhook, apiKeyId, environmentId } = event;
-  const origin = { eventId: event.id, organizationId, team, webhook, apiKeyId, integration: event.integration, environmentId };
-  return { cause: null, deliveryId, ...(await toStored(parsed, origin)) };
-};
+/** What is good makes no moment again where the same request was received since. */
+async function claimed(event: StoredEvent, reading: Reading): Promise<Reading> {
+  if (reading.cause !== null || reading.requestId === null) return reading;
+  const repeat = await claimRequest(event, reading.requestId);
+  if (!repeat) return reading;
+  const nothing = { requestId: null, moments: [], alerts: [] };
+  const as = `The same delivery was received since, as ${showId("event", repeat.id)}`;
+  return repeat.isGood
+    ? { ...nothing, cause: null, reason: `${as}: it makes no moment again.` }
+    : { ...nothing, cause: "repeated meanwhile", reason: `${as}, which is being read again at the moment: retry this one afterwards.` };
+}

@@ -11,9 +11,9 @@ import type { ParsedMoment } from "../../integrations/integration";
 import { log } from "../../log";
 import { db } from "../../postgres/db";
 import { redactPath } from "../../request/redact-path";
-import { forgetEnvironments } from "../publish/store-alerts";
+import { forgetEnvironments } from "../publish/environments";
+import { flushEventless } from "./eventless";
 import { receive } from "./receive";
-import { flushEventless } from "./refused";
 
 let organization: TestOrganization;
 beforeAll(async () => {
@@ -175,7 +175,7 @@ test("a body over 256 KiB is a 413 that is counted, and an unknown token a 404",
   expect(await problemOf(post(webhook, `"${"x".repeat(262_145)}"`))).toMatchObject({ status: 413 });
   await flushEventless();
   expect(await db().eventlessRequest.findFirst({ where: { webhookId: webhook.id } })).toMatchObject({ reason: "too_large", count: 1 });
-  expect(await problemOf(receive(request("{}"), [`${webhook.token.slice(0, -1)}x`]))).toMatchObject({ status: 404 });
+  expect(await problemOf(receive(request("{}"), [newToken("hook")]))).toMatchObject({ status: 404 });
 });
 
 test("an API key posts for its organization under the integration that the path names", async () => {
@@ -253,7 +253,7 @@ test("an environment that was deleted a moment ago is none, and costs no moment"
 
 test("when a signing secret does not open, the event is kept and says so", async () => {
   const webhook = await newWebhook(organization, { secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] });
-  await db().webhook.update({ where: { id: webhook.id }, data: { signingSecrets: [{ secret: "gone.x.y", expires_at: null }] } });
+  await db().webhook.update({ where: { id: webhook.id }, data: { signingSecrets: [{ encrypted: "gone.x.y", expires_at: null }] } });
   expect(await post(webhook, moment)).toMatchObject({ status: "error" });
   expect((await eventsOf(webhook))[0]).toMatchObject({ cause: "signing secret does not open", moments: [] });
 });

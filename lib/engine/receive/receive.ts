@@ -1,68 +1,28 @@
 import { announce } from "../../changes/change-feed";
-import { readApiKey } from "../../data/people/api-keys";
-import { can } from "../../domain/actor";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
-import { isProblem, notFound, Problem } from "../../domain/problem";
+import { isProblem, Problem } from "../../domain/problem";
+import { untrustedId } from "../../domain/request-id";
 import { env } from "../../env";
-import type { Parsed } from "../../integrations/integration";
+import { integrationOf } from "../../integrations";
 import { log } from "../../log";
-import { isUnavailable } from "../../postgres/db";
+import { isReferenceGone, isUnavailable } from "../../postgres/errors";
 import { chargeTokens, takeTokens } from "../../request/limiter";
-import { addressOf } from "../../request/peer";
-import { forgetEnvironments } from "../publish/store-alerts";
-import { announceStored } from "./announce-stored";
+import { forgetEnvironments } from "../publish/environments";
+import { announceReading } from "./announce-reading";
 import { readEventBody } from "./body";
-import { type Door, findDoor, findTeamOfKey, forgetDoors } from "./door";
+import { forgetDoors } from "./door";
+import { type Caller, callerOf, type Entry, readEntry } from "./entry";
+import { countEventless } from "./eventless";
 import { redactHeaders } from "./headers";
-import { judgeEvent } from "./judge";
-import { toStored } from "./meaning";
-import { countEventless } from "./refused";
-import { type AcceptedEvent, acceptEvent, isReferenceGone, type NewEvent } from "./store-events";
-
-/** Whom a request's path lets in. */
-interface Entry {
-  /** For the limiter: one bucket a token. */
-  id: string;
-  organizationId: string;
-  door: Door | null;
-  apiKeyId: string | null;
-  environmentId: string | null;
-  team: { id: string; name: string } | null;
-  /** What the path names, else what the webhook is of. */
-  integration: string;
-}
+import { isTrusted, type Judgement, judge } from "./judge";
+import { internal, type Reading, read, readingOf, toReadable } from "./read";
+import { type AcceptedEvent, acceptEvent, type NewEvent } from "./store-events";
 
 /** What the sender is told of an event that was stored. */
 export interface Received {
   id: string;
   status: "success" | "error";
-}
-
-const callerOf = (request: Request) => ({
-  address: addressOf(request.headers).slice(0, 100),
-  userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300),
-});
-
-/** Who posts to `/moment/<token>[/<integration>]` or `/moment/<api key>/<integration>`. Throws 404 for what opens nothing, 403, and 410 for an expired token. */
-export async function readEntry(request: Request, [token = "", given, ...rest]: readonly string[]): Promise<Entry> {
-  const named = given?.toLowerCase();
-  if (rest.length > 0) throw notFound("team webhook");
-  const door = await findDoor(token);
-  if (door) {
-    if (door.expiresAt && door.expiresAt.getTime() <= Date.now()) {
-      countEventless(door.id, "expired", callerOf(request));
-      throw new Problem(410, "token_expired", "This webhook's token has expired. Ask its team for the new URL.");
-    }
-    const { id, organizationId, team, integration } = door;
-    return { id, organizationId, door, apiKeyId: null, environmentId: null, team, integration: named ?? integration };
-  }
-  const key = named === undefined ? null : await readApiKey(token);
-  if (!key || named === undefined) throw notFound("team webhook");
-  if (!can(key, "publish")) throw new Problem(403, "not_allowed", 'This API key lacks the scope "publish".');
-  const { id, organizationId, environmentId } = key;
-  const team = await findTeamOfKey(id);
-  return { id, organizationId, door: null, apiKeyId: id, environmentId, team, integration: named };
 }
 
 /**
@@ -97,30 +57,25 @@ export async function receive(request: Request, path: readonly string[]): Promis
 
 const bucketOf = ({ id }: Entry): string => `moments ${id}`;
 
-async function take(
-  request: Request,
-  caller: ReturnType<typeof callerOf>,
-  entry: Entry,
-  body: Buffer,
-  [token = ""]: readonly string[],
-): Promise<Received> {
+async function take(request: Request, caller: Caller, entry: Entry, body: Buffer, [token = ""]: readonly string[]): Promise<Received> {
   const id = newId();
   const receivedAt = timeOf(id);
   const { door, integration } = entry;
-  const judged = judgeEvent({ id, door, integration, headers: Object.fromEntries(request.headers), body, now: receivedAt.getTime() });
+  const readable = toReadable(Object.fromEntries(request.headers), body, receivedAt.getTime());
+  const judgement = judge({ eventId: id, door, integration }, readable);
   const received = { id, receivedAt, body, headers: JSON.stringify(redactHeaders(request.headers, token)), ...caller };
-  const of = { ...received, ...ownersOf(entry), verdict: judged.verdict, deliveryId: judged.deliveryId };
-  let event: NewEvent;
+  const base = { ...received, ...ownersOf(entry), verdict: judgement.verdict };
+  let reading: Reading;
   let accepted: AcceptedEvent;
   try {
-    event = { ...of, ...(await toMeaning(judged.parsed, entry, id)) };
-    accepted = await acceptEvent(event);
+    reading = judgement.refusal ?? (await read(originOf(id, receivedAt, entry), readable));
+    accepted = await acceptEvent(toEvent(base, reading, judgement));
   } catch (error) {
     if (isProblem(error) || isUnavailable(error) || isReferenceGone(error)) throw error;
     // Nothing that arrived is lost, whatever an integration made of it.
     log().error({ event: showId("event", id), integration, err: error }, "an event could not be stored as it was read");
-    event = { ...of, ...unreadable };
-    accepted = await acceptEvent(event);
+    reading = unstored;
+    accepted = await acceptEvent(toEvent(base, reading, judgement));
   }
   const shown = showId("event", accepted.id);
   if (accepted.repeated) {
@@ -128,23 +83,20 @@ async function take(
     return { id: shown, status: accepted.status };
   }
   // A group is one request and many moments: what it was too much holds up the next one, since what was read is never refused.
-  chargeTokens(bucketOf(entry), event.moments.length - 1);
-  announce(event.organizationId, "events");
-  if (accepted.status === "success") announceStored(event);
-  else if (judged.problem) throw judged.problem(shown);
+  chargeTokens(bucketOf(entry), reading.moments.length - 1);
+  if (accepted.status === "success") announceReading(base, reading);
+  else announce(base.organizationId, "events");
+  const problem = toProblem(judgement, reading, base.integration, shown);
+  if (problem) throw problem;
   return { id: shown, status: accepted.status };
 }
 
-const unreadable = {
-  status: "error",
-  reason: "Hotline failed to store what this says; its log says more under this event's id. That is a fault of Hotline's.",
-  cause: "internal",
-  deliveryId: null,
-  moments: [],
-  alerts: [],
-} as const;
+const unstored = readingOf(
+  "Hotline failed to store what this says; its log says more under this event's id. That is a fault of Hotline's.",
+  internal,
+);
 
-/** Whose an event is, and what it came to. */
+/** Whose an event is. */
 function ownersOf({ organizationId, team, door, apiKeyId, integration }: Entry) {
   return {
     organizationId,
@@ -155,16 +107,32 @@ function ownersOf({ organizationId, team, door, apiKeyId, integration }: Entry) 
   };
 }
 
-type Meaning = Pick<NewEvent, "status" | "reason" | "cause" | "moments" | "alerts">;
-
-/** What a request says, as it is stored. */
-async function toMeaning(parsed: Parsed, entry: Entry, eventId: string): Promise<Meaning> {
-  if (!parsed.ok) {
-    return { status: "error", reason: storable(parsed.reason), cause: storable(parsed.cause.slice(0, 200)), moments: [], alerts: [] };
-  }
+function originOf(eventId: string, receivedAt: Date, entry: Entry) {
   const { door, team, environmentId } = entry;
-  const webhook = door && { id: door.id, label: door.label };
   const { organizationId, apiKeyId, integration } = ownersOf(entry);
-  const origin = { eventId, organizationId, team, webhook, apiKeyId, integration, environmentId };
-  return { status: "success", cause: null, ...(await toStored(parsed, origin)) };
+  const webhook = door && { id: door.id, label: door.label };
+  return { eventId, receivedAt, organizationId, team, webhook, apiKeyId, integration, environmentId };
+}
+
+/** What breaks the contract of a sender who is told does not use its request's id up: they may send it again, mended. */
+const isTold = ({ cause }: Reading, integration: string): boolean =>
+  cause !== null && cause !== internal && integrationOf(integration)?.tellsCaller === true;
+
+type Base = Omit<NewEvent, "status" | "reason" | "cause" | "requestId" | "moments" | "alerts">;
+
+function toEvent(base: Base, reading: Reading, { verdict }: Judgement): NewEvent {
+  const { reason, cause, moments, alerts } = reading;
+  const own = isTold(reading, base.integration) ? null : reading.requestId;
+  const requestId = own !== null && !isTrusted(verdict) ? untrustedId(own) : own;
+  return { ...base, status: cause === null ? "success" : "error", reason, cause, requestId, moments, alerts };
+}
+
+/** What the sender is told of an error event; null where it is better not told, since a tool would retry or switch its webhook off. */
+function toProblem({ refusal, told }: Judgement, reading: Reading, integration: string, eventId: string): Problem | null {
+  const reason = reading.reason ?? "";
+  const members = { event_id: eventId };
+  if (refusal !== null && told === 401) return new Problem(401, "bad_signature", reason, { members });
+  if (refusal === null ? !isTold(reading, integration) : told !== 422) return null;
+  const errors = [...(reading.errors ?? [{ path: "", message: reason }])];
+  return new Problem(422, "invalid_event", `${reason} It is kept as ${eventId}.`, { errors, members });
 }

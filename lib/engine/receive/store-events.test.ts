@@ -20,21 +20,21 @@ beforeAll(async () => {
  * for each other. A sequence is not rolled back with the statement.
  */
 async function watchStatements(): Promise<void> {
-  await db().$executeRaw`CREATE TABLE stored_in_order (place serial, delivery_id text)`;
+  await db().$executeRaw`CREATE TABLE stored_in_order (place serial, request_id text)`;
   await db().$executeRaw`CREATE SEQUENCE deadlocks`;
   await db().$executeRaw`
     CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      IF NEW.delivery_id LIKE 'deadlock-%' AND nextval('deadlocks') = 1 THEN
+      IF NEW.request_id LIKE 'deadlock-%' AND nextval('deadlocks') = 1 THEN
         RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected';
       END IF;
-      INSERT INTO stored_in_order (delivery_id) VALUES (NEW.delivery_id);
+      INSERT INTO stored_in_order (request_id) VALUES (NEW.request_id);
       RETURN NEW;
     END $$`;
   await db().$executeRaw`
-    CREATE TRIGGER watch BEFORE INSERT ON events FOR EACH ROW WHEN (NEW.delivery_id IS NOT NULL) EXECUTE FUNCTION watch()`;
+    CREATE TRIGGER watch BEFORE INSERT ON events FOR EACH ROW WHEN (NEW.request_id IS NOT NULL) EXECUTE FUNCTION watch()`;
 }
 
-const newEvent = (deliveryId: string | null): NewEvent => ({
+const newEvent = (requestId: string | null): NewEvent => ({
   id: newId(),
   organizationId: of.id,
   teamId: webhook.teamId,
@@ -45,7 +45,7 @@ const newEvent = (deliveryId: string | null): NewEvent => ({
   reason: null,
   cause: null,
   verdict: "unsigned",
-  deliveryId,
+  requestId,
   headers: "{}",
   body: Buffer.from("{}"),
   address: "192.0.2.1",
@@ -59,8 +59,8 @@ test("a batch stores its deliveries in their order, whatever order they came in:
   const [a, b] = [`a-${newId()}`, `b-${newId()}`];
   // The first call is written alone; what comes meanwhile is a batch.
   await Promise.all([newEvent(null), ...[b, a].map(newEvent)].map((event) => acceptEvent(event)));
-  const rows = await db().$queryRaw<{ delivery_id: string }[]>`SELECT delivery_id FROM stored_in_order ORDER BY place`;
-  expect(rows.map(({ delivery_id }) => delivery_id)).toEqual([a, b]);
+  const rows = await db().$queryRaw<{ request_id: string }[]>`SELECT request_id FROM stored_in_order ORDER BY place`;
+  expect(rows.map(({ request_id }) => request_id)).toEqual([a, b]);
 });
 
 test("results are in the callers' order", async () => {
@@ -74,6 +74,6 @@ test("a batch that Postgres ended for a deadlock is stored again", async () => {
   const ids = [`a-${newId()}`, `deadlock-${newId()}`];
   const [, ...results] = await Promise.all([newEvent(null), ...ids.map(newEvent)].map((event) => acceptEvent(event)));
   expect(results.map(({ repeated }) => repeated)).toEqual([false, false]);
-  expect(await db().event.count({ where: { webhookId: webhook.id, deliveryId: { in: ids } } })).toBe(2);
+  expect(await db().event.count({ where: { webhookId: webhook.id, requestId: { in: ids } } })).toBe(2);
   expect(await db().$queryRaw`SELECT last_value::int AS deadlocks FROM deadlocks`).toEqual([{ deadlocks: 2 }]);
 });

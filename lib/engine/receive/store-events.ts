@@ -1,17 +1,20 @@
-import type { QueryConfig } from "pg";
-import { ownIdOf } from "../../domain/delivery-id";
 import { unavailable } from "../../domain/problem";
+import { ownIdOf } from "../../domain/request-id";
 import { integrations } from "../../integrations";
 import { batched } from "../../postgres/batch";
-import { acceptingPool, lookUp } from "../../postgres/db";
+import { acceptBy, lookUp } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { insertAlerts, type NewAlert } from "../publish/store-alerts";
 
 const { sql } = Prisma;
 
-/** What a good event says, to be stored with it. Ids are UUIDs. */
+/** One moment to store. Ids are UUIDs. */
 export interface NewMoment {
   id: string;
+  organizationId: string;
+  teamId: string | null;
+  eventId: string;
+  integration: string;
   name: string;
   type: string;
   source: string | null;
@@ -20,6 +23,8 @@ export interface NewMoment {
   externalId: string | null;
   identity: string | null;
   occurredAt: Date;
+  /** When its event was received. */
+  createdAt: Date;
 }
 
 /** One received request to store, with what follows from it. Ids are UUIDs. */
@@ -34,7 +39,7 @@ export interface NewEvent {
   reason: string | null;
   cause: string | null;
   verdict: string;
-  deliveryId: string | null;
+  requestId: string | null;
   /** JSON text of names and values. */
   headers: string;
   body: Buffer;
@@ -55,15 +60,15 @@ export interface AcceptedEvent {
 function insertEvents(events: readonly NewEvent[]): Prisma.Sql {
   const of = <Key extends keyof NewEvent>(key: Key) => events.map((event) => event[key]);
   return sql`
-    INSERT INTO events (id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, delivery_id, headers, body,
+    INSERT INTO events (id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, request_id, headers, body,
       address, user_agent, received_at)
-    SELECT id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, delivery_id, headers::jsonb, body,
+    SELECT id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, request_id, headers::jsonb, body,
       address, user_agent, received_at
     FROM unnest(${of("id")}::uuid[], ${of("organizationId")}::uuid[], ${of("teamId")}::uuid[], ${of("webhookId")}::uuid[], ${of("apiKeyId")}::uuid[],
       ${of("integration")}::text[], ${of("status")}::text[], ${of("reason")}::text[], ${of("cause")}::text[], ${of("verdict")}::text[],
-      ${of("deliveryId")}::text[], ${of("headers")}::text[], ${of("body")}::bytea[], ${of("address")}::text[], ${of("userAgent")}::text[],
+      ${of("requestId")}::text[], ${of("headers")}::text[], ${of("body")}::bytea[], ${of("address")}::text[], ${of("userAgent")}::text[],
       ${of("receivedAt")}::timestamptz[])
-      AS new (id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, delivery_id, headers, body,
+      AS new (id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, request_id, headers, body,
         address, user_agent, received_at)
     ON CONFLICT DO NOTHING RETURNING id`;
 }
@@ -71,21 +76,19 @@ function insertEvents(events: readonly NewEvent[]): Prisma.Sql {
 /** Integrations whose tool can be asked for more about a moment. */
 const enrichable = integrations.filter(({ contact }) => contact?.enrich).map(({ integration }) => integration);
 
-/** A moment is enriched later where the team has given Hotline a key to the tool. */
-export function insertMoments(events: readonly NewEvent[], where = Prisma.empty): Prisma.Sql {
-  const moments = events.flatMap((event) => event.moments.map((moment) => ({ event, moment })));
-  const ofEvent = <Key extends keyof NewEvent>(key: Key) => moments.map(({ event }) => event[key]);
-  const of = <Key extends keyof NewMoment>(key: Key) => moments.map(({ moment }) => moment[key]);
+/** One INSERT for any number of moments, of those rows that `where` lets through. A moment is enriched later where the team has given Hotline a key to the tool. */
+export function insertMoments(moments: readonly NewMoment[], where = Prisma.empty): Prisma.Sql {
+  const of = <Key extends keyof NewMoment>(key: Key) => moments.map((moment) => moment[key]);
   return sql`
     INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity,
       occurred_at, created_at, enrichment_status)
     SELECT id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
       created_at, CASE WHEN external_id IS NOT NULL AND integration = ANY(${enrichable}::text[]) AND EXISTS (
         SELECT 1 FROM integration_credentials c WHERE c.team_id = new.team_id AND c.integration = new.integration) THEN 'pending' ELSE 'none' END
-    FROM unnest(${of("id")}::uuid[], ${ofEvent("organizationId")}::uuid[], ${ofEvent("teamId")}::uuid[], ${ofEvent("id")}::uuid[],
-      ${ofEvent("integration")}::text[], ${of("name")}::text[], ${of("type")}::text[], ${of("source")}::text[], ${of("sourceUrl")}::text[],
+    FROM unnest(${of("id")}::uuid[], ${of("organizationId")}::uuid[], ${of("teamId")}::uuid[], ${of("eventId")}::uuid[],
+      ${of("integration")}::text[], ${of("name")}::text[], ${of("type")}::text[], ${of("source")}::text[], ${of("sourceUrl")}::text[],
       ${of("description")}::text[], ${of("externalId")}::text[], ${of("identity")}::text[],
-      ${of("occurredAt")}::timestamptz[], ${ofEvent("receivedAt")}::timestamptz[])
+      ${of("occurredAt")}::timestamptz[], ${of("createdAt")}::timestamptz[])
       AS new (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
         created_at)
     ${where}`;
@@ -119,56 +122,50 @@ export async function acceptEvent(event: NewEvent): Promise<AcceptedEvent> {
   throw unavailable();
 }
 
-/** Whether a row that the event refers to was deleted within the second that it is remembered. */
-export const isReferenceGone = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "23503";
-
 /**
  * Every process stores the same deliveries in the same order: of two that do so at once, one waits for the other, and never each for the other.
  */
 function inOrder(events: readonly NewEvent[]): NewEvent[] {
-  const keyOf = ({ webhookId, apiKeyId, integration, deliveryId }: NewEvent) =>
-    [...(webhookId === null ? [apiKeyId, integration] : [webhookId]), deliveryId ?? ""].join(" ");
+  const keyOf = ({ webhookId, apiKeyId, integration, requestId }: NewEvent) =>
+    [...(webhookId === null ? [apiKeyId, integration] : [webhookId]), requestId ?? ""].join(" ");
   const keyed = events.map((event) => ({ key: keyOf(event), event }));
   return keyed.sort((a, b) => Number(a.key > b.key) - Number(a.key < b.key)).map(({ event }) => event);
 }
 
 /** One true for each event that is new. */
-async function write(events: NewEvent[], query_timeout: number): Promise<boolean[]> {
+async function write(events: NewEvent[], timeoutMs: number): Promise<boolean[]> {
   const ordered = inOrder(events);
   const onlyNew = sql`WHERE new.event_id IN (SELECT id FROM stored)`;
   const statement = sql`
     WITH stored AS (${insertEvents(ordered)}),
-      stored_moments AS (${insertMoments(ordered, onlyNew)}),
+      stored_moments AS (${insertMoments(
+        ordered.flatMap(({ moments }) => moments),
+        onlyNew,
+      )}),
       stored_alerts AS (${insertAlerts(
         ordered.flatMap(({ alerts }) => alerts),
         onlyNew,
       )})
     SELECT id FROM stored`;
-  const query: QueryConfig & { query_timeout: number } = {
-    name: "accept_events",
-    text: statement.text,
-    values: statement.values,
-    query_timeout,
-  };
-  const { rows } = await acceptingPool().query<{ id: string }>(query);
+  const rows = await acceptBy<{ id: string }>("accept_events", statement, timeoutMs);
   const stored = new Set(rows.map(({ id }) => id));
   return events.map(({ id }) => stored.has(id));
 }
 
 /** The good event of a delivery that is not trusted this time: a person retried it, or it was signed then. */
 async function findVouchedFor(event: NewEvent): Promise<Pick<AcceptedEvent, "id" | "status"> | null> {
-  const deliveryId = event.deliveryId && ownIdOf(event.deliveryId);
-  const first = deliveryId ? await findFirst({ ...event, deliveryId }) : null;
+  const requestId = event.requestId && ownIdOf(event.requestId);
+  const first = requestId ? await findFirst({ ...event, requestId }) : null;
   return first?.status === "success" ? first : null;
 }
 
 /** The event that was stored under the same delivery id. */
-async function findFirst({ webhookId, apiKeyId, integration, deliveryId }: NewEvent): Promise<Pick<AcceptedEvent, "id" | "status"> | null> {
+async function findFirst({ webhookId, apiKeyId, integration, requestId }: NewEvent): Promise<Pick<AcceptedEvent, "id" | "status"> | null> {
   const [row] = await lookUp<{ id: string; status: "success" | "error" }>(
     "find_first_event",
-    `SELECT id, status FROM events WHERE delivery_id = $1
+    `SELECT id, status FROM events WHERE request_id = $1
        AND (webhook_id = $2 OR ($2::uuid IS NULL AND api_key_id = $3::uuid AND integration = $4)) LIMIT 1`,
-    [deliveryId, webhookId, apiKeyId, integration],
+    [requestId, webhookId, apiKeyId, integration],
   );
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { explain, getAlert } from "../../data/alerts/alerts";
+import { getAlert } from "../../data/alerts/alerts";
+import { explain } from "../../data/alerts/explain";
 import { createChannel } from "../../data/channels/channels";
 import { createDestination } from "../../data/destinations/destinations";
 import { createEnvironment } from "../../data/environments/environments";

@@ -1,5 +1,5 @@
 import { listen, wake } from "../../../inngest/client";
-import { events } from "../../../inngest/wakes";
+import { wakes } from "../../../inngest/wakes";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
 import { routeAlerts, routeBatch } from "./route-alerts";
@@ -11,7 +11,7 @@ const lingerMs = 20;
 /** Routes what waits, batch by batch, until nothing is left. Resolves with how many alerts that were. */
 export async function routeWaiting(): Promise<{ alerts: number }> {
   const started = Date.now();
-  const more = { name: events.alertsPublished, data: {} } as const;
+  const more = { name: wakes.alertsPublished, data: {} } as const;
   const listener = listen(more);
   let alerts = 0;
   try {
@@ -20,7 +20,7 @@ export async function routeWaiting(): Promise<{ alerts: number }> {
       const routed = await routeAlerts();
       alerts += routed.alerts;
       metrics().routed.inc(routed.alerts);
-      wake(...routed.destinationIds.map((destination_id) => ({ name: events.deliveriesDue, data: { destination_id } })));
+      wake(...routed.destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
       if (routed.alerts === routeBatch) listener.isWoken = true;
       else await listener.wait(lingerMs, { wakeable: true });
       if (!listener.isWoken) break;

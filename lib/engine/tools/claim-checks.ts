@@ -1,8 +1,8 @@
-import { recordToolProblem } from "../../data/integrations/errors";
 import type { ToolResult } from "../../integrations/integration";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential } from "../../postgres/generated/client";
 import { type Config, openConfig, sealedColumns } from "../../postgres/sealed";
+import { recordToolProblem } from "./problems";
 
 /** The key that was asked with: `sealed` is its config as it is stored, which another one's never equals. */
 export interface AskedCredential {

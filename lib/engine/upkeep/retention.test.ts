@@ -1,12 +1,12 @@
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { updateChannel } from "../../data/channels/channels";
+import { readEventAgain } from "../../data/events/read-again";
 import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
 import { newWebhook } from "../../data/webhooks/webhook.fixture";
 import { newId, showId } from "../../domain/id";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
-import { retryEvent } from "../receive/reread";
 import { deleteExpired } from "./retention";
 
 beforeAll(useOwnDatabase);
@@ -139,7 +139,7 @@ test("events go after 90 days with their moments, raw bodies of errors after 30,
     [oldError.id, 0, null, 0],
     [youngError.id, 1, "x", 0],
   ]);
-  const retry = retryEvent(of.admin, showId("event", corrected.id), null, () => Promise.reject(new Error("it was read")));
+  const retry = readEventAgain(of.admin, showId("event", corrected.id), null);
   await expect(retry).rejects.toMatchObject({ status: 409, code: "body_deleted" });
 });
 

@@ -1,5 +1,5 @@
 import { wake } from "../../../inngest/client";
-import { events } from "../../../inngest/wakes";
+import { wakes } from "../../../inngest/wakes";
 import { findWaiting } from "../deliver/claim-and-settle";
 
 /** How far ahead a sweep arms wakes, in milliseconds: until the next sweep and a little more. */
@@ -8,12 +8,12 @@ const horizonMs = 70_000;
 /** Wakes routing when alerts wait, and each destination that has something due before the next sweep. */
 export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations: number }> {
   const { unrouted, destinations } = await findWaiting();
-  if (unrouted) wake({ name: events.alertsPublished, data: {} });
+  if (unrouted) wake({ name: wakes.alertsPublished, data: {} });
   const now = Date.now();
   const soon = destinations.filter(({ dueAt }) => dueAt.getTime() <= now + horizonMs);
   wake(
     ...soon.map(({ id, dueAt }) => ({
-      name: events.deliveriesDue,
+      name: wakes.deliveriesDue,
       data: { destination_id: id },
       ...(dueAt.getTime() > now ? { ts: dueAt.getTime() } : {}),
     })),

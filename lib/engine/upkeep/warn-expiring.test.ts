@@ -5,8 +5,8 @@ import { mailResult } from "../../outbound/mail/result";
 import * as serviceMail from "../../outbound/mail/service-mail";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
+import { flushEventless } from "../receive/eventless";
 import { goodMoment, postTo } from "../receive/received.fixture";
-import { flushEventless } from "../receive/refused";
 import { claimExpiring } from "./claim-expiring";
 import { warnExpiring } from "./warn-expiring";
 

@@ -1,35 +1,33 @@
 import { appUrl } from "../../env";
 import { log } from "../../log";
 import { sendServiceMail } from "../../outbound/mail/service-mail";
-import { isDraining } from "../../request/draining";
 import { patiently } from "../patiently";
+import { runUntilIdle } from "../run-until-idle";
 import { claimExpiring, type ExpiringWebhook, markWarned, releaseExpiring } from "./claim-expiring";
 
 /** Webhooks that are claimed together. */
 const batch = 20;
-/** How long one run goes on, in milliseconds: whoever is left is told by the next one. */
-const runMs = 20_000;
-
 /**
  * Mails the teams whose tokens expire soon and are still in use, once for each expiry. A team is told once one of its addresses took the mail: a
  * repeat would mail that one again. Throws when none did; it is tried again then.
  */
 export async function warnExpiring(): Promise<{ webhooks: number; mails: number }> {
-  const started = Date.now();
   const counts = { webhooks: 0, mails: 0 };
   const untold: string[] = [];
-  while (!isDraining() && Date.now() - started < runMs) {
-    const expiring = await claimExpiring(batch);
-    for (const webhook of expiring) {
-      const results = await Promise.all(webhook.addresses.map((to) => tell(webhook, to)));
-      const took = results.filter(Boolean).length;
-      counts.mails += took;
-      if (took > 0 || results.length === 0) await patiently(() => markWarned(webhook));
-      else untold.push(webhook.id);
-    }
-    counts.webhooks += expiring.length;
-    if (expiring.length < batch) break;
-  }
+  await runUntilIdle({
+    claim: () => claimExpiring(batch),
+    work: async (expiring) => {
+      for (const webhook of expiring) {
+        const results = await Promise.all(webhook.addresses.map((to) => tell(webhook, to)));
+        const took = results.filter(Boolean).length;
+        counts.mails += took;
+        if (took > 0 || results.length === 0) await patiently(() => markWarned(webhook));
+        else untold.push(webhook.id);
+      }
+      counts.webhooks += expiring.length;
+      return expiring.length === batch;
+    },
+  });
   // Only now, so that one run tries each of them once.
   if (untold.length > 0) await releaseExpiring(untold);
   if (untold.length > 0) throw new Error(`${untold.length} of ${counts.webhooks} teams could not be told by mail`);

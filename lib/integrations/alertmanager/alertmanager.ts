@@ -1,4 +1,4 @@
-import { groupDeliveryId, parseGroup } from "../alert-group";
+import { groupRequestId, parseGroup } from "../alert-group";
 import type { Integration } from "../integration";
 
 export const alertmanager: Integration = {
@@ -25,7 +25,7 @@ export const alertmanager: Integration = {
     },
   },
   signature: null,
-  deliveryId: groupDeliveryId,
+  requestId: groupRequestId,
   verify: () => "missing",
   parse: (inbound) => parseGroup(inbound, "Alertmanager"),
   tellsCaller: false,

@@ -74,7 +74,7 @@ export const custom: Integration = {
     help: "A Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64.",
     fault: secretFault,
   },
-  deliveryId: ({ headers }) => headers["idempotency-key"] ?? headers["webhook-id"] ?? null,
+  requestId: ({ headers }) => headers["idempotency-key"] ?? headers["webhook-id"] ?? null,
   verify(secrets, { headers, body, now }) {
     const given = { id: headers["webhook-id"], timestamp: headers["webhook-timestamp"], signature: headers["webhook-signature"] };
     return verifyWebhook(secrets, given, body, now) ?? "valid";

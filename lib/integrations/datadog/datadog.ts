@@ -3,7 +3,7 @@ import { ask } from "../ask";
 import type { Integration } from "../integration";
 import { part } from "../shape";
 import { template } from "./fields";
-import { datadogMoment, deliveryId } from "./moment";
+import { datadogMoment, requestId } from "./moment";
 
 /** https://docs.datadoghq.com/getting_started/site/ (read 2026-11-22). */
 const sites = [
@@ -37,7 +37,7 @@ export const datadog: Integration = {
     template: { label: "Payload", text: JSON.stringify(template, null, 2) },
   },
   signature: null,
-  deliveryId,
+  requestId,
   verify: () => "missing",
   parse: datadogMoment,
   tellsCaller: false,

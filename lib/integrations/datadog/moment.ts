@@ -111,7 +111,7 @@ export function datadogMoment({ value, ...at }: Inbound): Parsed {
 }
 
 /** The event's id, what happened and when: a repeat of the one is not the other, and some put the monitor's id there. */
-export function deliveryId({ value }: Inbound): string | null {
+export function requestId({ value }: Inbound): string | null {
   const parsed = readFields(value);
   if (!parsed.success || !parsed.data.id) return null;
   const { id, transition, title, date } = parsed.data;

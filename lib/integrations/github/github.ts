@@ -36,7 +36,7 @@ export const github: Integration = {
     link: { label: "GitHub's webhooks", url: "https://docs.github.com/en/webhooks/using-webhooks/creating-webhooks" },
   },
   signature: { header: "X-Hub-Signature-256", help: "The secret that you gave the webhook in GitHub." },
-  deliveryId: ({ headers }) => headers["x-github-delivery"] ?? null,
+  requestId: ({ headers }) => headers["x-github-delivery"] ?? null,
   verify(secrets, { headers, body }) {
     const signature = headers["x-hub-signature-256"] ?? "";
     return verifyHex(secrets, signature.startsWith("sha256=") ? [signature.slice("sha256=".length)] : [], body);

@@ -74,7 +74,7 @@ export const inngest: Integration = {
     help: "A Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64.",
     fault: secretFault,
   },
-  deliveryId({ value, headers }) {
+  requestId({ value, headers }) {
     const parsed = read(value);
     const ids = parsed.success ? parsed.data.map(({ id }) => id) : [];
     if (ids.length === 0 || !ids.every(Boolean)) return headers["webhook-id"] ?? null;

@@ -63,7 +63,7 @@ export const linear: Integration = {
     link: { label: "Linear's webhooks", url: "https://linear.app/settings/api" },
   },
   signature: { header: "Linear-Signature", help: "Linear shows it on the webhook's own page: Signing secret." },
-  deliveryId: ({ headers }) => headers["linear-delivery"] ?? null,
+  requestId: ({ headers }) => headers["linear-delivery"] ?? null,
   verify(secrets, { headers, body, value, now }) {
     const verdict = verifyHex(secrets, [headers["linear-signature"] ?? ""].filter(Boolean), body);
     if (verdict !== "valid") return verdict;

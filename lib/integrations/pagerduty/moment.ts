@@ -99,7 +99,7 @@ export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
 }
 
 /** The event's id, which its retries share. */
-export function deliveryId({ headers, value }: Inbound): string | null {
+export function requestId({ headers, value }: Inbound): string | null {
   const parsed = read(value);
   return (parsed.success && parsed.data.event.id) || headers["x-webhook-id"] || null;
 }

@@ -3,7 +3,7 @@ import { ask } from "../ask";
 import type { Integration } from "../integration";
 import { facts, list, number, part, text } from "../shape";
 import { verifyHex } from "../signature";
-import { deliveryId, listOf, pagerdutyMoment, summary } from "./moment";
+import { listOf, pagerdutyMoment, requestId, summary } from "./moment";
 
 /** https://developer.pagerduty.com/api-reference/005299ed43553-get-an-incident (read 2026-11-22). */
 const incident = z.object({
@@ -38,7 +38,7 @@ export const pagerduty: Integration = {
     link: { label: "PagerDuty's V3 webhooks", url: "https://support.pagerduty.com/main/docs/webhooks" },
   },
   signature: { header: "X-PagerDuty-Signature", help: "PagerDuty shows it once, when the webhook subscription is made." },
-  deliveryId,
+  requestId,
   verify(secrets, { headers, body }) {
     const given = (headers["x-pagerduty-signature"] ?? "")
       .split(",")

@@ -17,7 +17,7 @@ export const sentry: Integration = {
     link: { label: "Sentry's webhooks", url: "https://docs.sentry.io/organization/integrations/integration-platform/webhooks/" },
   },
   signature: { header: "Sentry-Hook-Signature", help: "The Client Secret of the internal integration." },
-  deliveryId: ({ headers }) => headers["request-id"] ?? null,
+  requestId: ({ headers }) => headers["request-id"] ?? null,
   verify: (secrets, { headers, body }) => verifyHex(secrets, [headers["sentry-hook-signature"] ?? ""].filter(Boolean), body),
   parse({ headers, value, ...at }) {
     const resource = headers["sentry-hook-resource"] || resourceOf(value);

@@ -57,10 +57,10 @@ export function EventFacts({ event, isInPlace }: { event: EventShape; isInPlace:
         <Fact term="Signature">
           <VerdictLabel verdict={event.verdict} />
         </Fact>
-        {event.delivery_id && (
+        {event.request_id && (
           <Fact term="Delivery id">
-            <Copied text={event.delivery_id} label="Copy the sender’s own id">
-              <code className="break-all font-mono">{event.delivery_id}</code>
+            <Copied text={event.request_id} label="Copy the sender’s own id">
+              <code className="break-all font-mono">{event.request_id}</code>
             </Copied>
           </Fact>
         )}

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { confirmAddress } from "@/lib/data/destinations/verification";
 import { methods, route } from "@/lib/http/route";
+import { confirmAddress } from "@/lib/identity/confirm-address";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({

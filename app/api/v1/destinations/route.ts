@@ -1,17 +1,8 @@
-import { checkConfig, listDestinations } from "@/lib/data/destinations/destinations";
-import { makeDestination } from "@/lib/data/destinations/verify-address";
-import { destinationInput, destinationShape } from "@/lib/domain/destination";
-import { destinationInputs } from "@/lib/http/destination-inputs";
+import { createDestination, listDestinations } from "@/lib/data/destinations/destinations";
+import { destinationShape } from "@/lib/domain/destination";
+import { destinationBody, destinationInputs } from "@/lib/http/destination-inputs";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
-
-/** Looks into the config also when another field is wrong, so that everything is named at once. */
-const body = destinationInput.superRefine(
-  (input, context) => {
-    for (const { path, message } of checkConfig(input)) context.addIssue({ code: "custom", path: [path], message });
-  },
-  { when: ({ value }) => typeof value === "object" && value !== null },
-);
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({
@@ -24,11 +15,11 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   POST: route({
     summary: "Make a destination",
     scope: "admin",
-    body,
+    body: destinationBody,
     documentedBody: destinationInputs,
     creates: true,
     status: 201,
     response: destinationShape,
-    handle: ({ actor, body }) => makeDestination(actor, body),
+    handle: ({ actor, body }) => createDestination(actor, body),
   }),
 });

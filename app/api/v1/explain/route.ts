@@ -1,4 +1,4 @@
-import { explain } from "@/lib/data/alerts/alerts";
+import { explain } from "@/lib/data/alerts/explain";
 import { explainInput } from "@/lib/domain/alert";
 import { traceShape } from "@/lib/domain/history";
 import { methods, route } from "@/lib/http/route";

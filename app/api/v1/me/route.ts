@@ -1,7 +1,7 @@
+import { describeActor } from "@/lib/data/people/me";
 import { updateProfile } from "@/lib/data/people/profile";
 import { meShape, profilePatch } from "@/lib/domain/profile";
 import { methods, route } from "@/lib/http/route";
-import { describeActor } from "@/lib/identity/people";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
   GET: route({

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { countRetryable } from "@/lib/data/deliveries/retry";
-import { retryDeliveries } from "@/lib/data/deliveries/retry-and-wake";
+import { countRetryable, retryDeliveries } from "@/lib/data/deliveries/retry";
 import { alertFilter } from "@/lib/domain/history";
 import { methods, route } from "@/lib/http/route";
 

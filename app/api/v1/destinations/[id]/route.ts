@@ -1,5 +1,4 @@
-import { deleteDestination, getDestination } from "@/lib/data/destinations/destinations";
-import { changeDestination } from "@/lib/data/destinations/verify-address";
+import { deleteDestination, getDestination, updateDestination } from "@/lib/data/destinations/destinations";
 import { destinationPatch, destinationShape } from "@/lib/domain/destination";
 import { methods, route } from "@/lib/http/route";
 
@@ -15,7 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     scope: "admin",
     body: destinationPatch,
     response: destinationShape,
-    handle: ({ actor, params, body }) => changeDestination(actor, params.id ?? "", body),
+    handle: ({ actor, params, body }) => updateDestination(actor, params.id ?? "", body),
   }),
   DELETE: route({
     summary: "Delete a destination",

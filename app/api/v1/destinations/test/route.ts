@@ -1,6 +1,5 @@
-import { openUnsaved } from "@/lib/data/destinations/destinations";
+import { testUnsaved } from "@/lib/data/destinations/test";
 import { testInput, testShape } from "@/lib/domain/destination";
-import { sendTest } from "@/lib/engine/deliver/send-test";
 import { testInputs } from "@/lib/http/destination-inputs";
 import { methods, route } from "@/lib/http/route";
 
@@ -11,6 +10,6 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     body: testInput,
     documentedBody: testInputs,
     response: testShape,
-    handle: async ({ actor, body }) => sendTest(actor, openUnsaved(actor, body)),
+    handle: ({ actor, body }) => testUnsaved(actor, body),
   }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { readEventsAgain } from "@/lib/data/events/read-again";
 import { retryEventsInput } from "@/lib/domain/event";
-import { retryMatchingEvents } from "@/lib/engine/receive/read-requested";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
@@ -14,6 +14,6 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
       count: z.number().int(),
       more: z.literal(true).optional().meta({ description: "Others match beyond the 10,000 that are taken at once: ask again for them." }),
     }),
-    handle: ({ actor, body }) => retryMatchingEvents(actor, body),
+    handle: ({ actor, body }) => readEventsAgain(actor, body),
   }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { replayAlert } from "@/lib/data/alerts/replay";
 import { timeShape } from "@/lib/domain/fields";
-import { replay } from "@/lib/engine/publish/publish";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
@@ -10,6 +10,6 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     creates: true,
     status: 202,
     response: z.object({ id: z.string(), name: z.string(), status: z.literal("accepted"), created_at: timeShape, replay_of: z.string() }),
-    handle: ({ actor, params }) => replay(actor, params.id ?? ""),
+    handle: ({ actor, params }) => replayAlert(actor, params.id ?? ""),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { retryDelivery } from "@/lib/data/deliveries/retry-and-wake";
+import { retryDelivery } from "@/lib/data/deliveries/retry";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,4 +1,4 @@
-import { revealSigningSecret } from "@/lib/data/destinations/destinations";
+import { revealSigningSecret } from "@/lib/data/destinations/signing-secret";
 import { signingSecretShape } from "@/lib/domain/destination";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,6 +1,5 @@
-import { openSaved } from "@/lib/data/destinations/destinations";
+import { testDestination } from "@/lib/data/destinations/test";
 import { savedTestInput, testShape } from "@/lib/domain/destination";
-import { sendTest } from "@/lib/engine/deliver/send-test";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
@@ -10,6 +9,6 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     body: savedTestInput,
     optionalBody: true,
     response: testShape,
-    handle: async ({ actor, params, body }) => sendTest(actor, await openSaved(actor, params.id ?? "", body.config)),
+    handle: ({ actor, params, body }) => testDestination(actor, params.id ?? "", body.config),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sendVerification } from "@/lib/data/destinations/verify-address";
+import { sendVerification } from "@/lib/data/destinations/verification";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
+import { readEventAgain } from "@/lib/data/events/read-again";
 import { eventShape, retryEventInput } from "@/lib/domain/event";
-import { retryEvent } from "@/lib/engine/receive/read-again";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
@@ -9,6 +9,6 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     body: retryEventInput,
     optionalBody: true,
     response: eventShape,
-    handle: ({ actor, params, body }) => retryEvent(actor, params.id ?? "", body.body),
+    handle: ({ actor, params, body }) => readEventAgain(actor, params.id ?? "", body.body),
   }),
 });

@@ -1,4 +1,4 @@
-import { rotateSigningSecret } from "@/lib/data/destinations/destinations";
+import { rotateSigningSecret } from "@/lib/data/destinations/signing-secret";
 import { rotateInput, signingSecretShape } from "@/lib/domain/destination";
 import { methods, route } from "@/lib/http/route";
 

@@ -2,9 +2,10 @@ import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { showId } from "../../domain/id";
+import { findRequested } from "../../engine/receive/read-requested";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
-import { findRetries, requestRetries } from "./reread-requested";
+import { readEventsAgain } from "./read-again";
 
 let of: TestOrganization;
 let other: TestOrganization;
@@ -22,14 +23,14 @@ const addErrors = ({ id }: { id: string }, count: number) =>
   );
 const waiting = ({ id: organizationId }: { id: string }) => db().event.count({ where: { organizationId, retryBy: { not: null } } });
 const turns = async (most: number) => {
-  const ids = await findRetries(most);
+  const ids = await findRequested(most);
   const rows = await db().event.findMany({ where: { id: { in: ids } }, select: { id: true, organizationId: true, retryBy: true } });
   return ids.map((id) => rows.find((row) => row.id === id));
 };
 
 test("one press takes 10,000 at most and says that there are more; it is one entry of the audit, with the total", async () => {
   await addErrors(of, 10_500);
-  const press = () => requestRetries(of.admin, { integration: "custom" });
+  const press = () => readEventsAgain(of.admin, { integration: "custom" });
   expect(await press()).toEqual({ count: 10_000, more: true });
   expect(await waiting(of)).toBe(10_000);
   expect(await press()).toEqual({ count: 500 });
@@ -41,8 +42,8 @@ test("one press takes 10,000 at most and says that there are more; it is one ent
 test("organizations take turns, and so do those who asked in one: nobody waits behind another's thousands", async () => {
   await addErrors(other, 30);
   const [first] = await db().event.findMany({ where: { organizationId: other.id }, select: { id: true }, take: 1 });
-  await requestRetries(other.admin, { ids: [showId("event", first?.id as string)] });
-  await requestRetries(other.key("admin"), {});
+  await readEventsAgain(other.admin, { ids: [showId("event", first?.id as string)] });
+  await readEventsAgain(other.key("admin"), {});
   const next = await turns(20);
   expect(next.filter((row) => row?.organizationId === other.id)).toHaveLength(10);
   expect(next.slice(0, 4).filter((row) => row?.id === first?.id)).toHaveLength(1);
@@ -54,7 +55,7 @@ test("two presses at once lock in one order and mark each event once", async () 
   const own = await newOrganization();
   await addErrors(own, 2_000);
   const query = vi.spyOn(pg.Client.prototype, "query");
-  const [one, two] = await Promise.all([requestRetries(own.admin, {}), requestRetries(own.admin, {})]);
+  const [one, two] = await Promise.all([readEventsAgain(own.admin, {}), readEventsAgain(own.admin, {})]);
   const texts = query.mock.calls.map(([given]) => (typeof given === "string" ? given : (given as unknown as { text: string }).text));
   query.mockRestore();
   expect(one.count + two.count).toBe(2_000);

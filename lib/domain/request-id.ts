@@ -1,6 +1,6 @@
 const untrusted = "untrusted:";
 
-/** The id of a delivery whose signature is bad or missing: a name of its own, so that a stranger cannot use up what is signed. */
+/** The id of a request whose signature is bad or missing: a name of its own, so that a stranger cannot use up what is signed. */
 export const untrustedId = (id: string): string => `${untrusted}${id}`;
 
 /** The sender's own id in such a one; null for what is signed. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newOrganization } from "../../data/organization.fixture";
 import { newWebhook } from "../../data/webhooks/webhook.fixture";
 import { db } from "../../postgres/db";
-import { countEventless, flushEventless, otherCallers } from "./refused";
+import { countEventless, flushEventless, otherCallers } from "./eventless";
 
 const countOf = async (webhookId: string) => {
   const rows = await db().eventlessRequest.findMany({ where: { webhookId } });

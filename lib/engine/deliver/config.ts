@@ -1,7 +1,7 @@
 import { kindOf } from "../../destinations";
 import type { DestinationKind } from "../../destinations/kind";
 import { findUnstorable } from "../../domain/json";
-import { invalid } from "../../domain/problem";
+import { type FieldError, invalid, Problem } from "../../domain/problem";
 import { env } from "../../env";
 import { type Config, mergeConfig } from "../../postgres/sealed";
 
@@ -23,4 +23,19 @@ export function readConfig(kindName: string, sent: Config, current: Config | nul
   const refused = kind.check?.(parsed.data, env().kindSettings);
   if (refused) throw invalid([{ path: `config.${refused.path}`, message: refused.message }]);
   return { kind, config: parsed.data };
+}
+
+/** An address that a stranger may own waits for its confirmation, where the operator asks for that. */
+export const needsVerification = (kind: DestinationKind) => kind.verifiedField !== undefined && env().EMAIL_VERIFICATION === "on";
+
+/** What is wrong with a config; nothing for a kind or a config that is none. */
+export function checkConfig({ kind, config }: { kind?: unknown; config?: unknown }): readonly FieldError[] {
+  if (typeof kind !== "string" || typeof config !== "object" || config === null || Array.isArray(config)) return [];
+  try {
+    readConfig(kind, config as Config, null);
+    return [];
+  } catch (error) {
+    if (error instanceof Problem && error.errors) return error.errors;
+    throw error;
+  }
 }

@@ -1,0 +1,17 @@
+import { currentConfig } from "../../changes/config-versions";
+import { type Actor, authorize } from "../../domain/actor";
+import type { TraceShape } from "../../domain/history";
+import { planDeliveries } from "../../domain/routing";
+import { environmentsOf } from "../../engine/publish/environments";
+import { showTrace } from "./trace";
+
+/** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. Refuses an environment as publishing does. */
+export async function explain(
+  actor: Actor,
+  input: { name: string; payload?: Record<string, unknown>; environment?: string | null },
+): Promise<TraceShape> {
+  authorize(actor, "read");
+  const config = await currentConfig(actor.organizationId);
+  const [environmentId = null] = await environmentsOf(actor, [input], false);
+  return showTrace(planDeliveries({ name: input.name, environmentId }, config).trace);
+}

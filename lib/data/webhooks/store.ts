@@ -1,0 +1,64 @@
+import { type Actor, can } from "../../domain/actor";
+import { newId, readId } from "../../domain/id";
+import { notFound } from "../../domain/problem";
+import { newToken } from "../../domain/token";
+import { db } from "../../postgres/db";
+import { seal, sealedColumns, unseal } from "../../postgres/sealed";
+import { DecryptError, keyedHash } from "../../postgres/secrets";
+import { type SigningSecret, sealSigningSecrets } from "../../postgres/signing-secrets";
+import { authorizeTeam } from "../people/team-access";
+import { include, type WebhookRow } from "./row";
+
+/** Scripts of an admin get the whole URL; a person asks for it (`revealWebhook`), which is recorded. */
+export function tokenFor(actor: Actor, row: WebhookRow): string | null {
+  if (actor.type !== "key" || !can(actor, "admin")) return null;
+  try {
+    return unseal(sealedColumns.webhookToken, row, row.token);
+  } catch (error) {
+    if (error instanceof DecryptError) return null;
+    throw error;
+  }
+}
+
+export async function findWebhook(actor: Actor, id: string): Promise<WebhookRow> {
+  const uuid = readId("hook", id);
+  const row = uuid && (await db().webhook.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
+  if (!row) throw notFound("team webhook");
+  return row;
+}
+
+/** A webhook of the actor's teams, that nobody else changes until the transaction ends. */
+export async function lockWebhook(actor: Actor, id: string): Promise<WebhookRow> {
+  const { id: uuid } = await findWebhook(actor, id);
+  await db().$executeRaw`SELECT 1 FROM webhooks WHERE id = ${uuid}::uuid FOR UPDATE`;
+  const row = await findWebhook(actor, id);
+  await authorizeTeam(actor, row.teamId);
+  return row;
+}
+
+interface NewWebhook {
+  teamId: string;
+  label: string;
+  integration: string;
+  expiresAt: Date | null;
+  /** Open. */
+  signingSecrets: readonly SigningSecret[];
+  signatureMode: string;
+}
+
+export async function insertWebhook(actor: Actor, { signingSecrets, ...data }: NewWebhook): Promise<{ row: WebhookRow; token: string }> {
+  const owner = { id: newId(), organizationId: actor.organizationId };
+  const token = newToken("hook");
+  const row = await db().webhook.create({
+    data: {
+      ...owner,
+      ...data,
+      tokenHash: new Uint8Array(keyedHash(token)),
+      token: seal(sealedColumns.webhookToken, owner, token),
+      lastFour: token.slice(-4),
+      signingSecrets: sealSigningSecrets(sealedColumns.webhookSigningSecrets, owner, signingSecrets),
+    },
+    include,
+  });
+  return { row, token };
+}

@@ -1,0 +1,51 @@
+import { can } from "../../domain/actor";
+import { notFound, Problem } from "../../domain/problem";
+import { readApiKey } from "../../identity/api-key";
+import { addressOf } from "../../request/peer";
+import { type Door, findDoor, findTeamOfKey } from "./door";
+import { countEventless } from "./eventless";
+
+/** Whom a request's path lets in. */
+export interface Entry {
+  /** For the limiter: one bucket a token. */
+  id: string;
+  organizationId: string;
+  door: Door | null;
+  apiKeyId: string | null;
+  environmentId: string | null;
+  team: { id: string; name: string } | null;
+  /** What the path names, else what the webhook is of. */
+  integration: string;
+}
+
+/** Who sends a request, as events and counts keep it. */
+export interface Caller {
+  address: string;
+  userAgent: string;
+}
+
+export const callerOf = (request: Request): Caller => ({
+  address: addressOf(request.headers).slice(0, 100),
+  userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300),
+});
+
+/** Who posts to `/moment/<token>[/<integration>]` or `/moment/<api key>/<integration>`. Throws 404 for what opens nothing, 403, and 410 for an expired token. */
+export async function readEntry(request: Request, [token = "", given, ...rest]: readonly string[]): Promise<Entry> {
+  const named = given?.toLowerCase();
+  if (rest.length > 0) throw notFound("team webhook");
+  const door = await findDoor(token);
+  if (door) {
+    if (door.expiresAt && door.expiresAt.getTime() <= Date.now()) {
+      countEventless(door.id, "expired", callerOf(request));
+      throw new Problem(410, "token_expired", "This webhook's token has expired. Ask its team for the new URL.");
+    }
+    const { id, organizationId, team, integration } = door;
+    return { id, organizationId, door, apiKeyId: null, environmentId: null, team, integration: named ?? integration };
+  }
+  const key = named === undefined ? null : await readApiKey(token);
+  if (!key || named === undefined) throw notFound("team webhook");
+  if (!can(key, "publish")) throw new Problem(403, "not_allowed", 'This API key lacks the scope "publish".');
+  const { id, organizationId, environmentId } = key;
+  const team = await findTeamOfKey(id);
+  return { id, organizationId, door: null, apiKeyId: id, environmentId, team, integration: named };
+}
