@@ -1,5 +1,6 @@
 import { Inngest, type Logger } from "inngest";
 import { usesInngestServer } from "../lib/env";
+import { oncePerProcess } from "../lib/once-per-process";
 import type { Wake } from "./wakes";
 
 type Fetch = typeof fetch;
@@ -12,20 +13,10 @@ const levels = ["debug", "info", "warn", "error"] as const;
 interface Shared {
   /** The local runner. */
   receive: Receive | null;
-  waiting: Map<string, Wake>;
-  sending: boolean;
-  /** Runs at work that look again by themselves, by the event that they listen to. */
-  listening: Map<string, (() => void)[]>;
   log: Log | null;
 }
 
-const key = Symbol.for("hotline.inngest");
-const store = globalThis as unknown as { [key]?: Shared };
-
-function shared(): Shared {
-  store[key] ??= { receive: null, waiting: new Map(), sending: false, listening: new Map(), log: null };
-  return store[key];
-}
+const shared = oncePerProcess("inngest", (): Shared => ({ receive: null, log: null }));
 
 /** Lets the local runner take events, instead of an Inngest server. */
 export function setLocalReceiver(receive: Receive | null): void {
@@ -60,77 +51,8 @@ export function inngest(): Inngest {
   return client;
 }
 
-const textOf = (event: Wake): string => JSON.stringify([event.name, event.data]);
-
-/** What a run at work hears: wakes for itself, for which no other run is started, and its own nudges. */
-export interface Listener {
-  /** A wake came since this was last set to false. */
-  isWoken: boolean;
-  /** Resolves at a nudge, at a wake if it is to be `wakeable` (also one that came before), or after `ms`. */
-  wait(ms: number, options: { wakeable: boolean }): Promise<void>;
-  nudge(): void;
-  /** From now on, wakes start another run. */
-  stop(): void;
-}
-
-/** Hears the wakes in this process that are for now, for a run that looks again when one comes. */
-export function listen(event: Wake): Listener {
-  const { listening } = shared();
-  const text = textOf(event);
-  let isWakeable = false;
-  let end = () => {};
-  const listener: Listener = {
-    isWoken: false,
-    wait: (ms, { wakeable }) =>
-      new Promise((resolve) => {
-        if (wakeable && listener.isWoken) return resolve();
-        isWakeable = wakeable;
-        const timer = setTimeout(resolve, ms);
-        end = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
-    nudge: () => end(),
-    stop() {
-      const others = listening.get(text)?.filter((other) => other !== hear) ?? [];
-      if (others.length > 0) listening.set(text, others);
-      else listening.delete(text);
-    },
-  };
-  const hear = () => {
-    listener.isWoken = true;
-    if (isWakeable) end();
-  };
-  listening.set(text, [...(listening.get(text) ?? []), hear]);
-  return listener;
-}
-
-/**
- * Tells the functions to look now. Returns at once; events that say the same are sent once, and what comes while one is being
- * sent goes out together afterwards. An event that cannot be sent is dropped: the sweep finds what it stood for.
- */
-export function wake(...events: Wake[]): void {
-  const of = shared();
-  for (const event of events) {
-    const hearing = "ts" in event ? undefined : of.listening.get(textOf(event));
-    if (hearing) for (const hear of hearing) hear();
-    else of.waiting.set(JSON.stringify(event), event);
-  }
-  if (of.sending || of.waiting.size === 0) return;
-  of.sending = true;
-  setImmediate(async () => {
-    while (of.waiting.size > 0) {
-      const batch = [...of.waiting.values()];
-      of.waiting.clear();
-      await send(batch).catch(() => {});
-    }
-    of.sending = false;
-  });
-}
-
-/** Straight to the local runner: the SDK's own way costs as much as routing an alert. */
-async function send(events: Wake[]): Promise<void> {
+/** Sends wakes: straight to the local runner, where there is one, since the SDK's own way costs as much as routing an alert. */
+export async function sendWakes(events: Wake[]): Promise<void> {
   const { receive } = shared();
   if (receive) receive(events);
   else await inngest().send(events);

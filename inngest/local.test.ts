@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { inngest, wake } from "./client";
+import { wake } from "../lib/engine/wake";
+import { inngest } from "./client";
 import { type LocalRunner, startLocalRunner } from "./local";
 
 const fail = (error: unknown) => {

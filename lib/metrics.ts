@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { oncePerProcess } from "./once-per-process";
 
 function create() {
   const registry = new Registry();
@@ -30,11 +31,5 @@ function create() {
   };
 }
 
-const key = Symbol.for("hotline.metrics");
-const store = globalThis as unknown as { [key]?: ReturnType<typeof create> };
-
 /** The process's counters, in Prometheus' names and units. */
-export function metrics() {
-  store[key] ??= create();
-  return store[key];
-}
+export const metrics = oncePerProcess("metrics", create);

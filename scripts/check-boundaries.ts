@@ -9,7 +9,7 @@ const floors = [
   ["lib/domain"],
   ["lib/destinations", "lib/integrations"],
   ["lib/env"],
-  ["lib/log", "lib/metrics", "inngest/wakes", "inngest/client"],
+  ["lib/once-per-process", "lib/log", "lib/metrics", "inngest/wakes", "inngest/client"],
   ["lib/postgres"],
   ["lib/changes", "lib/request"],
   ["lib/outbound"],
@@ -22,9 +22,11 @@ const floors = [
 /** What runs in the browser as well, or before anything else. */
 const shared = ["lib/domain", "lib/destinations", "lib/integrations"];
 const leaves: Record<string, readonly string[]> = {
-  "lib/metrics": [],
+  "lib/once-per-process": [],
+  "lib/log": ["lib/env", "lib/once-per-process"],
+  "lib/metrics": ["lib/once-per-process"],
   "inngest/wakes": [],
-  "inngest/client": ["inngest/wakes", "lib/env"],
+  "inngest/client": ["inngest/wakes", "lib/env", "lib/once-per-process"],
   "lib/client": shared,
   components: ["lib/client", ...shared],
 };

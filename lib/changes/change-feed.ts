@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { oncePerProcess } from "../once-per-process";
 import { isDbOpen, pool } from "../postgres/db";
 import { listenTo } from "../postgres/listen";
 
@@ -19,13 +20,14 @@ interface Feed {
   hearing: { stop: () => void } | null;
 }
 
-const key = Symbol.for("hotline.changes");
-const store = globalThis as unknown as { [key]?: Feed };
-
-function feed(): Feed {
-  store[key] ??= { id: randomUUID().slice(0, 8), listeners: new Map(), changed: new Map(), timer: null, lastRound: 0, hearing: null };
-  return store[key];
-}
+const feed = oncePerProcess<Feed>("changes", () => ({
+  id: randomUUID().slice(0, 8),
+  listeners: new Map(),
+  changed: new Map(),
+  timer: null,
+  lastRound: 0,
+  hearing: null,
+}));
 
 /** Listeners and other processes are told at most so often, in milliseconds: four times a second. */
 const roundMs = 250;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RoutingConfig } from "../domain/routing";
+import { oncePerProcess } from "../once-per-process";
 import { db } from "../postgres/db";
 
 const stored = z.object({
@@ -63,15 +64,13 @@ export async function saveConfigVersion(organizationId: string): Promise<void> {
   await db().configVersion.create({ data: { organizationId, version, config } });
 }
 
-const cacheKey = Symbol.for("hotline.configs");
-const store = globalThis as unknown as { [cacheKey]?: Map<string, RoutingConfig> };
+const configs = oncePerProcess<Map<string, RoutingConfig>>("configs", () => new Map());
 /** With the plans that routing remembers of it, a large configuration takes several megabytes. */
 const maxCached = 20;
 
 /** One version of an organization's routing configuration. Versions never change, so the last used are remembered. */
 export async function loadConfig(organizationId: string, version: number): Promise<RoutingConfig> {
-  store[cacheKey] ??= new Map();
-  const cache = store[cacheKey];
+  const cache = configs();
   const key = `${organizationId} ${version}`;
   let config = cache.get(key);
   if (!config) {

@@ -1,6 +1,6 @@
-import { wake } from "../../inngest/client";
 import type { Wake } from "../../inngest/wakes";
 import { isDraining } from "../request/draining";
+import { wake } from "./wake";
 
 /** How long one run goes on, in milliseconds, within the limits of platforms; then another one takes over. */
 const runMs = 20_000;

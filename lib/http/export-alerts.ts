@@ -4,6 +4,7 @@ import { csvLine } from "../domain/csv";
 import type { AlertFilter } from "../domain/history";
 import { Problem } from "../domain/problem";
 import { log } from "../log";
+import { oncePerProcess } from "../once-per-process";
 import { isDraining } from "../request/draining";
 
 /** Exports that this process writes at once, and those of one organization: each asks the database again and again. */
@@ -14,8 +15,7 @@ const stallMs = 60_000;
 const batchCharacters = 2_000_000;
 const batchSize = { first: 20, least: 5, most: 500 };
 
-const key = Symbol.for("hotline.exporting");
-const store = globalThis as unknown as { [key]?: Set<{ organizationId: string }> };
+const underWay = oncePerProcess<Set<{ organizationId: string }>>("exporting", () => new Set());
 
 const columns = [
   "id",
@@ -90,8 +90,7 @@ export async function exportAlerts(
   format: keyof typeof formats,
   signal: AbortSignal,
 ): Promise<Response> {
-  store[key] ??= new Set();
-  const running = store[key];
+  const running = underWay();
   const own = [...running].filter(({ organizationId }) => organizationId === actor.organizationId);
   if (running.size >= maxExports.all || own.length >= maxExports.own)
     throw new Problem(429, "too_many_exports", "Several exports are being written already.", { retryAfterSeconds: 5 });

@@ -1,6 +1,7 @@
 import { onChange, type Topic } from "../changes/change-feed";
 import { type Actor, can } from "../domain/actor";
 import { Problem } from "../domain/problem";
+import { oncePerProcess } from "../once-per-process";
 import { isDraining, onDrain } from "../request/draining";
 
 /** Streams that one person or key may hold at once in this process: some browsers, and scripts. */
@@ -15,12 +16,10 @@ const checkAgainMs = 1_500;
 /** When a browser connects again after a stream ended, in milliseconds. */
 const reconnectMs = 3_000;
 
-const key = Symbol.for("hotline.streams");
-const store = globalThis as unknown as { [key]?: Map<string, number> };
+const streams = oncePerProcess<Map<string, number>>("streams", () => new Map());
 
 function take(actor: Actor): () => void {
-  store[key] ??= new Map();
-  const held = store[key];
+  const held = streams();
   let all = 0;
   for (const count of held.values()) all += count;
   const own = held.get(actor.id) ?? 0;

@@ -1,6 +1,7 @@
 import type { Actor, Scope } from "../domain/actor";
 import { newId } from "../domain/id";
 import { isToken, newToken } from "../domain/token";
+import { oncePerProcess } from "../once-per-process";
 import { db, lookUp } from "../postgres/db";
 import type { ApiKey, Environment } from "../postgres/generated/client";
 import { keyedHash } from "../postgres/secrets";
@@ -30,12 +31,7 @@ const rememberedMs = 1_000;
 const maxRemembered = 10_000;
 
 type Known = Map<string, { actor: Extract<Actor, { type: "key" }> | null; until: number; expiresAt: number }>;
-const knownKey = Symbol.for("hotline.apiKeys");
-const store = globalThis as unknown as { [knownKey]?: Known };
-const known = (): Known => {
-  store[knownKey] ??= new Map();
-  return store[knownKey];
-};
+const known = oncePerProcess<Known>("apiKeys", () => new Map());
 
 /** After a change of any key, in this process. */
 export const forgetApiKeys = (): void => known().clear();

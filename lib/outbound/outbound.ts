@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
 import { describeOutcome } from "../domain/outcome";
 import { parseUrl } from "../domain/url";
 import { env } from "../env";
+import { oncePerProcess } from "../once-per-process";
 import { createDial, type DialOptions } from "./dial";
 import { OutboundFailure, type Phase, socketFailure, timeoutFailure } from "./failure";
 
@@ -137,15 +138,13 @@ const textOf = (chunks: Buffer[], size: number): string =>
 const plainHeaders = (fields: Record<string, string | string[] | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
 
-const key = Symbol.for("hotline.outbound");
-const shared = globalThis as { [key]?: Outbound };
-
-/** The one of this process, by the operator's settings. Several bundles share it. */
-export function outbound(): Outbound {
-  shared[key] ??= createOutbound({
-    allowCidrs: env().EGRESS_ALLOW_CIDRS,
-    allowHttp: env().EGRESS_ALLOW_HTTP === "1",
-    allowPorts: env().EGRESS_ALLOW_PORTS,
-  });
-  return shared[key];
-}
+/** The one of this process, by the operator's settings. */
+export const outbound = oncePerProcess(
+  "outbound",
+  (): Outbound =>
+    createOutbound({
+      allowCidrs: env().EGRESS_ALLOW_CIDRS,
+      allowHttp: env().EGRESS_ALLOW_HTTP === "1",
+      allowPorts: env().EGRESS_ALLOW_PORTS,
+    }),
+);

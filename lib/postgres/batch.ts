@@ -1,4 +1,5 @@
 import { unavailable } from "../domain/problem";
+import { oncePerProcess } from "../once-per-process";
 import { isConflict, isUnavailable } from "./errors";
 
 /** Longest that accepting may take before the caller is told 503, in milliseconds (POLICY: within 2 s). */
@@ -37,8 +38,7 @@ const timeLeft = (since: number) => Math.max(200, acceptMs - (Date.now() - since
  * commit; the same call can be made again.
  */
 export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Result>): (item: Item) => Promise<Result> {
-  const key = Symbol.for(name);
-  const store = globalThis as unknown as { [key]?: Queue<Item, Result> };
+  const shared = oncePerProcess<Queue<Item, Result>>(name, () => ({ waiting: [], busy: false }));
 
   async function drain(queue: Queue<Item, Result>): Promise<void> {
     while (queue.waiting.length > 0) {
@@ -97,8 +97,7 @@ export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Res
   }
 
   return (item) => {
-    store[key] ??= { waiting: [], busy: false };
-    const queue = store[key];
+    const queue = shared();
     return new Promise((resolve, reject) => {
       queue.waiting.push({ item, since: Date.now(), resolve, reject });
       if (queue.busy) return;

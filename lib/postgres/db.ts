@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
+import { oncePerProcess } from "../once-per-process";
 import { type Prisma, PrismaClient } from "./generated/client";
 
 /** What a query may be asked of: the client, or the transaction that is open. */
@@ -13,9 +14,6 @@ interface Shared {
   prisma: PrismaClient;
   open: AsyncLocalStorage<{ tx: Db; afterCommit: (() => void)[] }>;
 }
-
-const key = Symbol.for("hotline.db");
-const store = globalThis as unknown as { [key]?: Shared };
 
 /** Longest wait for one query, in milliseconds: Postgres cancels it then, and the client hangs up a little later. */
 const queryMs = 10_000;
@@ -46,21 +44,18 @@ function createPool(max: number, milliseconds: number, connectMs: number, idleTi
   return pool;
 }
 
-function shared(): Shared {
-  if (!store[key]) {
-    const pool = createPool(10, queryMs, connectMs, 30_000);
-    // Searches and page loads must not hold up publishing.
-    const accepting = createPool(acceptingConnections, acceptMs, acceptConnectMs, 0);
-    store[key] = { pool, accepting, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), open: new AsyncLocalStorage() };
-  }
-  return store[key];
-}
+const shared = oncePerProcess("db", (): Shared => {
+  const pool = createPool(10, queryMs, connectMs, 30_000);
+  // Searches and page loads must not hold up publishing.
+  const accepting = createPool(acceptingConnections, acceptMs, acceptConnectMs, 0);
+  return { pool, accepting, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), open: new AsyncLocalStorage() };
+});
 
 /** The process's pool, for the hot paths' own SQL. */
 export const pool = (): pg.Pool => shared().pool;
 
 /** Whether the pool is open; asking for it would open it. */
-export const isDbOpen = (): boolean => store[key] !== undefined;
+export const isDbOpen = (): boolean => shared.isMade();
 
 /** A few connections of its own for accepting alerts. Postgres cancels what takes longer than the caller is made to wait. */
 export const acceptingPool = (): pg.Pool => shared().accepting;
@@ -133,9 +128,9 @@ export async function canConnect(url: string): Promise<boolean> {
 
 /** Closes the pool; the last thing a process does with the database. */
 export async function closeDb(): Promise<void> {
-  const of = store[key];
-  if (!of) return;
-  delete store[key];
-  await of.prisma.$disconnect();
-  for (const pool of [of.pool, of.accepting]) if (!pool.ended) await pool.end();
+  if (!shared.isMade()) return;
+  const { prisma, pool, accepting } = shared();
+  shared.forget();
+  await prisma.$disconnect();
+  for (const each of [pool, accepting]) if (!each.ended) await each.end();
 }

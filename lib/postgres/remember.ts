@@ -1,5 +1,6 @@
-const key = Symbol.for("hotline.remembered");
-const store = globalThis as unknown as { [key]?: Map<string, { until: number; answer: Promise<unknown> }> };
+import { oncePerProcess } from "../once-per-process";
+/** Answers by name. */
+export const remembered = oncePerProcess<Map<string, { until: number; answer: Promise<unknown> }>>("remembered", () => new Map());
 
 /** What took long to find is given for so many times as long: asking all the time keeps a connection busy for a sixth of it. */
 const timesAsLong = 5;
@@ -9,8 +10,7 @@ const timesAsLong = 5;
  * meanwhile waits for the same answer. A failure is not remembered.
  */
 export async function remember<T>(name: string, ms: number, work: () => Promise<T>): Promise<T> {
-  store[key] ??= new Map();
-  const answers = store[key];
+  const answers = remembered();
   const now = Date.now();
   const known = answers.get(name);
   if (known && known.until > now) return known.answer as Promise<T>;

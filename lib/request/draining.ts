@@ -1,3 +1,5 @@
+import { oncePerProcess } from "../once-per-process";
+
 interface Draining {
   begun: boolean;
   callbacks: Set<() => void>;
@@ -5,13 +7,7 @@ interface Draining {
   hearsSignals: boolean;
 }
 
-const key = Symbol.for("hotline.draining");
-const store = globalThis as unknown as { [key]?: Draining };
-
-function draining(): Draining {
-  store[key] ??= { begun: false, callbacks: new Set(), hearsSignals: false };
-  return store[key];
-}
+const draining = oncePerProcess<Draining>("draining", () => ({ begun: false, callbacks: new Set(), hearsSignals: false }));
 
 /** Whether the process is about to end: runs finish what is in flight and take nothing new. */
 export const isDraining = (): boolean => draining().begun;

@@ -1,10 +1,11 @@
+import { oncePerProcess } from "../once-per-process";
+
 interface Bucket {
   tokens: number;
   at: number;
 }
 
-const key = Symbol.for("hotline.limits");
-const store = globalThis as unknown as { [key]?: Map<string, Bucket> };
+const limits = oncePerProcess<Map<string, Bucket>>("limits", () => new Map());
 /** Keys that are remembered at most; the map is emptied then, which lets each of them begin anew. */
 const maxBuckets = 100_000;
 
@@ -13,8 +14,7 @@ const maxBuckets = 100_000;
  * seconds after which there will be enough. In this process's memory: a guard against accidents, not a quota.
  */
 export function takeTokens(name: string, count: number, perSecond: number, burstSeconds = 1): number | null {
-  store[key] ??= new Map();
-  const buckets = store[key];
+  const buckets = limits();
   const now = Date.now();
   const capacity = perSecond * burstSeconds;
   const bucket = buckets.get(name) ?? { tokens: capacity, at: now };
@@ -32,6 +32,6 @@ export function takeTokens(name: string, count: number, perSecond: number, burst
 
 /** Takes `count` more from a bucket, for what turned out to weigh more than was taken: whoever comes next waits until the debt is paid. */
 export function chargeTokens(name: string, count: number): void {
-  const bucket = store[key]?.get(name);
+  const bucket = limits().get(name);
   if (bucket && count > 0) bucket.tokens -= count;
 }

@@ -1,15 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { oncePerProcess } from "../once-per-process";
 
 const header = "x-hotline-peer";
-const key = Symbol.for("hotline.peer");
-const store = globalThis as unknown as { [key]?: string };
 
 /** Known to this process alone: what comes from outside under the same name does not begin with it. */
-const secret = (): string => {
-  store[key] ??= randomBytes(32).toString("base64url");
-  return store[key];
-};
+const secret = oncePerProcess("peer", () => randomBytes(32).toString("base64url"));
 
 const noEntry = "-";
 const loopback = /^(::ffff:)?127\.|^::1$/;

@@ -1,4 +1,3 @@
-import { wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
@@ -6,6 +5,7 @@ import { type Actor, authorize } from "../../domain/actor";
 import type { AlertFilter } from "../../domain/history";
 import { readId } from "../../domain/id";
 import { notFound, Problem } from "../../domain/problem";
+import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";

@@ -5,6 +5,7 @@ import { newId, showId } from "../../domain/id";
 import { flushEventless } from "../../engine/receive/eventless";
 import { goodMoment, postTo, refusedId } from "../../engine/receive/received.fixture";
 import { db } from "../../postgres/db";
+import { remembered } from "../../postgres/remember";
 import { listIntegrations } from "../integrations/integrations";
 import { getMoment, listMoments } from "../moments/moments";
 import { listMomentSources } from "../moments/sources";
@@ -17,7 +18,7 @@ import { getEvent, listEvents } from "./events";
 const page = { limit: 200 };
 /** Who uses a webhook, now: answers are given again for a second. */
 const callersOf = (actor: Actor, of: TestWebhook) => {
-  (globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>)[Symbol.for("hotline.remembered")]?.clear();
+  remembered().clear();
   return listWebhookCallers(actor, hookId(of));
 };
 let of: TestOrganization;

@@ -1,4 +1,3 @@
-import { wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
@@ -11,6 +10,7 @@ import { announceReading } from "../../engine/receive/announce-reading";
 import { maxEventBytes } from "../../engine/receive/body";
 import { isBodyGone, lockEvent, readAgain } from "../../engine/receive/read-again";
 import { errorBodyDays } from "../../engine/upkeep/retention";
+import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";

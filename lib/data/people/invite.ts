@@ -3,6 +3,7 @@ import type { InvitationInput, SentInvitationShape } from "../../domain/invitati
 import { Problem } from "../../domain/problem";
 import { appUrl, env } from "../../env";
 import { log } from "../../log";
+import { oncePerProcess } from "../../once-per-process";
 import { sendServiceMail } from "../../outbound/mail/service-mail";
 import { inTransaction, transaction } from "../../postgres/db";
 import { takeTokens } from "../../request/limiter";
@@ -57,13 +58,11 @@ function unlessTooMany(make: () => Promise<FreshInvitation>): Promise<FreshInvit
  * connection, and its organization's other changes wait.
  */
 const maxHeld = 3;
-const key = Symbol.for("hotline.heldInvitations");
-const store = globalThis as unknown as { [key]?: Set<string> };
+const heldInvitations = oncePerProcess<Set<string>>("heldInvitations", () => new Set());
 
 async function makeAndSend({ organizationId }: Actor, make: () => Promise<FreshInvitation>): Promise<SentInvitationShape> {
   if (!inTransaction()) return send(await unlessTooMany(make));
-  store[key] ??= new Set();
-  const held = store[key];
+  const held = heldInvitations();
   if (held.has(organizationId) || held.size >= maxHeld)
     throw new Problem(429, "too_many_requests", "Another invitation is being mailed.", { retryAfterSeconds: 1 });
   held.add(organizationId);

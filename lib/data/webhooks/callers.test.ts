@@ -4,6 +4,7 @@ import type { Actor } from "../../domain/actor";
 import { pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
 import { indexes, plansOf } from "../../postgres/plans.fixture";
+import { remembered } from "../../postgres/remember";
 import { listEventCauses } from "../events/causes";
 import { listMomentSources } from "../moments/sources";
 import { newOrganization, type TestOrganization } from "../organization.fixture";
@@ -59,7 +60,7 @@ test.each<[string, RegExp, (actor: Actor) => Promise<unknown>]>([
   ["causes", /GROUP BY/, (actor) => listEventCauses(actor, { integration: "custom" })],
   ["sources", /WITH daily AS/, (actor) => listMomentSources(actor)],
 ])("many who look at the %s at once share one answer", async (_, statement, ask) => {
-  (globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>)[Symbol.for("hotline.remembered")]?.clear();
+  remembered().clear();
   const query = vi.spyOn(pg.Client.prototype, "query");
   const answers = await Promise.allSettled(Array.from({ length: 20 }, () => ask(of.admin)));
   const texts = query.mock.calls.map(([given]) => (typeof given === "string" ? given : (given as unknown as { text: string }).text));

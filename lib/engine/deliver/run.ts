@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { type Listener, listen, wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { allowance, observe, spend, waitingUntil } from "../../domain/flow";
 import { describeOutcome, outcomes } from "../../domain/outcome";
@@ -8,6 +7,7 @@ import { log } from "../../log";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
 import { patiently } from "../patiently";
+import { type Listener, listen, wake } from "../wake";
 import {
   type Claimed,
   keepRendered,

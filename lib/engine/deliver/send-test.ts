@@ -5,7 +5,6 @@ import type { Message } from "../../domain/message";
 import { describeOutcome } from "../../domain/outcome";
 import { appUrl } from "../../env";
 import { destinationIo } from "../../outbound/destination-io";
-import { captureMail } from "../../outbound/mail/local-mailbox";
 
 /** The sample that "Send test" sends: the real send, marked as a test. */
 function sampleMessage(organization: string): Message {
@@ -39,7 +38,7 @@ export async function sendTest(
 ): Promise<TestShape> {
   const message = sampleMessage(organization);
   const started = performance.now();
-  const io = destinationIo(kind, { signingSecrets, capture: captureMail });
+  const io = destinationIo(kind, signingSecrets);
   const result = await kind.send(message, config, io, kind.render?.(message, config) ?? null);
   const info = describeOutcome(result.outcome, kind.outcomes);
   return {

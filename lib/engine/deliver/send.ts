@@ -1,7 +1,6 @@
 import type { SendResult } from "../../destinations/kind";
 import { log } from "../../log";
 import { destinationIo } from "../../outbound/destination-io";
-import { captureMail } from "../../outbound/mail/local-mailbox";
 import { seal, sealedColumns, unseal } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { type Claimed, findSentWith, type Taken } from "./claim-and-settle";
@@ -26,7 +25,7 @@ export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent>
   if (!opened) return ours("decrypt_failed");
   try {
     const config = await configFor(taken, opened.config, claimed);
-    const io = destinationIo(kind, { signingSecrets: opened.signingSecrets, capture: captureMail });
+    const io = destinationIo(kind, opened.signingSecrets);
     const result = await kind.send(messageOf(taken, claimed), config, io, claimed.rendered);
     const closesLater = kind.resolveFields && claimed.alert.action === "trigger" && claimed.alert.dedupKey !== null;
     return { result, durationMs: performance.now() - started, sentWith: closesLater ? sealSentWith(taken, opened.config) : null };

@@ -2,6 +2,7 @@ import type { Actor } from "../../domain/actor";
 import { readId } from "../../domain/id";
 import { type FieldError, invalid, Problem } from "../../domain/problem";
 import { isSystemName } from "../../domain/system-names";
+import { oncePerProcess } from "../../once-per-process";
 import { lookUp } from "../../postgres/db";
 
 interface Slugs {
@@ -9,16 +10,14 @@ interface Slugs {
   bySlug: Map<string, string>;
   byId: Map<string, string>;
 }
-const slugsKey = Symbol.for("hotline.environments");
-const slugStore = globalThis as unknown as { [slugsKey]?: Map<string, Slugs> };
+const slugsByOrganization = oncePerProcess<Map<string, Slugs>>("environments", () => new Map());
 
 /** After an environment turned out to be gone. */
-export const forgetEnvironments = (): void => slugStore[slugsKey]?.clear();
+export const forgetEnvironments = (): void => slugsByOrganization().clear();
 
 /** Environments of an organization by slug and by id, remembered for a second. */
 async function environments(organizationId: string, fresh: boolean): Promise<Slugs> {
-  slugStore[slugsKey] ??= new Map();
-  const known = slugStore[slugsKey].get(organizationId);
+  const known = slugsByOrganization().get(organizationId);
   if (known && !fresh && known.until > Date.now()) return known;
   const rows = await lookUp<{ id: string; slug: string }>(
     "list_environments",
@@ -30,7 +29,7 @@ async function environments(organizationId: string, fresh: boolean): Promise<Slu
     bySlug: new Map(rows.map((row) => [row.slug, row.id])),
     byId: new Map(rows.map((row) => [row.id, row.slug])),
   };
-  slugStore[slugsKey].set(organizationId, slugs);
+  slugsByOrganization().set(organizationId, slugs);
   return slugs;
 }
 

@@ -1,4 +1,3 @@
-import { wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { announce } from "../../changes/change-feed";
 import { showId } from "../../domain/id";
@@ -8,6 +7,7 @@ import { batched } from "../../postgres/batch";
 import { acceptBy, afterCommit, db, inTransaction } from "../../postgres/db";
 import { isReferenceGone } from "../../postgres/errors";
 import { Prisma } from "../../postgres/generated/client";
+import { wake } from "../wake";
 import { forgetEnvironments } from "./environments";
 
 /** One alert to store. Ids are UUIDs; the payload is JSON source text. */
@@ -50,7 +50,7 @@ export async function acceptAlerts(alerts: readonly NewAlert[]): Promise<void> {
 }
 
 const accept = batched<readonly NewAlert[], void>({
-  name: "hotline.accept",
+  name: "accept",
   rowsOf: (alerts) => alerts.length,
   write: async (calls, timeoutMs) => {
     await insert(calls.flat(), timeoutMs);

@@ -1,8 +1,8 @@
-import { wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { announce } from "../../changes/change-feed";
 import { integrationOf } from "../../integrations";
 import { announceAlerts } from "../publish/store-alerts";
+import { wake } from "../wake";
 import type { Reading } from "./read";
 
 /** After what an event says is committed: tells open pages, and the functions that there is something to route, and to ask a tool about. */

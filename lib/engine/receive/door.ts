@@ -1,4 +1,5 @@
 import { isToken } from "../../domain/token";
+import { oncePerProcess } from "../../once-per-process";
 import { lookUp } from "../../postgres/db";
 import { sealedColumns } from "../../postgres/sealed";
 import { DecryptError, keyedHash } from "../../postgres/secrets";
@@ -35,12 +36,7 @@ const rememberedMs = 1_000;
 const maxRemembered = 10_000;
 
 type Known = Map<string, { door: Door | null; until: number }>;
-const knownKey = Symbol.for("hotline.doors");
-const store = globalThis as unknown as { [knownKey]?: Known };
-const known = (): Known => {
-  store[knownKey] ??= new Map();
-  return store[knownKey];
-};
+const known = oncePerProcess<Known>("doors", () => new Map());
 
 /** After a change of any webhook, in this process. */
 export const forgetDoors = (): void => known().clear();

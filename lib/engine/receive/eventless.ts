@@ -1,4 +1,5 @@
 import { announce } from "../../changes/change-feed";
+import { oncePerProcess } from "../../once-per-process";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 
@@ -26,12 +27,10 @@ const maxCallers = 200;
 /** Stands for the callers beyond those. */
 export const otherCallers = "(others)";
 
-const key = Symbol.for("hotline.eventless");
-const store = globalThis as unknown as { [key]?: { counts: Map<string, Count>; timer: NodeJS.Timeout | undefined } };
-const state = () => {
-  store[key] ??= { counts: new Map(), timer: undefined };
-  return store[key];
-};
+const state = oncePerProcess<{ counts: Map<string, Count>; timer: NodeJS.Timeout | undefined }>("eventless", () => ({
+  counts: new Map(),
+  timer: undefined,
+}));
 
 /** Counts a request that made no event, by its caller. Written within a second. */
 export function countEventless(webhookId: string, reason: EventlessReason, caller: { address: string; userAgent: string }): void {

@@ -98,7 +98,7 @@ export function insertMoments(moments: readonly NewMoment[], where = Prisma.empt
 const bytesOfRow = 8_192;
 
 const accept = batched<NewEvent, boolean>({
-  name: "hotline.acceptEvents",
+  name: "acceptEvents",
   rowsOf: ({ body, moments, alerts }) => 1 + moments.length + alerts.length + Math.ceil(body.length / bytesOfRow),
   write,
 });

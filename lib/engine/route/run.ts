@@ -1,7 +1,7 @@
-import { listen, wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
+import { listen, wake } from "../wake";
 import { routeAlerts, routeBatch } from "./route-alerts";
 
 /** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver.ts. */

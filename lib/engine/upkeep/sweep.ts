@@ -1,6 +1,6 @@
-import { wake } from "../../../inngest/client";
 import { wakes } from "../../../inngest/wakes";
 import { findWaiting } from "../deliver/claim-and-settle";
+import { wake } from "../wake";
 
 /** How far ahead a sweep arms wakes, in milliseconds: until the next sweep and a little more. */
 const horizonMs = 70_000;

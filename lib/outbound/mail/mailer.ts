@@ -1,4 +1,7 @@
 import type { Mail, SendResult } from "../../destinations/kind";
+import { env } from "../../env";
+import { oncePerProcess } from "../../once-per-process";
+import { captureMail } from "./local-mailbox";
 import { createResendMailer } from "./resend";
 import { mailResult } from "./result";
 import { createSmtpMailer } from "./smtp";
@@ -45,3 +48,15 @@ export function createMailer(options: MailerOptions): Mailer {
     }
   };
 }
+
+/** The mailer of this process, by the operator's settings: its connections are kept. */
+export const mailer = oncePerProcess("mailer", (): Mailer => {
+  const { RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL, MAIL_FROM } = env();
+  return createMailer({
+    capture: captureMail,
+    from: MAIL_FROM,
+    resendApiKey: RESEND_API_KEY,
+    resendBaseUrl: RESEND_BASE_URL,
+    smtpUrl: SMTP_URL,
+  });
+});

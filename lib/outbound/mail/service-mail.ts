@@ -1,7 +1,6 @@
 import type { SendResult } from "../../destinations/kind";
 import { escapeHtml } from "../../domain/html";
-import { mailer } from "../destination-io";
-import { captureMail } from "./local-mailbox";
+import { mailer } from "./mailer";
 
 export interface ServiceMail {
   to: string;
@@ -14,7 +13,7 @@ export interface ServiceMail {
 
 /** Mails something that Hotline itself has to say, through the configured mailer. Never throws. */
 export function sendServiceMail({ to, subject, paragraphs, link, idempotencyKey }: ServiceMail): Promise<SendResult> {
-  return mailer(captureMail)({
+  return mailer()({
     to,
     subject: subject.slice(0, 200),
     text: `${[...paragraphs, `${link.label}: ${link.url}`].join("\n\n")}\n`,
