@@ -7,7 +7,7 @@ import next from "next";
 import { POST as publishAlerts } from "./app/api/v1/alerts/route";
 import { POST as receiveMoment } from "./app/moment/[...path]/route";
 import { startFunctions } from "./inngest/start";
-import { endLeases } from "./lib/engine/deliver/claim-and-settle";
+import { endLeases } from "./lib/engine/deliver/end-leases";
 import { flushEventless } from "./lib/engine/receive/eventless";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { badRequest, refuse } from "./lib/http/refuse";

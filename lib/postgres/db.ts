@@ -74,6 +74,11 @@ export async function lookUp<Row extends pg.QueryResultRow>(name: string, text: 
   return acceptBy<Row>(name, { text, values }, lookUpTimeoutMs);
 }
 
+/** One statement of the hot path, prepared under `name`: its text must be the same each time. */
+export async function prepared<Row extends pg.QueryResultRow>(name: string, { text, values }: Prisma.Sql): Promise<Row[]> {
+  return (await shared().pool.query<Row>({ name, text, values })).rows;
+}
+
 /**
  * One statement on the connections that accepting keeps for itself, outside any transaction, prepared under `name`. Throws what `isUnavailable`
  * knows when it takes longer than `timeoutMs`.

@@ -1,7 +1,8 @@
 import { showId } from "../../domain/id";
 import type { Message, Severity } from "../../domain/message";
 import { appUrl } from "../../env";
-import type { Claimed, Taken } from "./claim-and-settle";
+import type { Claimed } from "./settle-and-claim";
+import type { Taken } from "./take";
 
 /** What a destination is given to send for a claimed delivery. */
 export function messageOf(taken: Pick<Taken, "organization">, { id, alert, number, rendered }: Claimed): Message {

@@ -1,26 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { wakes } from "../../../inngest/wakes";
-import { allowance, observe, spend, waitingUntil } from "../../domain/flow";
-import { describeOutcome, outcomes } from "../../domain/outcome";
-import { countSuspect, nextStep } from "../../domain/retry";
+import { allowance, spend, waitingUntil } from "../../domain/flow";
+import { outcomes } from "../../domain/outcome";
 import { log } from "../../log";
-import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
 import { patiently } from "../patiently";
 import { type Listener, listen, wake } from "../wake";
-import {
-  type Claimed,
-  keepRendered,
-  nextDue,
-  releaseDestination,
-  type Settled,
-  settleAndClaim,
-  type Taken,
-  takeDestination,
-} from "./claim-and-settle";
 import { disableDestination } from "./disable";
-import { messageOf } from "./message";
-import { type Sent, sendClaimed } from "./send";
+import { nextDue } from "./next-due";
+import { settle } from "./outcome";
+import { render } from "./render";
+import { sendClaimed } from "./send";
+import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
+import { releaseDestination, type Taken, takeDestination } from "./take";
 
 /** How long one run goes on claiming, in milliseconds; then another one takes over, as soon as nothing is in flight. */
 const runMs = 20_000;
@@ -122,72 +114,4 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
       hasLingered = true;
     }
   }
-}
-
-/** Renders the first try of kinds whose retries must be byte-identical, and keeps it before anything is sent. */
-async function render(taken: Taken, claimed: Claimed[]): Promise<void> {
-  const { kind, opened } = taken;
-  if (!kind.render || !opened) return;
-  const fresh: { id: string; text: string }[] = [];
-  for (const one of claimed) {
-    if (one.rendered !== null) continue;
-    try {
-      one.rendered = kind.render(messageOf(taken, one), opened.config);
-      fresh.push({ id: one.id, text: one.rendered });
-    } catch (err) {
-      // Its attempt fails for itself; the others go on.
-      log().error({ err, delivery: one.id }, "a message could not be rendered");
-    }
-  }
-  if (fresh.length > 0) await keepRendered(fresh);
-}
-
-/** What follows from an outcome, for the delivery and for the destination's flow. */
-function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: Settled; reason: string | null } {
-  const { kind } = taken;
-  const { result } = sent;
-  const now = Date.now();
-  const info = describeOutcome(result.outcome, kind.outcomes);
-  const next = nextStep({
-    class: info.class,
-    outcome: result.outcome,
-    triesUsed: claimed.triesUsed,
-    suspectTries: countSuspect(
-      claimed.earlierOutcomes.map((code) => describeOutcome(code, kind.outcomes).class),
-      claimed.triesUsed,
-    ),
-    attemptCount: claimed.number,
-    retrySeconds: kind.retrySeconds,
-    retryAt: result.retryAt,
-    now,
-    random: Math.random(),
-  });
-  const seen = observe(taken.flow, kind, {
-    class: info.class,
-    configuration: info.configuration ?? false,
-    deliveryId: claimed.id,
-    alertId: claimed.alert.id,
-    pauseUntil: result.pause ? result.retryAt : null,
-    now,
-  });
-  taken.flow = seen.flow;
-  metrics().attempts.inc({ kind: kind.kind, outcome: result.outcome });
-  metrics().attemptSeconds.observe({ kind: kind.kind }, sent.durationMs / 1000);
-  log().debug({ delivery: claimed.id, attempt: claimed.number, outcome: result.outcome, ms: sent.durationMs }, "attempt");
-  const settled: Settled = {
-    deliveryId: claimed.id,
-    number: claimed.number,
-    durationMs: Math.round(sent.durationMs),
-    outcome: result.outcome,
-    statusCode: result.statusCode,
-    error: info.class === "success" ? null : (result.error ?? info.sentence),
-    responseExcerpt: result.responseExcerpt,
-    maybeDelivered: info.maybeDelivered ?? false,
-    status: next.status,
-    reason: next.reason,
-    dueAt: new Date(next.dueAt),
-    triesUsed: next.triesUsed,
-    sentWith: next.status === "sent" ? sent.sentWith : null,
-  };
-  return { settled, reason: seen.disable };
 }

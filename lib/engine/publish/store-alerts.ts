@@ -4,6 +4,7 @@ import { showId } from "../../domain/id";
 import { invalid } from "../../domain/problem";
 import { metrics } from "../../metrics";
 import { batched } from "../../postgres/batch";
+import { columns } from "../../postgres/columns";
 import { acceptBy, afterCommit, db, inTransaction } from "../../postgres/db";
 import { isReferenceGone } from "../../postgres/errors";
 import { Prisma } from "../../postgres/generated/client";
@@ -30,13 +31,13 @@ export interface NewAlert {
 
 /** One INSERT for any number of alerts, of those rows that `where` lets through. Null bytes and the like were refused before; Postgres checks the JSON again. */
 export function insertAlerts(alerts: readonly NewAlert[], where = Prisma.empty): Prisma.Sql {
-  const of = <Key extends keyof NewAlert>(key: Key) => alerts.map((alert) => alert[key]);
+  const column = columns(alerts);
   return Prisma.sql`
     INSERT INTO alerts (id, organization_id, environment_id, api_key_id, name, payload, source, severity, action, dedup_key, replay_of, event_id, created_at, channel_ids)
     SELECT id, organization_id, environment_id, api_key_id, name, payload::json, source, severity, action, dedup_key, replay_of, event_id, created_at, '{}'
-    FROM unnest(${of("id")}::uuid[], ${of("organizationId")}::uuid[], ${of("environmentId")}::uuid[], ${of("apiKeyId")}::uuid[], ${of("name")}::text[],
-      ${of("payload")}::text[], ${of("source")}::text[], ${of("severity")}::text[], ${of("action")}::text[], ${of("dedupKey")}::text[],
-      ${of("replayOf")}::uuid[], ${of("eventId")}::uuid[], ${of("createdAt")}::timestamptz[])
+    FROM unnest(${column("id")}::uuid[], ${column("organizationId")}::uuid[], ${column("environmentId")}::uuid[], ${column("apiKeyId")}::uuid[], ${column("name")}::text[],
+      ${column("payload")}::text[], ${column("source")}::text[], ${column("severity")}::text[], ${column("action")}::text[], ${column("dedupKey")}::text[],
+      ${column("replayOf")}::uuid[], ${column("eventId")}::uuid[], ${column("createdAt")}::timestamptz[])
       AS new (id, organization_id, environment_id, api_key_id, name, payload, source, severity, action, dedup_key, replay_of, event_id, created_at) ${where}`;
 }
 

@@ -1,5 +1,6 @@
 import { announce } from "../../changes/change-feed";
 import { oncePerProcess } from "../../once-per-process";
+import { columns } from "../../postgres/columns";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 
@@ -61,7 +62,7 @@ export async function flushEventless(): Promise<void> {
   const counts = [...of.counts.values()];
   if (counts.length === 0) return;
   of.counts = new Map();
-  const column = <Key extends keyof Count>(name: Key) => counts.map((count) => count[name]);
+  const column = columns(counts);
   try {
     const told = await db().$queryRaw<{ organization_id: string }[]>(Prisma.sql`
       WITH new AS (

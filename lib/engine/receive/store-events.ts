@@ -2,6 +2,7 @@ import { unavailable } from "../../domain/problem";
 import { ownIdOf } from "../../domain/request-id";
 import { integrations } from "../../integrations";
 import { batched } from "../../postgres/batch";
+import { columns } from "../../postgres/columns";
 import { acceptBy, lookUp } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { insertAlerts, type NewAlert } from "../publish/store-alerts";
@@ -58,16 +59,16 @@ export interface AcceptedEvent {
 }
 
 function insertEvents(events: readonly NewEvent[]): Prisma.Sql {
-  const of = <Key extends keyof NewEvent>(key: Key) => events.map((event) => event[key]);
+  const column = columns(events);
   return sql`
     INSERT INTO events (id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, request_id, headers, body,
       address, user_agent, received_at)
     SELECT id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, request_id, headers::jsonb, body,
       address, user_agent, received_at
-    FROM unnest(${of("id")}::uuid[], ${of("organizationId")}::uuid[], ${of("teamId")}::uuid[], ${of("webhookId")}::uuid[], ${of("apiKeyId")}::uuid[],
-      ${of("integration")}::text[], ${of("status")}::text[], ${of("reason")}::text[], ${of("cause")}::text[], ${of("verdict")}::text[],
-      ${of("requestId")}::text[], ${of("headers")}::text[], ${of("body")}::bytea[], ${of("address")}::text[], ${of("userAgent")}::text[],
-      ${of("receivedAt")}::timestamptz[])
+    FROM unnest(${column("id")}::uuid[], ${column("organizationId")}::uuid[], ${column("teamId")}::uuid[], ${column("webhookId")}::uuid[], ${column("apiKeyId")}::uuid[],
+      ${column("integration")}::text[], ${column("status")}::text[], ${column("reason")}::text[], ${column("cause")}::text[], ${column("verdict")}::text[],
+      ${column("requestId")}::text[], ${column("headers")}::text[], ${column("body")}::bytea[], ${column("address")}::text[], ${column("userAgent")}::text[],
+      ${column("receivedAt")}::timestamptz[])
       AS new (id, organization_id, team_id, webhook_id, api_key_id, integration, status, reason, cause, verdict, request_id, headers, body,
         address, user_agent, received_at)
     ON CONFLICT DO NOTHING RETURNING id`;
@@ -78,17 +79,17 @@ const enrichable = integrations.filter(({ contact }) => contact?.enrich).map(({ 
 
 /** One INSERT for any number of moments, of those rows that `where` lets through. A moment is enriched later where the team has given Hotline a key to the tool. */
 export function insertMoments(moments: readonly NewMoment[], where = Prisma.empty): Prisma.Sql {
-  const of = <Key extends keyof NewMoment>(key: Key) => moments.map((moment) => moment[key]);
+  const column = columns(moments);
   return sql`
     INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity,
       occurred_at, created_at, enrichment_status)
     SELECT id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
       created_at, CASE WHEN external_id IS NOT NULL AND integration = ANY(${enrichable}::text[]) AND EXISTS (
         SELECT 1 FROM integration_credentials c WHERE c.team_id = new.team_id AND c.integration = new.integration) THEN 'pending' ELSE 'none' END
-    FROM unnest(${of("id")}::uuid[], ${of("organizationId")}::uuid[], ${of("teamId")}::uuid[], ${of("eventId")}::uuid[],
-      ${of("integration")}::text[], ${of("name")}::text[], ${of("type")}::text[], ${of("source")}::text[], ${of("sourceUrl")}::text[],
-      ${of("description")}::text[], ${of("externalId")}::text[], ${of("identity")}::text[],
-      ${of("occurredAt")}::timestamptz[], ${of("createdAt")}::timestamptz[])
+    FROM unnest(${column("id")}::uuid[], ${column("organizationId")}::uuid[], ${column("teamId")}::uuid[], ${column("eventId")}::uuid[],
+      ${column("integration")}::text[], ${column("name")}::text[], ${column("type")}::text[], ${column("source")}::text[], ${column("sourceUrl")}::text[],
+      ${column("description")}::text[], ${column("externalId")}::text[], ${column("identity")}::text[],
+      ${column("occurredAt")}::timestamptz[], ${column("createdAt")}::timestamptz[])
       AS new (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
         created_at)
     ${where}`;

@@ -2,7 +2,11 @@ import { announce } from "../../changes/change-feed";
 import { loadConfig } from "../../changes/config-versions";
 import { newId } from "../../domain/id";
 import { planDeliveries, type RoutingConfig } from "../../domain/routing";
+import { columns } from "../../postgres/columns";
 import { pool } from "../../postgres/db";
+import { Prisma } from "../../postgres/generated/client";
+
+const { sql } = Prisma;
 
 /** Most alerts that one claim routes. */
 export const routeBatch = 500;
@@ -21,22 +25,44 @@ interface Unrouted {
   config_version: number;
 }
 
-const claim = `
+/** Up to `limit` rows, the oldest first, by `alerts_unrouted`; those that another process has are left out. */
+const claim = (limit: number) => sql`
   SELECT a.id, a.organization_id, a.environment_id, a.name, o.config_version
-  FROM (SELECT id, organization_id, environment_id, name FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) a
+  FROM (SELECT id, organization_id, environment_id, name FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED) a
   JOIN organizations o ON o.id = a.organization_id`;
 
-/** The config versions of a claim, the deliveries, and the mark that the alerts are routed: one statement. */
-const write = `
+/** An alert that is routed by a version, and the channels that it matched: an array in Postgres' own text. */
+interface RoutedRow {
+  id: string;
+  version: number;
+  channels: string;
+}
+
+interface NewDelivery {
+  id: string;
+  organizationId: string;
+  alertId: string;
+  destinationId: string;
+  status: string;
+  reason: string | null;
+}
+
+/** The deliveries, and the mark that the alerts are routed: one statement, by primary key. */
+function write(alerts: readonly RoutedRow[], deliveries: readonly NewDelivery[]): Prisma.Sql {
+  const [routed, made] = [columns(alerts), columns(deliveries)];
+  return sql`
   WITH routed AS (
     UPDATE alerts a SET routed_at = now(), config_version = r.config_version, channel_ids = r.channel_ids::uuid[]
-    FROM unnest($1::uuid[], $2::int[], $3::text[]) AS r (id, config_version, channel_ids) WHERE a.id = r.id
+    FROM unnest(${routed("id")}::uuid[], ${routed("version")}::int[], ${routed("channels")}::text[]) AS r (id, config_version, channel_ids)
+    WHERE a.id = r.id
   )
   INSERT INTO deliveries (id, organization_id, alert_id, destination_id, status, reason, due_at)
   SELECT id, organization_id, alert_id, destination_id, status, reason, now()
-  FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[])
+  FROM unnest(${made("id")}::uuid[], ${made("organizationId")}::uuid[], ${made("alertId")}::uuid[], ${made("destinationId")}::uuid[],
+      ${made("status")}::text[], ${made("reason")}::text[])
     AS d (id, organization_id, alert_id, destination_id, status, reason)
   ON CONFLICT (alert_id, destination_id) DO NOTHING`;
+}
 
 /**
  * Claims up to `limit` alerts that are not routed yet, plans them and stores the deliveries, in one transaction: an alert is
@@ -52,15 +78,17 @@ export async function routeAlerts(limit = routeBatch): Promise<Routed> {
   client.on("error", onError);
   try {
     await client.query("BEGIN");
-    const { rows } = await client.query<Unrouted>({ name: "claim_unrouted", text: claim, values: [limit] });
-    const destinations = new Set<string>();
+    const { text, values } = claim(limit);
+    const { rows } = await client.query<Unrouted>({ name: "claim_unrouted", text, values });
+    const { alerts, deliveries } = plan(rows, await configsOf(rows));
     if (rows.length > 0) {
-      const configs = await configsOf(rows);
-      await client.query({ name: "write_routed", text: write, values: plan(rows, configs, destinations) });
+      const statement = write(alerts, deliveries);
+      await client.query({ name: "write_routed", text: statement.text, values: statement.values });
     }
     await client.query("COMMIT");
     for (const row of rows) announce(row.organization_id, "alerts");
-    return { alerts: rows.length, destinationIds: [...destinations] };
+    const pending = deliveries.filter(({ status }) => status === "pending");
+    return { alerts: rows.length, destinationIds: [...new Set(pending.map(({ destinationId }) => destinationId))] };
   } catch (error) {
     await client.query("ROLLBACK").catch((failure: Error) => {
       broken = failure;
@@ -82,31 +110,15 @@ async function configsOf(rows: Unrouted[]): Promise<Map<string, RoutingConfig>> 
   return configs;
 }
 
-function plan(rows: Unrouted[], configs: Map<string, RoutingConfig>, destinations: Set<string>): unknown[] {
-  const routed = { id: [] as string[], version: [] as number[], channels: [] as string[] };
-  const made = {
-    id: [] as string[],
-    organization: [] as string[],
-    alert: [] as string[],
-    destination: [] as string[],
-    status: [] as string[],
-    reason: [] as (string | null)[],
-  };
+function plan(rows: Unrouted[], configs: Map<string, RoutingConfig>): { alerts: RoutedRow[]; deliveries: NewDelivery[] } {
+  const alerts: RoutedRow[] = [];
+  const made: NewDelivery[] = [];
   for (const row of rows) {
     const config = configs.get(configKey(row)) as RoutingConfig;
     const { deliveries, channelIds } = planDeliveries({ name: row.name, environmentId: row.environment_id }, config);
-    routed.id.push(row.id);
-    routed.version.push(row.config_version);
-    routed.channels.push(`{${channelIds.join(",")}}`);
-    for (const delivery of deliveries) {
-      made.id.push(newId());
-      made.organization.push(row.organization_id);
-      made.alert.push(row.id);
-      made.destination.push(delivery.destinationId);
-      made.status.push(delivery.status);
-      made.reason.push(delivery.reason);
-      if (delivery.status === "pending") destinations.add(delivery.destinationId);
-    }
+    alerts.push({ id: row.id, version: row.config_version, channels: `{${channelIds.join(",")}}` });
+    for (const { destinationId, status, reason } of deliveries)
+      made.push({ id: newId(), organizationId: row.organization_id, alertId: row.id, destinationId, status, reason });
   }
-  return [routed.id, routed.version, routed.channels, made.id, made.organization, made.alert, made.destination, made.status, made.reason];
+  return { alerts, deliveries: made };
 }

@@ -1,5 +1,5 @@
 import { wakes } from "../../../inngest/wakes";
-import { findWaiting } from "../deliver/claim-and-settle";
+import { pool } from "../../postgres/db";
 import { wake } from "../wake";
 
 /** How far ahead a sweep arms wakes, in milliseconds: until the next sweep and a little more. */
@@ -19,4 +19,14 @@ export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations:
     })),
   );
   return { unrouted, destinations: soon.length };
+}
+
+/** What a sweep finds: whether alerts wait to be routed, and each destination that has something waiting, with when it is due. */
+export async function findWaiting(): Promise<{ unrouted: boolean; destinations: { id: string; dueAt: Date }[] }> {
+  const unrouted = await pool().query(`SELECT 1 FROM alerts WHERE routed_at IS NULL LIMIT 1`);
+  const due = await pool().query<{ id: string; dueAt: Date }>(
+    `SELECT s.destination_id AS id, n.due_at AS "dueAt" FROM destination_states s
+     CROSS JOIN LATERAL (SELECT due_at FROM deliveries d WHERE d.destination_id = s.destination_id AND d.status = 'pending' ORDER BY due_at LIMIT 1) n`,
+  );
+  return { unrouted: unrouted.rows.length > 0, destinations: due.rows };
 }

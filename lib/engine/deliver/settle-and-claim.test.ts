@@ -3,17 +3,11 @@ import { deleteDestination, updateDestination } from "../../data/destinations/de
 import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
 import { newId, readId } from "../../domain/id";
 import { db, pool } from "../../postgres/db";
-import {
-  type Claimed,
-  endLeases,
-  findWaiting,
-  nextDue,
-  releaseDestination,
-  type Settled,
-  settleAndClaim,
-  type Taken,
-  takeDestination,
-} from "./claim-and-settle";
+import { findWaiting } from "../upkeep/sweep";
+import { endLeases } from "./end-leases";
+import { nextDue } from "./next-due";
+import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
+import { releaseDestination, type Taken, takeDestination } from "./take";
 
 const text = "cut off";
 
