@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, call, startApp } from "../app";
 import { newTenant, ways } from "../tenant";
@@ -88,8 +89,7 @@ test("plain `next start` ends, and says why, when a setting is missing", async (
       expect(started.message).toMatch(/^ended with 1:/);
       expect(started.message).toMatch(reason);
     } else {
-      while (started.process.exitCode === null && started.process.signalCode === null)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      if (started.process.exitCode === null && started.process.signalCode === null) await once(started.process, "exit");
       expect(started.process.exitCode).toBe(1);
       expect(started.output()).toMatch(reason);
     }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { announce } from "../changes/change-feed";
+import { announce, onChange, type Topic } from "../changes/change-feed";
 import { newOrganization } from "../data/organization.fixture";
 import type { Actor } from "../domain/actor";
 import { newId } from "../domain/id";
@@ -31,6 +31,16 @@ function open(actor: Actor, check: () => Promise<Actor> = async () => actor) {
   })();
   return { heard, reader, hangUp: () => controller.abort() };
 }
+
+/** Resolves once those who listen were told of it. */
+const announceAndTell = (organizationId: string, topic: Topic) =>
+  new Promise<void>((resolve) => {
+    const end = onChange(organizationId, () => {
+      end();
+      resolve();
+    });
+    announce(organizationId, topic);
+  });
 
 test("a stream tells of the changes of its own organization", async () => {
   const [of, other] = [await newOrganization(), await newOrganization()];
@@ -94,8 +104,7 @@ test("who reads slowly is told once of all that happened meanwhile", async () =>
   const reader = openStream(actor, async () => actor, controller.signal).getReader();
   await reader.read();
   for (const topic of ["alerts", "config", "alerts", "config"] as const) {
-    announce(actor.organizationId, topic);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await announceAndTell(actor.organizationId, topic);
   }
   const texts: string[] = [];
   for (let count = 0; count < 2; count++) texts.push(new TextDecoder().decode((await reader.read()).value));
@@ -124,8 +133,7 @@ test("of many changes at once, one look at the caller's rights is under way, and
   };
   const { heard } = open(of.member, slow);
   for (let n = 0; n < 6; n++) {
-    announce(of.id, "config");
-    await new Promise((resolve) => setTimeout(resolve, 260));
+    await announceAndTell(of.id, "config");
   }
   expect(heard.text).toContain("config");
   expect(checks).toBe(1);

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../../domain/actor";
 import type { MomentShape } from "../../domain/event";
 import { newId, showId } from "../../domain/id";
+import { forgetDoors } from "../../engine/receive/door";
 import { flushEventless } from "../../engine/receive/eventless";
 import { goodMoment, postTo, refusedId } from "../../engine/receive/received.fixture";
 import { db } from "../../postgres/db";
@@ -97,8 +98,7 @@ test("the callers of a webhook are counted, also after it has expired, and it is
   expect(await callersOf(of.admin, used)).toMatchObject({ data: [], safe_to_expire: true, requests_24h: 0 });
   for (const agent of ["ci/1", "ci/1", "cron/2"]) await postTo(used, goodMoment, { "user-agent": agent });
   await db().webhook.update({ where: { id: used.id }, data: { expiresAt: new Date() } });
-  // Doors are remembered for a second.
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  forgetDoors();
   await refusedId(postTo(used, goodMoment, { "user-agent": "cron/2" })).catch(() => {});
   await flushEventless();
   const seen = await callersOf(of.member, used);
