@@ -1,7 +1,6 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "@/lib/client/api";
 import { ToastOutlet } from "./ui/toast";
@@ -32,7 +31,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(newClient);
   return (
     <QueryClientProvider client={client}>
-      <NuqsAdapter>{children}</NuqsAdapter>
+      {children}
       <ToastOutlet />
     </QueryClientProvider>
   );

@@ -64,7 +64,8 @@ export function ListBar({ id, label, children }: { id: string; label: string; ch
   );
 }
 
-function SearchInput({ id, label, value }: { id: string; label: string; value: string }) {
+/** The words that a list is searched for, `q` in the address, as they are typed. */
+export function SearchInput({ id, label, value }: { id: string; label: string; value: string }) {
   const [draft, setDraft] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   // The address changed by itself (Back, a link, cleared filters) and not as the late echo of what is being typed.

@@ -2,6 +2,7 @@
 
 import { ChevronDown, Plus } from "lucide-react";
 import type { ComponentProps } from "react";
+import { withParams } from "@/components/address";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { useIsAdmin } from "@/lib/client/queries/me";
@@ -10,7 +11,7 @@ import { notTheirs, useManageableTeams } from "./may-manage";
 type Variant = ComponentProps<typeof Button>["variant"];
 
 /** Where a team's webhooks are made, of that type. */
-const hrefOf = (id: string, type?: string) => `/settings/teams/${id}?new-webhook=1${type ? `&type=${encodeURIComponent(type)}` : ""}`;
+const hrefOf = (id: string, type?: string) => `/settings/teams/${id}${withParams("", { "new-webhook": "1", type })}`;
 
 /** Leads to the team that shall own a new webhook. */
 export function MakeWebhook({ variant, type }: { variant?: Variant; type?: string }) {

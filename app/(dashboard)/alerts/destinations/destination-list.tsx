@@ -1,5 +1,7 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
+import { changeAddress } from "@/components/address";
 import { ListStates } from "@/components/list-states";
 import { NoMatch } from "@/components/no-match";
 import { useRowKeys } from "@/components/row-keys";
@@ -8,7 +10,7 @@ import { useDestinationHealth, useDestinations } from "@/lib/client/queries/dest
 import { useKinds } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
 import { DestinationTable } from "./destination-table";
-import { ListFilters, useListFilters } from "./list-filters";
+import { ListFilters } from "./list-filters";
 import { NoDestinations } from "./no-destinations";
 
 /** With fewer, looking is quicker than searching. */
@@ -24,18 +26,20 @@ export function DestinationList() {
 }
 
 function FoundDestinations({ destinations }: { destinations: readonly DestinationShape[] }) {
-  const { filters, setFilters, isFiltered } = useListFilters();
+  const params = useSearchParams();
+  const q = params.get("q") ?? "";
+  const only = params.get("only") ?? "";
   const { data: health, error, refetch } = useDestinationHealth();
   const kinds = useKinds();
   const labelOf = (name: string) => kinds.find(({ kind }) => kind === name)?.label ?? name;
-  const words = filters.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   const found = destinations.filter(({ name, kind, target }) => {
     const text = `${name} ${target} ${labelOf(kind)}`.toLowerCase();
-    return (!filters.only || kind === filters.only) && words.every((word) => text.includes(word));
+    return (!only || kind === only) && words.every((word) => text.includes(word));
   });
   return (
     <>
-      {(destinations.length > fewDestinations || isFiltered) && <ListFilters filters={filters} setFilters={setFilters} />}
+      {(destinations.length > fewDestinations || q || only) && <ListFilters q={q} only={only} />}
       {error && <StaleNotice error={error} onRetry={() => void refetch()} />}
       {found.length > 0 ? (
         <DestinationTable destinations={found} health={health} isHealthMissing={error !== null && !health} />
@@ -43,7 +47,7 @@ function FoundDestinations({ destinations }: { destinations: readonly Destinatio
         <NoMatch
           title="No destinations match"
           text="None has all of these words in its name, target or kind."
-          onClear={() => void setFilters(null)}
+          onClear={() => changeAddress({ q: null, only: null }, "replace")}
         />
       )}
     </>

@@ -2,6 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { changeAddress } from "@/components/address";
 
 export interface TesterValues {
   name: string;
@@ -23,13 +24,7 @@ export function useTesterValues() {
 
   function change(next: Partial<TesterValues>): void {
     setValues((before) => ({ ...before, ...next }));
-    const search = new URLSearchParams(window.location.search);
-    for (const name of ["name", "environment"] as const) {
-      if (!(name in next)) continue;
-      if (next[name]) search.set(name, next[name]);
-      else search.delete(name);
-    }
-    window.history.replaceState(null, "", `${window.location.pathname}${search.size > 0 ? `?${search}` : ""}`);
+    changeAddress({ name: next.name, environment: next.environment }, "replace");
   }
   return { values, change, like: params.get("like") };
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { withParams } from "@/components/address";
 
 const root = "/integrations/moments";
 const views = [
@@ -12,7 +13,7 @@ const views = [
 /** The two ways to look at moments; the team that is chosen stays. */
 export function ViewLinks({ team }: { team: string | undefined }) {
   const pathname = usePathname();
-  const search = team ? `?team=${encodeURIComponent(team)}` : "";
+  const search = withParams("", { team });
   return (
     <nav aria-label="Moments" className="inline-flex gap-0.5 rounded-md bg-muted p-0.5">
       {views.map(({ href, label }) => (

@@ -1,17 +1,13 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { changeAddress } from "@/components/address";
 import type { EventItemShape } from "@/lib/domain/event";
 import { EventRow, rowGrid } from "./event-row";
 
+/** By id; the row that the address opens is known when it is in the list. */
 type Opened = ReadonlyMap<string, EventItemShape | null>;
-
-/** What the address opens: its row is known when it is in the list. */
-const readOpened = (): Opened => {
-  const id = typeof window === "undefined" ? null : new URLSearchParams(window.location.search).get("open");
-  return new Map(id === null ? [] : [[id, null]]);
-};
 
 interface Props {
   events: readonly EventItemShape[];
@@ -21,7 +17,8 @@ interface Props {
 
 /** Events as rows, each opens in place. One that is open stays, though the filters fit it no more: somebody works on it. */
 export function EventList({ events, empty }: Props) {
-  const [opened, setOpened] = useState(readOpened);
+  const linked = useSearchParams().get("open");
+  const [opened, setOpened] = useState<Opened>(() => new Map(linked === null ? [] : [[linked, null]]));
   const toggle = useCallback((event: EventItemShape, isOpen: boolean) => {
     changeAddress({ open: isOpen ? event.id : null }, "replace");
     setOpened((before) => {

@@ -3,6 +3,7 @@
 import { Copy, Ellipsis, Pencil, Send, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { changeAddress } from "@/components/address";
 import { KindIcon } from "@/components/kind-icon";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
@@ -13,7 +14,7 @@ import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { useDrawerUrl } from "../drawer-url";
+import { openedBy } from "../../opened";
 import { EnabledSwitch } from "../enabled-switch";
 
 const TestResult = dynamic(() => import("../test-result").then((module) => module.TestResult));
@@ -29,7 +30,6 @@ interface Props {
 export function DestinationHeader({ destination, kind, onDeleting }: Props) {
   const { id, name, target } = destination;
   const { reason } = useRole();
-  const { edit } = useDrawerUrl();
   const { show } = useToast();
   const test = useTestDestination();
   const once = useOnce();
@@ -62,7 +62,7 @@ export function DestinationHeader({ destination, kind, onDeleting }: Props) {
               <Send aria-hidden="true" className="size-3.5" />
               {test.isPending ? "Sending…" : "Send test"}
             </Button>
-            <Button disabledReason={reason} onClick={() => edit(id)}>
+            <Button disabledReason={reason} onClick={() => changeAddress(openedBy.edit(id))}>
               <Pencil aria-hidden="true" className="size-3.5" />
               Edit
             </Button>

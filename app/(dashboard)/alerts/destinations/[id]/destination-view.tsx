@@ -11,7 +11,7 @@ import { ApiError } from "@/lib/client/api";
 import { useDestination, useDestinationHealth } from "@/lib/client/queries/destinations";
 import { useKind } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { DrawerFromUrl } from "../drawer-url";
+import { DrawerFromUrl } from "../drawer-from-url";
 import { ConfigSection } from "./config-section";
 import { DestinationHeader } from "./destination-header";
 import { Health } from "./health";

@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useSearchParams } from "next/navigation";
+import { changeAddress } from "@/components/address";
 import { StatusLabel, statusLooks } from "@/components/delivery-status";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -18,17 +19,14 @@ type Status = DeliveryItemShape["status"];
 const statuses = Object.keys(statusLooks) as Status[];
 
 export function RecentDeliveries({ destinationId, kind }: { destinationId: string; kind: DestinationKindShape | null }) {
-  const [status, setStatus] = useQueryState("status", parseAsStringLiteral(statuses));
-  const deliveries = useDeliveries({ destinationId, status: status ?? undefined });
+  const asked = useSearchParams().get("status");
+  const status = statuses.find((each) => each === asked);
+  const deliveries = useDeliveries({ destinationId, status });
   return (
     <Section
       title="Deliveries"
       actions={
-        <Select
-          aria-label="Status"
-          value={status ?? ""}
-          onChange={(event) => void setStatus((event.target.value || null) as Status | null)}
-        >
+        <Select aria-label="Status" value={status ?? ""} onChange={(event) => changeAddress({ status: event.target.value }, "replace")}>
           <option value="">Any status</option>
           {statuses.map((name) => (
             <option key={name} value={name}>
@@ -38,7 +36,7 @@ export function RecentDeliveries({ destinationId, kind }: { destinationId: strin
         </Select>
       }
     >
-      <DeliveryList deliveries={deliveries} kind={kind} isFiltered={status !== null} />
+      <DeliveryList deliveries={deliveries} kind={kind} isFiltered={status !== undefined} />
     </Section>
   );
 }

@@ -16,7 +16,7 @@ export function SourceRow({ entry: { source, integration, count, last_at, days }
       <span className="flex min-w-0 items-center gap-2">
         <IntegrationIcon integration={integration} />
         <Link
-          href={`/integrations/moments${withParams("", { team: team ?? null, source, integration })}`}
+          href={`/integrations/moments${withParams("", { team, source, integration })}`}
           data-row
           className="truncate font-medium outline-none after:absolute after:inset-0"
         >
