@@ -7,6 +7,39 @@ export type FilterValues<Name extends string = string> = Partial<Record<Name, st
 /** What the values of some filters are called. */
 export type Choices = Readonly<Record<string, readonly Option[] | undefined>>;
 
+interface Words<Name extends string> {
+  /** What each filter is called, by its name in the address; in this order they are told. */
+  labels: Readonly<Record<Name, string>>;
+  /** The filters that the API names otherwise. */
+  apiNames?: Readonly<Record<string, string>>;
+  /** What the values are called of filters that have always the same. */
+  choices?: Choices;
+  /** A range, or a value of `choices`, that there is not is none. */
+  knownOnly?: boolean;
+}
+
+/** What one list can be narrowed by: its own words, and how the address and the API say them. */
+export function createFilters<Name extends string>({ labels, apiNames = {}, choices = {}, knownOnly = false }: Words<Name>) {
+  type Values = FilterValues<Name>;
+  const names = Object.keys(labels) as Name[];
+  const known: Choices = { range: ranges, ...choices };
+  const isKnown = (name: Name, value: string) => !known[name] || known[name].some((option) => option.value === value);
+  return {
+    names,
+    labels,
+    /** The filters that an address holds. */
+    read(params: URLSearchParams): Values {
+      const filters = readFilters(params, names);
+      if (knownOnly) for (const name of names) if (!isKnown(name, filters[name] ?? "")) delete filters[name];
+      return filters;
+    },
+    /** The query string that the API understands; a range starts so long before `now`. */
+    toApiQuery: (filters: Values, now: number): string => toApiQuery(filters, now, apiNames),
+    /** Each filter in words, by the choices that are the same for all and those of this organization. */
+    describe: (filters: Values, own: Choices) => describeFilters(filters, labels, { ...known, ...own }),
+  };
+}
+
 /** The filters that an address holds; empty ones are none. A range and a time of one's own exclude each other: the times win. */
 export function readFilters<Name extends string>(params: URLSearchParams, names: readonly Name[]): FilterValues<Name> {
   const filters: FilterValues = {};
@@ -18,8 +51,7 @@ export function readFilters<Name extends string>(params: URLSearchParams, names:
   return filters as FilterValues<Name>;
 }
 
-/** The query string that the API understands: `apiNames` has the filters that it names otherwise, and a range starts so long before `now`. */
-export function toApiQuery(filters: FilterValues, now: number, apiNames: Readonly<Record<string, string>> = {}): string {
+function toApiQuery(filters: FilterValues, now: number, apiNames: Readonly<Record<string, string>>): string {
   const { range, ...others } = filters;
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(others)) if (value) params.set(apiNames[name] ?? name, value);
@@ -35,17 +67,12 @@ export const withoutOtherTime = (changes: Changes): Changes => ({
   ...changes,
 });
 
-/** Each filter in words, in the order of the labels; a value that nobody knows as it is. */
-export function describeFilters<Name extends string>(
-  filters: FilterValues<Name>,
-  labels: Readonly<Record<Name, string>>,
-  choices: Choices,
-) {
-  const known: Choices = { range: ranges, ...choices };
+/** In the order of the labels; a value that nobody knows as it is. */
+function describeFilters<Name extends string>(filters: FilterValues<Name>, labels: Readonly<Record<Name, string>>, choices: Choices) {
   return (Object.keys(labels) as Name[]).flatMap((name) => {
     const value = filters[name];
     if (!value) return [];
-    const said = known[name]?.find((option) => option.value === value)?.label ?? sayTime(name, value);
+    const said = choices[name]?.find((option) => option.value === value)?.label ?? sayTime(name, value);
     return { name, label: labels[name], value: said ?? value };
   });
 }

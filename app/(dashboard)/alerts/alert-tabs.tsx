@@ -4,9 +4,11 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { useEffect } from "react";
+import { createSince } from "@/components/list-since";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { historySince } from "./history/since";
 import { tabs, tester } from "./tabs";
+
+export const historySince = createSince();
 
 /** The tabs, and at their right the tester of routes: it is one press away from each of them. */
 export function AlertTabs() {

@@ -2,9 +2,11 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
+import { createSince } from "@/components/list-since";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { useIntegrations } from "@/lib/client/queries/integrations";
-import { receivedSince } from "./received/since";
+
+export const receivedSince = createSince();
 
 const root = "/integrations";
 

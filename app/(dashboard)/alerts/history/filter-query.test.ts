@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { describeFilters, readFilters, toApiQuery } from "./filter-query";
+import { alertFilters } from "./filter-query";
 
 const now = Date.parse("2026-11-22T12:00:00.000Z");
-const read = (search: string) => readFilters(new URLSearchParams(search));
+const read = (search: string) => alertFilters.read(new URLSearchParams(search));
 
 test.each([
   ["", ""],
@@ -14,12 +14,12 @@ test.each([
   ["range=1h&to=2026-11-01T00%3A00%3A00.000Z", `to=${encodeURIComponent("2026-11-01T00:00:00.000Z")}`],
   ["utm=1&edit=dest_1&name=&source=api", "source=api"],
 ])("the address ?%s asks the API for ?%s", (search, query) => {
-  expect(toApiQuery(read(search), now)).toBe(query);
+  expect(alertFilters.toApiQuery(read(search), now)).toBe(query);
 });
 
 test("each filter is named in words, and one that nobody knows as it is", () => {
   const choices = { channel: [{ value: "chan_1", label: "Payments" }] };
-  const say = (search: string) => describeFilters(read(search), choices).map(({ label, value }) => `${label}: ${value}`);
+  const say = (search: string) => alertFilters.describe(read(search), choices).map(({ label, value }) => `${label}: ${value}`);
   expect(say("channel=chan_1&q=card&range=24h&status=none")).toEqual([
     "Text: card",
     "Status: No deliveries",

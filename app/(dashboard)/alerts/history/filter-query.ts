@@ -1,22 +1,4 @@
-import * as query from "@/components/filtered-list/filter-query";
-
-/** What the list is narrowed by, as the address names it, and what that is called. */
-const labels = {
-  q: "Text",
-  name: "Name",
-  environment: "Environment",
-  status: "Status",
-  channel: "Channel",
-  source: "Source",
-  dedup_key: "Dedup key",
-  range: "Time",
-  from: "From",
-  to: "To",
-};
-
-export type FilterName = keyof typeof labels;
-export type Filters = query.FilterValues<FilterName>;
-export const filterNames = Object.keys(labels) as FilterName[];
+import { createFilters, type FilterValues } from "@/components/filtered-list/filter-query";
 
 export const statuses = [
   { value: "failed", label: "Failed" },
@@ -26,9 +8,22 @@ export const statuses = [
   { value: "none", label: "No deliveries" },
 ] as const;
 
-export const readFilters = (params: URLSearchParams): Filters => query.readFilters(params, filterNames);
+/** What the list is narrowed by, as the address names it. */
+export const alertFilters = createFilters({
+  labels: {
+    q: "Text",
+    name: "Name",
+    environment: "Environment",
+    status: "Status",
+    channel: "Channel",
+    source: "Source",
+    dedup_key: "Dedup key",
+    range: "Time",
+    from: "From",
+    to: "To",
+  },
+  apiNames: { channel: "channel_id" },
+  choices: { status: statuses },
+});
 
-export const toApiQuery = (filters: Filters, now: number): string => query.toApiQuery(filters, now, { channel: "channel_id" });
-
-export const describeFilters = (filters: Filters, choices: query.Choices) =>
-  query.describeFilters(filters, labels, { status: statuses, ...choices });
+export type Filters = FilterValues<(typeof alertFilters.names)[number]>;

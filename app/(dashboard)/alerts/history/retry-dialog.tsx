@@ -7,7 +7,7 @@ import { useToast } from "@/components/ui/toast";
 import { useOnce } from "@/components/use-once";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRetryCount, useRetryMatching } from "@/lib/client/queries/deliveries";
-import { describeFilters, type Filters } from "./filter-query";
+import { alertFilters, type Filters } from "./filter-query";
 
 interface Props {
   query: string;
@@ -91,7 +91,7 @@ function Count({ count, status }: { count: number | undefined; status: string | 
 
 /** The filter in words, so that nobody retries more than they meant to. */
 function Narrowing({ filters }: { filters: Filters }) {
-  const all = describeFilters(filters, { channel: useChannels().data?.map(({ id, name }) => ({ value: id, label: name })) });
+  const all = alertFilters.describe(filters, { channel: useChannels().data?.map(({ id, name }) => ({ value: id, label: name })) });
   if (all.length === 0) return <p className="text-warning">No filter is set: this is the whole history.</p>;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-md border bg-muted/40 px-3 py-2 text-xs">

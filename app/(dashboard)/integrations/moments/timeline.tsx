@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { MomentShape } from "@/lib/domain/event";
 import { DayList } from "./day-list";
 import { FilterBar } from "./filter-bar";
-import { filterNames, readFilters } from "./filter-query";
+import { momentFilters } from "./filter-query";
 import { groupDays } from "./group-days";
 import { NoMoments } from "./no-moments";
 import { useTimeline } from "./use-timeline";
@@ -19,7 +19,7 @@ const LinkedMoment = dynamic(() => import("./linked-moment").then((module) => mo
 
 /** What the teams' tools and scripts said, day by day. */
 export function Timeline() {
-  const filters = useFilters(readFilters);
+  const filters = useFilters(momentFilters.read);
   const timeline = useTimeline(filters);
   useRowKeys();
   return (
@@ -37,7 +37,7 @@ export function Timeline() {
         nothing="Nothing that was reported"
         none={<NoMoments />}
         isFiltered={Object.keys(filters).some((name) => name !== "team")}
-        filterNames={filterNames}
+        filterNames={momentFilters.names}
         skeletonRows={10}
       >
         {(moments) => <Days moments={moments} isWhole={!timeline.list.hasNextPage} />}

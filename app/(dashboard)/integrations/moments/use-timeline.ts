@@ -3,13 +3,13 @@
 import { useState } from "react";
 import { useNewestKey } from "@/components/use-newest-key";
 import { useMoments } from "@/lib/client/queries/moments";
-import { type Filters, toApiQuery } from "./filter-query";
+import { type Filters, momentFilters } from "./filter-query";
 
 /** The moments that the filters ask for, how many newer ones wait above them, and how to show those: a press, or the key `.`. */
 export function useTimeline(filters: Filters) {
   const [shown, setShown] = useState(() => ({ filters, since: Date.now(), newest: null as string | null }));
   if (filters !== shown.filters) setShown({ filters, since: Date.now(), newest: null });
-  const list = useMoments(toApiQuery(filters, shown.since));
+  const list = useMoments(momentFilters.toApiQuery(filters, shown.since));
   const { data, isPlaceholderData } = list;
   const all = data?.pages.flatMap((page) => page.data);
   const newest = isPlaceholderData ? null : (all?.[0]?.id ?? null);

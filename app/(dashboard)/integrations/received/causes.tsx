@@ -9,7 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { useEventCauses } from "@/lib/client/queries/events";
 import type { EventCauseShape } from "@/lib/domain/event";
 import { RetryCause } from "../event/retry-cause";
-import { describeFilters, type Filters } from "./filter-query";
+import { eventFilters, type Filters } from "./filter-query";
 import { useChoices } from "./use-choices";
 
 /** Fewer errors are seen at a glance. */
@@ -96,7 +96,7 @@ function Chosen({ cause: { cause, integration, count, reason, first_at, last_at 
           First <RelativeTime iso={first_at} />, last <RelativeTime iso={last_at} />
         </span>
       </p>
-      <RetryCause cause={cause} integration={integration} count={count} query={query} among={describeFilters(others, choices)} />
+      <RetryCause cause={cause} integration={integration} count={count} query={query} among={eventFilters.describe(others, choices)} />
     </div>
   );
 }

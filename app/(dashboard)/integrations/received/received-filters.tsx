@@ -2,12 +2,13 @@
 
 import { FilterSelect } from "@/components/filter-select";
 import type { Place } from "@/components/filtered-list/active-filters";
+import { ChoiceFilter } from "@/components/filtered-list/choice-filter";
 import { FilterBar } from "@/components/filtered-list/filter-bar";
 import { changeFilters } from "@/components/filtered-list/filters";
 import { SearchField } from "@/components/filtered-list/search-field";
 import { TimeFields } from "@/components/filtered-list/time-fields";
 import { TimeSelect } from "@/components/filtered-list/time-select";
-import { describeFilters, type Filters, filterNames, statuses } from "./filter-query";
+import { eventFilters, type Filters, statuses } from "./filter-query";
 import { useChoices } from "./use-choices";
 
 interface Props {
@@ -37,29 +38,27 @@ export const ReceivedFilters = ({ filters, set }: Props) => (
         <TimeFields filters={filters} />
       </div>
     }
-    active={describeFilters(set, useChoices())}
+    active={eventFilters.describe(set, useChoices())}
     placeOf={placeOf}
-    filterNames={filterNames}
+    filterNames={eventFilters.names}
   />
 );
 
 function Selects({ filters, set }: Props) {
   const choices = useChoices(filters.team);
-  const one = (name: "status" | "integration" | "hook", label: string, options: readonly { value: string; label: string }[] = []) => (
-    <FilterSelect label={label} value={filters[name] ?? ""} options={options} onChoose={(value) => changeFilters({ [name]: value })} />
-  );
+  const { labels } = eventFilters;
   const isFixed = filters.integration !== set.integration;
   return (
     <>
-      {one("status", "status", statuses)}
-      {!isFixed && one("integration", "integration", choices.integration)}
+      <ChoiceFilter name="status" label={labels.status} filters={filters} options={statuses} />
+      {!isFixed && <ChoiceFilter name="integration" label={labels.integration} filters={filters} options={choices.integration} />}
       <FilterSelect
-        label="team"
+        label={labels.team}
         value={filters.team ?? ""}
         options={choices.team ?? []}
         onChoose={(value) => changeFilters({ team: value, hook: null })}
       />
-      {one("hook", "Webhook", choices.hook)}
+      <ChoiceFilter name="hook" label={labels.hook} filters={filters} options={choices.hook} />
       <TimeSelect filters={filters} />
     </>
   );

@@ -3,15 +3,19 @@
 import { LayoutGrid } from "lucide-react";
 import { useFilters } from "@/components/filtered-list/filters";
 import { Results } from "@/components/filtered-list/results";
+import { useFilteredList } from "@/components/filtered-list/use-filtered-list";
 import { useRowKeys } from "@/components/row-keys";
 import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { useEventList, useNewEvents } from "@/lib/client/queries/events";
+import { receivedSince } from "../integration-tabs";
 import { Causes } from "./causes";
 import { EventList } from "./event-list";
-import { type Filters, filterNames, readFilters } from "./filter-query";
+import { eventFilters, type Filters, toCausesQuery } from "./filter-query";
 import { NoEvents } from "./no-events";
 import { ReceivedFilters } from "./received-filters";
-import { useReceived } from "./use-received";
+
+const received = { since: receivedSince, toApiQuery: eventFilters.toApiQuery, useList: useEventList, useCount: useNewEvents };
 
 /** Everything that webhooks received. */
 export const Received = () => (
@@ -32,22 +36,22 @@ export const Received = () => (
 
 /** What was received, of one integration or of all. */
 export function ReceivedList({ integration }: { integration?: string }) {
-  const filters: Filters = useFilters((params) => ({ ...readFilters(params), ...(integration && { integration }) }));
-  const { causesQuery, ...received } = useReceived(filters);
+  const filters: Filters = useFilters((params) => ({ ...eventFilters.read(params), ...(integration && { integration }) }));
+  const list = useFilteredList(received, filters);
   useRowKeys("search");
   const { integration: _, ...others } = filters;
   const set = integration === undefined ? filters : others;
   return (
     <>
       <ReceivedFilters filters={filters} set={set} />
-      <Causes filters={filters} query={causesQuery} />
+      <Causes filters={filters} query={toCausesQuery(filters, list.since)} />
       <Results
-        {...received}
+        {...list}
         noun="event"
         nothing="Nothing that was received"
         none={<NoEvents integration={integration} />}
         isFiltered={Object.keys(set).length > 0}
-        filterNames={filterNames}
+        filterNames={eventFilters.names}
         keepsRows
       >
         {(events, empty) => <EventList key={JSON.stringify(filters)} events={events} empty={empty} />}

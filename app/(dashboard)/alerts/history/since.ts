@@ -1,3 +1,0 @@
-import { createSince } from "@/components/list-since";
-
-export const historySince = createSince();
