@@ -1,6 +1,6 @@
 import type { AlertShape } from "@/lib/domain/history";
+import { Section } from "../ui/section";
 import { DeliveryCard } from "./delivery-card";
-import { Section } from "./section";
 import { Steps } from "./steps";
 
 /** From the request to each attempt: when it was received and routed, and what became of each delivery. */

@@ -1,12 +1,12 @@
 "use client";
 
 import { Waypoints } from "lucide-react";
-import { Section } from "@/components/alert/section";
 import { Why } from "@/components/alert/why";
 import type { Subject } from "@/components/alert/why-not";
 import { WhyNotChooser } from "@/components/alert/why-not-chooser";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import type { TraceShape } from "@/lib/domain/history";

@@ -3,12 +3,13 @@
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { StatusLabel } from "@/components/delivery-status";
+import { linkLook } from "@/components/ui/link-look";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { useAlert } from "@/lib/client/queries/alerts";
 import type { EventShape, MomentShape } from "@/lib/domain/event";
 import { Copied } from "./event-facts";
 import { MomentTypeChip } from "./moment-type";
-import { linkLook, Part } from "./part";
 
 /** Alerts whose deliveries are asked for by themselves. */
 const maxAlerts = 10;
@@ -18,27 +19,27 @@ export function Became({ event }: { event: EventShape }) {
   const { moments, alerts, reason } = event;
   if (moments.length === 0)
     return (
-      <Part title="What became of it">
+      <Section size="sm" title="What became of it">
         <p className="text-pretty text-muted-foreground">{reason ?? "It is fine, and says nothing that is a moment."}</p>
-      </Part>
+      </Section>
     );
   return (
     <>
-      <Part title={moments.length === 1 ? "Moment" : `${moments.length} moments`}>
+      <Section size="sm" title={moments.length === 1 ? "Moment" : `${moments.length} moments`}>
         <ul className="divide-y rounded-md border bg-background">
           {moments.map((moment) => (
             <Moment key={moment.id} moment={moment} />
           ))}
         </ul>
-      </Part>
-      <Part title={alerts.length === 1 ? "Alert" : `${alerts.length} alerts`}>
+      </Section>
+      <Section size="sm" title={alerts.length === 1 ? "Alert" : `${alerts.length} alerts`}>
         <ul className="divide-y rounded-md border bg-background">
           {alerts.slice(0, maxAlerts).map((alert) => (
             <AlertLine key={alert.id} {...alert} />
           ))}
         </ul>
         {alerts.length > maxAlerts && <p className="text-muted-foreground text-xs">{alerts.length - maxAlerts} more are in the history.</p>}
-      </Part>
+      </Section>
     </>
   );
 }

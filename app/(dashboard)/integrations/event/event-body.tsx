@@ -2,8 +2,8 @@
 
 import { CodeBlock } from "@/components/ui/code-block";
 import { JsonView } from "@/components/ui/json-view";
+import { Section } from "@/components/ui/section";
 import type { EventShape } from "@/lib/domain/event";
-import { Part } from "./part";
 import { type ReadBody, readBody, toDraft } from "./read-body";
 import { SideBySide } from "./side-by-side";
 
@@ -12,19 +12,19 @@ export function EventBody({ event }: { event: EventShape }) {
   const original = readBody(event.body, event.headers["content-type"]);
   if (event.corrected_body !== null)
     return (
-      <Part title="Body, and the corrected one">
+      <Section size="sm" title="Body, and the corrected one">
         <SideBySide
           before={toDraft(original)}
           after={toDraft(readBody(event.corrected_body))}
           beforeLabel="As received"
           afterLabel="Corrected"
         />
-      </Part>
+      </Section>
     );
   return (
-    <Part title="Body">
+    <Section size="sm" title="Body">
       <Body body={original} />
-    </Part>
+    </Section>
   );
 }
 

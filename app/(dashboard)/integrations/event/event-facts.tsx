@@ -4,12 +4,13 @@ import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { linkLook } from "@/components/ui/link-look";
 import { sayAbsolute } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import { useTeams } from "@/lib/client/queries/teams";
 import type { EventShape } from "@/lib/domain/event";
 import { webhookLabel } from "./event-status";
-import { linkLook, Part } from "./part";
 import { VerdictLabel } from "./verdict-label";
 
 /** Where a request came from, and by which ids it is known. */
@@ -18,7 +19,7 @@ export function EventFacts({ event, isInPlace }: { event: EventShape; isInPlace:
   const label = useIntegration(event.integration)?.label ?? event.integration;
   const { caller } = event;
   return (
-    <Part title="Request">
+    <Section size="sm" title="Request">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1.5 text-xs">
         <Fact term="Received">
           <time dateTime={event.received_at} className="tabular-nums">
@@ -83,7 +84,7 @@ export function EventFacts({ event, isInPlace }: { event: EventShape; isInPlace:
           </Link>
         </p>
       )}
-    </Part>
+    </Section>
   );
 }
 

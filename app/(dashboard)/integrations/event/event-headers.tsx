@@ -1,6 +1,6 @@
 import { Disclosure } from "@/components/disclosure";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Part } from "./part";
+import { Section } from "@/components/ui/section";
 
 /** Headers shown before the rest is folded. */
 const shown = 8;
@@ -10,7 +10,8 @@ export function EventHeaders({ headers }: { headers: Readonly<Record<string, str
   const all = Object.entries(headers);
   const text = all.map(([name, value]) => `${name}: ${value}`).join("\n");
   return (
-    <Part
+    <Section
+      size="sm"
       title={
         <span className="flex min-h-7 items-center gap-1.5">
           Headers
@@ -26,7 +27,7 @@ export function EventHeaders({ headers }: { headers: Readonly<Record<string, str
           <List entries={all.slice(shown)} />
         </Disclosure>
       )}
-    </Part>
+    </Section>
   );
 }
 

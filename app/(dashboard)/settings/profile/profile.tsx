@@ -1,5 +1,6 @@
 "use client";
 
+import { type ReactNode, useId } from "react";
 import type { Theme } from "@/components/theme";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,7 +9,6 @@ import { useMe } from "@/lib/client/queries/me";
 import { NameForm } from "./name-form";
 import { Organizations } from "./organizations";
 import { PasswordForm } from "./password-form";
-import { Section } from "./section";
 import { Sessions } from "./sessions";
 import { ThemeChoice } from "./theme-choice";
 
@@ -20,10 +20,10 @@ export function Profile({ theme }: { theme: Theme }) {
       {!me && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <SkeletonRows label="Loading your profile" />)}
       {me?.user && (
         <>
-          <Section title="Name" text="How others see you: in lists, in the audit log.">
+          <Setting title="Name" text="How others see you: in lists, in the audit log.">
             <NameForm user={me.user} />
-          </Section>
-          <Section
+          </Setting>
+          <Setting
             title="Password"
             text={
               me.user.has_password
@@ -32,18 +32,34 @@ export function Profile({ theme }: { theme: Theme }) {
             }
           >
             <PasswordForm user={me.user} />
-          </Section>
-          <Section title="Theme" text="In this browser. System follows your machine.">
+          </Setting>
+          <Setting title="Theme" text="In this browser. System follows your machine.">
             <ThemeChoice initial={theme} />
-          </Section>
-          <Section title="Organizations" text="Where you are a member.">
+          </Setting>
+          <Setting title="Organizations" text="Where you are a member.">
             <Organizations organizations={me.organizations} currentId={me.organization.id} />
-          </Section>
-          <Section title="Sessions" text="After a lost laptop, or a browser that was not yours.">
+          </Setting>
+          <Setting title="Sessions" text="After a lost laptop, or a browser that was not yours.">
             <Sessions />
-          </Section>
+          </Setting>
         </>
       )}
     </>
+  );
+}
+
+/** What a setting is about at the left, its controls at the right. */
+function Setting({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="grid gap-x-10 gap-y-3 border-t px-4 py-6 sm:px-6 lg:grid-cols-[16rem_minmax(0,28rem)]">
+      <div>
+        <h2 id={id} className="font-semibold text-base">
+          {title}
+        </h2>
+        <p className="text-pretty text-muted-foreground text-sm">{text}</p>
+      </div>
+      <div className="min-w-0">{children}</div>
+    </section>
   );
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Sparkline } from "@/components/ui/sparkline";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
@@ -9,7 +10,6 @@ import type { DestinationHealthShape } from "@/lib/domain/destination-health";
 import { describeOutcome } from "@/lib/domain/outcome";
 import { isFailing, sayError } from "../health-words";
 import { HourTable } from "./hour-table";
-import { Section } from "./section";
 
 interface Props {
   name: string;

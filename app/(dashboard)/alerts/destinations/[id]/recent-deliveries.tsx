@@ -7,13 +7,13 @@ import { StatusLabel, statusLooks } from "@/components/delivery-status";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDeliveries } from "@/lib/client/queries/deliveries";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DeliveryItemShape } from "@/lib/domain/delivery";
 import { describeOutcome, reasons } from "@/lib/domain/outcome";
-import { Section } from "./section";
 
 type Status = DeliveryItemShape["status"];
 const statuses = Object.keys(statusLooks) as Status[];

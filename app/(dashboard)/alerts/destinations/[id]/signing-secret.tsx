@@ -5,10 +5,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
 import { useRevealSigningSecret } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
-import { Section } from "./section";
 
 const RotateDialog = dynamic(() => import("./rotate-dialog").then((module) => module.RotateDialog), { ssr: false });
 

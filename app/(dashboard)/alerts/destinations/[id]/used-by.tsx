@@ -5,10 +5,10 @@ import Link from "next/link";
 import { EnabledLabel } from "@/components/enabled-label";
 import { Scope } from "@/components/list-states";
 import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIsAdmin } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import { Section } from "./section";
 
 /** The subscriptions that send to it. */
 export function UsedBy({ destinationId }: { destinationId: string }) {

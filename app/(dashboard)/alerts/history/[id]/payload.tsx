@@ -1,5 +1,5 @@
-import { Section } from "@/components/alert/section";
 import { JsonView } from "@/components/ui/json-view";
+import { Section } from "@/components/ui/section";
 
 export const Payload = ({ source, className }: { source: string; className?: string }) => (
   <Section title="Payload" className={className}>

@@ -1,6 +1,6 @@
-import { Section } from "@/components/alert/section";
 import { Why } from "@/components/alert/why";
 import { WhyNotChooser } from "@/components/alert/why-not-chooser";
+import { Section } from "@/components/ui/section";
 import type { AlertWithSource } from "@/lib/client/queries/alerts";
 
 export function WhyPanel({ alert, className }: { alert: AlertWithSource; className?: string }) {

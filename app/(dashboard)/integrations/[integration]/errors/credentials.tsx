@@ -3,9 +3,9 @@
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Section } from "@/components/alert/section";
 import { ListStates } from "@/components/list-states";
 import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
 import { useCredentials } from "@/lib/client/queries/credentials";
 import type { CredentialShape } from "@/lib/domain/credential";
 import type { IntegrationShape } from "@/lib/domain/integration";

@@ -2,11 +2,11 @@
 
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { Section } from "@/components/alert/section";
 import { LoadOlder } from "@/components/load-older";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIntegrationErrors } from "@/lib/client/queries/integrations";
 import type { IntegrationErrorShape, IntegrationShape } from "@/lib/domain/integration";

@@ -2,10 +2,10 @@
 
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
-import { Section } from "./section";
 
 type Caller = WebhookCallersShape["data"][number];
 

@@ -5,11 +5,11 @@ import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useLastEvents } from "@/lib/client/queries/webhooks";
 import type { EventItemShape } from "@/lib/domain/event";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { Section } from "./section";
 
 /** What arrived last, newest first. */
 export function LastEvents({ webhook: { id: webhookId, expired } }: { webhook: WebhookShape }) {

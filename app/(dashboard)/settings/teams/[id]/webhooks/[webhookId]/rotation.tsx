@@ -1,12 +1,12 @@
 "use client";
 
 import { ErrorState } from "@/components/ui/error-state";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
 import { OldTokenActions } from "./old-token-actions";
 import { RotationVerdict } from "./rotation-verdict";
-import { Section } from "./section";
 import { TokenSide } from "./token-side";
 
 /** The old token and the new one side by side: who still uses the old one, and whether it may end. */

@@ -4,10 +4,10 @@ import { ShieldAlert, ShieldCheck, ShieldOff } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import type { WebhookShape } from "@/lib/domain/webhook";
 import { reasonFor } from "../reason";
-import { Section } from "./section";
 
 const SecretDialog = dynamic(() => import("./secret-dialog").then((module) => module.SecretDialog), { ssr: false });
 const RemoveSecretDialog = dynamic(() => import("./remove-secret-dialog").then((module) => module.RemoveSecretDialog), { ssr: false });
