@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
-import { examplesOf, signedPython } from "../app/(dashboard)/settings/teams/[id]/webhooks/examples";
+import { examplesOf, signedPython } from "../app/(dashboard)/settings/teams/[id]/webhooks/setup/examples";
 import { newWebhook } from "../lib/data/webhooks/webhook.fixture";
 // @ts-expect-error: plain JavaScript, so that it runs on a fresh clone
 import { findPython } from "../scripts/tools.mjs";

@@ -8,7 +8,7 @@ import { useIntegration } from "@/lib/client/queries/integrations";
 import type { WebhookShape } from "@/lib/domain/webhook";
 import { addressOf } from "./address";
 import { StandingChip } from "./standing-chip";
-import { TokenCell } from "./token-cell";
+import { TokenCell } from "./token/token-cell";
 
 export const WebhookTable = ({ webhooks }: { webhooks: readonly WebhookShape[] }) => (
   <Table label="Webhooks" className="table-fixed">

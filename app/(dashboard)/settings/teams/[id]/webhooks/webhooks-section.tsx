@@ -13,7 +13,7 @@ import { useNew } from "../../../use-new";
 import { notOfTeam } from "./reason";
 import { WebhookTable } from "./webhook-table";
 
-const NewWebhookDrawer = dynamic(() => import("./new-webhook-drawer").then((module) => module.NewWebhookDrawer), { ssr: false });
+const NewWebhookDrawer = dynamic(() => import("./setup/new-webhook-drawer").then((module) => module.NewWebhookDrawer), { ssr: false });
 
 const what = "A URL that a tool or a script posts to. What arrives becomes a moment, and an alert.";
 

@@ -7,7 +7,7 @@ import type { WebhookShape } from "@/lib/domain/webhook";
 import { ExpiryField } from "../../../../expiry/expiry-field";
 import { useExpiry } from "../../../../expiry/use-expiry";
 import { FormDialog } from "../../../../form-dialog";
-import { ModeChoice } from "../mode-choice";
+import { ModeChoice } from "../signing/mode-choice";
 
 export function EditDrawer({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) {
   const { id, label, expires_at, expired, signed, signature_mode } = webhook;

@@ -17,7 +17,7 @@ import { reasonFor } from "../reason";
 import { StandingChip } from "../standing-chip";
 
 const EditDrawer = dynamic(() => import("./edit-drawer").then((module) => module.EditDrawer), { ssr: false });
-const RotateDialog = dynamic(() => import("./rotate-dialog").then((module) => module.RotateDialog), { ssr: false });
+const RotateDialog = dynamic(() => import("./rotation/rotate-dialog").then((module) => module.RotateDialog), { ssr: false });
 const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
 
 interface Props {

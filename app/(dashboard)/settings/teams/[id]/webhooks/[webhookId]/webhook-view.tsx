@@ -13,16 +13,18 @@ import { ApiError } from "@/lib/client/api";
 import { useTeam } from "@/lib/client/queries/teams";
 import { useWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { UrlField } from "../url-field";
+import { SigningSecret } from "../signing/signing-secret";
+import { UrlField } from "../token/url-field";
 import { CallersSection } from "./callers";
 import { LastEvents } from "./last-events";
 import { SettingsSection } from "./settings-section";
-import { SigningSecret } from "./signing-secret";
 import { WebhookHeader } from "./webhook-header";
 
-const Setup = dynamic(() => import("../setup").then((module) => module.Setup), { loading: () => <Skeleton className="h-40 w-full" /> });
-const Rotation = dynamic(() => import("./rotation").then((module) => module.Rotation));
-const Expired = dynamic(() => import("./expired").then((module) => module.Expired));
+const Setup = dynamic(() => import("../setup/setup").then((module) => module.Setup), {
+  loading: () => <Skeleton className="h-40 w-full" />,
+});
+const Rotation = dynamic(() => import("./rotation/rotation").then((module) => module.Rotation));
+const Expired = dynamic(() => import("./rotation/expired").then((module) => module.Expired));
 
 export function WebhookView({ teamId, id }: { teamId: string; id: string }) {
   const [isDeleting, setDeleting] = useState(false);

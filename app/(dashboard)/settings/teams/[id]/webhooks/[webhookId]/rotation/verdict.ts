@@ -1,5 +1,5 @@
 import type { WebhookCallersShape } from "@/lib/domain/webhook";
-import type { Standing } from "../standing";
+import type { Standing } from "../../standing";
 
 /** What an old token's callers say of it: `refused` came after it had expired, within the last day. */
 export type Verdict = "in-use" | "safe" | "refused" | "retired";

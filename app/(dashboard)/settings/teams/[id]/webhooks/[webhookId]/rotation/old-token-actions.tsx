@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { reasonFor } from "../reason";
-import { standingOf } from "../standing";
+import { reasonFor } from "../../reason";
+import { standingOf } from "../../standing";
 import { useExpireSoon } from "./use-expire-soon";
 
 const LongerDialog = dynamic(() => import("./longer-dialog").then((module) => module.LongerDialog), { ssr: false });

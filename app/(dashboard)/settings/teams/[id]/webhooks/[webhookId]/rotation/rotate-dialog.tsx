@@ -5,11 +5,11 @@ import { sayAbsolute } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useRotateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { ExpiryField } from "../../../../expiry/expiry-field";
-import { useExpiry } from "../../../../expiry/use-expiry";
-import { FormDialog } from "../../../../form-dialog";
-import { addressOf } from "../address";
-import { oldTokenSpans } from "../old-token-spans";
+import { ExpiryField } from "../../../../../expiry/expiry-field";
+import { useExpiry } from "../../../../../expiry/use-expiry";
+import { FormDialog } from "../../../../../form-dialog";
+import { addressOf } from "../../address";
+import { oldTokenSpans } from "./old-token-spans";
 
 /** Makes the new token, and opens the page that shows both side by side. */
 export function RotateDialog({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) {

@@ -6,7 +6,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
-import { standingOf } from "../standing";
+import { standingOf } from "../../standing";
 import { refusedOf, sayCount, sayUse, type Verdict, verdictOf } from "./verdict";
 
 const looks: Record<Verdict, { icon: LucideIcon; title: string; frame: string; look: string }> = {

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { addressOf } from "./address";
+import { addressOf } from "../address";
+import { UrlField } from "../token/url-field";
 import { Setup } from "./setup";
-import { UrlField } from "./url-field";
 
 /** A webhook that was just made: its URL, and what to do with it. */
 export function WebhookReady({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) {

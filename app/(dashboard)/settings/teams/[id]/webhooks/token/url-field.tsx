@@ -1,7 +1,7 @@
 "use client";
 
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { reasonFor } from "./reason";
+import { reasonFor } from "../reason";
 import { CopyWithToken, RevealButton } from "./secret-buttons";
 import { useShownToken } from "./use-shown-token";
 

@@ -1,4 +1,4 @@
-import type { Span } from "../../../expiry/expiry";
+import type { Span } from "../../../../../expiry/expiry";
 
 /** How long an old token may live on. */
 export const oldTokenSpans: readonly Span[] = [

@@ -2,9 +2,9 @@
 
 import { CodeBlock } from "@/components/ui/code-block";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { reasonFor } from "./reason";
-import { CopyWithToken } from "./secret-buttons";
-import { useShownToken } from "./use-shown-token";
+import { reasonFor } from "../reason";
+import { CopyWithToken } from "../token/secret-buttons";
+import { useShownToken } from "../token/use-shown-token";
 
 interface Props {
   webhook: WebhookShape;

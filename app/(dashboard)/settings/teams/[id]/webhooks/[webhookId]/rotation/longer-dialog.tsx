@@ -4,10 +4,10 @@ import { sayAbsolute } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { ExpiryField } from "../../../../expiry/expiry-field";
-import { useExpiry } from "../../../../expiry/use-expiry";
-import { FormDialog } from "../../../../form-dialog";
-import { oldTokenSpans } from "../old-token-spans";
+import { ExpiryField } from "../../../../../expiry/expiry-field";
+import { useExpiry } from "../../../../../expiry/use-expiry";
+import { FormDialog } from "../../../../../form-dialog";
+import { oldTokenSpans } from "./old-token-spans";
 
 /** Lets an old token live on, or brings it back. */
 export function LongerDialog({ webhook: { id, expired, replaced_by }, onClose }: { webhook: WebhookShape; onClose: () => void }) {

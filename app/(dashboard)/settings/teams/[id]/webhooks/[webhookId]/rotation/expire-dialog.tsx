@@ -1,7 +1,7 @@
 "use client";
 
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
-import { FormDialog } from "../../../../form-dialog";
+import { FormDialog } from "../../../../../form-dialog";
 import { useExpireSoon } from "./use-expire-soon";
 import { sayUse } from "./verdict";
 

@@ -7,12 +7,12 @@ import { useIntegrations } from "@/lib/client/queries/integrations";
 import { useCreateWebhook } from "@/lib/client/queries/webhooks";
 import type { TeamShape } from "@/lib/domain/team";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { ExpiryField } from "../../../expiry/expiry-field";
-import { useExpiry } from "../../../expiry/use-expiry";
-import { FormDialog } from "../../../form-dialog";
-import { useReturnFocus } from "../../../use-return-focus";
-import { ModeChoice } from "./mode-choice";
-import { SecretInput } from "./secret-input";
+import { ExpiryField } from "../../../../expiry/expiry-field";
+import { useExpiry } from "../../../../expiry/use-expiry";
+import { FormDialog } from "../../../../form-dialog";
+import { useReturnFocus } from "../../../../use-return-focus";
+import { ModeChoice } from "../signing/mode-choice";
+import { SecretInput } from "../signing/secret-input";
 import { TypeChoice } from "./type-choice";
 import { WebhookReady } from "./webhook-ready";
 

@@ -7,8 +7,8 @@ import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { IntegrationShape } from "@/lib/domain/integration";
 import type { WebhookShape } from "@/lib/domain/webhook";
 import { FormDialog } from "../../../../form-dialog";
-import { ModeChoice } from "../mode-choice";
-import { SecretInput } from "../secret-input";
+import { ModeChoice } from "./mode-choice";
+import { SecretInput } from "./secret-input";
 
 /** How long the secret before is taken beside the new one, in hours. */
 const periods = [

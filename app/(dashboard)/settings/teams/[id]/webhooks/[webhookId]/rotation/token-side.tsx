@@ -5,10 +5,10 @@ import { type ReactNode, useId } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { addressOf } from "../address";
-import { StandingChip } from "../standing-chip";
-import { TokenCell } from "../token-cell";
-import { Callers } from "./callers";
+import { addressOf } from "../../address";
+import { StandingChip } from "../../standing-chip";
+import { TokenCell } from "../../token/token-cell";
+import { Callers } from "../callers";
 
 interface Props {
   title: string;
