@@ -6,7 +6,7 @@ import { useSubmit } from "@/components/use-submit";
 import { useAcceptInvitation } from "@/lib/client/queries/invitations";
 import type { FoundInvitationShape } from "@/lib/domain/invitation";
 import { passwordLength } from "@/lib/domain/password-length";
-import { Providers } from "../sign-in/providers";
+import { Providers } from "../providers";
 import { SubmitButton } from "../submit-button";
 import { Frame } from "./frame";
 import { forgetInvitationToken } from "./invitation-token";

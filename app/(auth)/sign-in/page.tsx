@@ -5,8 +5,8 @@ import { readUser } from "@/lib/identity/actor";
 import { isSetupNeeded } from "@/lib/identity/setup";
 import { signInMethods } from "@/lib/identity/sign-in-methods";
 import { readCallbackPath } from "../callback-path";
+import { Providers } from "../providers";
 import { saySignInError } from "./errors";
-import { Providers } from "./providers";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { seesDesign } from "./design/sees-design";
+import { seesDesign } from "./sees-design";
 import { SettingsTabs } from "./settings-tabs";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {

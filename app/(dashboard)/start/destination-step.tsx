@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { DestinationDrawer } from "@/components/destination/destination-drawer";
 import { KindIcon } from "@/components/kind-icon";
 import { Button } from "@/components/ui/button";
 import { useOnce } from "@/components/use-once";
@@ -11,9 +12,8 @@ import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useKind, useKinds } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { DestinationDrawer } from "../alerts/destinations/destination-drawer";
 
-const TestResult = dynamic(() => import("../alerts/destinations/test-result").then((module) => module.TestResult));
+const TestResult = dynamic(() => import("@/components/destination/test-result").then((module) => module.TestResult));
 
 /** Destinations that are shown before the others are counted. */
 const maxShown = 3;

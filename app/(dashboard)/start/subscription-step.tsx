@@ -1,10 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import { Sentence } from "@/components/subscription/sentence";
 import { Button } from "@/components/ui/button";
 import { useOnce } from "@/components/use-once";
 import { useRole } from "@/lib/client/queries/me";
-import { Sentence } from "../alerts/subscriptions/sentence";
 import { everything, useSubscribeToEverything } from "./use-everything";
 import type { Progress } from "./use-progress";
 

@@ -3,15 +3,15 @@
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { ApiExample } from "@/components/api-example";
+import { NamesPanel } from "@/components/channel/names-panel";
+import { contractOf, examplePayload } from "@/components/channel/payload-contract";
+import { useEngine, useMatches, useSeenNames } from "@/components/channel/use-matches";
 import { Pattern } from "@/components/pattern";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Drawer } from "@/components/ui/drawer";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { ChannelShape } from "@/lib/domain/channel";
-import { NamesPanel } from "./names-panel";
-import { contractOf, examplePayload } from "./payload-contract";
-import { useEngine, useMatches, useSeenNames } from "./use-matches";
 
 interface Props {
   open: boolean;

@@ -1,12 +1,12 @@
 "use client";
 
+import { ChannelForm } from "@/components/channel/channel-form";
+import { noChannel } from "@/components/channel/channel-values";
 import { Drawer } from "@/components/ui/drawer";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRole } from "@/lib/client/queries/me";
 import { useOpenedDrawer } from "../opened";
 import { ChannelDetails } from "./channel-details";
-import { ChannelForm } from "./channel-form";
-import { noChannel } from "./channel-values";
 
 /** What the address asks for: a new channel, a copy of one, one to change or, where it cannot be changed, to read. */
 export function ChannelDrawer() {

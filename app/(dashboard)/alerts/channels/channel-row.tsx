@@ -1,11 +1,11 @@
 import { Lock } from "lucide-react";
 import Link from "next/link";
+import { contractOf } from "@/components/channel/payload-contract";
 import { Pattern } from "@/components/pattern";
 import { Switch } from "@/components/ui/switch";
 import type { ChannelShape } from "@/lib/domain/channel";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
-import { contractOf } from "./payload-contract";
 
 interface Props {
   channel: ChannelShape;

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { countAlerts, matchSliced, seenIn } from "@/components/channel/name-matches";
 import { useAlertNames } from "@/lib/client/queries/alert-names";
 import type { ChannelShape } from "@/lib/domain/channel";
-import { countAlerts, matchSliced, seenIn } from "./name-matches";
 
 /** The page is read before the engine is fetched, in milliseconds. */
 const idleMs = 1_500;

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { changeAddress } from "@/components/address";
+import { DestinationDrawer } from "@/components/destination/destination-drawer";
 import { useToast } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/destination";
 import { useOpenedDrawer } from "../opened";
-import { DestinationDrawer } from "./destination-drawer";
 
 /** The drawer as the address names it: `?new=1`, `?new=1&kind=<kind>`, `?edit=<id>`. Back closes it. */
 export function DrawerFromUrl() {

@@ -1,10 +1,10 @@
 import { Plus, Send } from "lucide-react";
 import { changeAddress } from "@/components/address";
+import { KindButtons } from "@/components/destination/kind-choice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useRole } from "@/lib/client/queries/me";
 import { openedBy } from "../opened";
-import { KindButtons } from "./kind-choice";
 
 export function NoDestinations() {
   const { reason } = useRole();

@@ -1,6 +1,6 @@
+import { joinWords } from "@/components/subscription/sentence-parts";
 import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { joinWords } from "./sentence-parts";
 
 interface Subject {
   id: string;

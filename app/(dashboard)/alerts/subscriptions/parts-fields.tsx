@@ -3,15 +3,15 @@
 import { Lock, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
+import { type ChannelValues, noChannel } from "@/components/channel/channel-values";
 import { KindIcon } from "@/components/kind-icon";
 import { Button } from "@/components/ui/button";
 import { MultiCombobox } from "@/components/ui/combobox";
 import { useKinds } from "@/lib/client/queries/kinds";
-import { type ChannelValues, noChannel } from "../channels/channel-values";
 import { useParts } from "./parts";
 
-const ChannelFormDrawer = dynamic(() => import("../channels/channel-form").then((module) => module.ChannelForm), { ssr: false });
-const DestinationDrawer = dynamic(() => import("../destinations/destination-drawer").then((module) => module.DestinationDrawer), {
+const ChannelFormDrawer = dynamic(() => import("@/components/channel/channel-form").then((module) => module.ChannelForm), { ssr: false });
+const DestinationDrawer = dynamic(() => import("@/components/destination/destination-drawer").then((module) => module.DestinationDrawer), {
   ssr: false,
 });
 

@@ -1,8 +1,8 @@
+import { Sentence } from "@/components/subscription/sentence";
 import { Drawer } from "@/components/ui/drawer";
 import type { SubscriptionShape } from "@/lib/domain/subscription";
 import { BacktestPanel } from "./backtest-panel";
 import { useParts } from "./parts";
-import { Sentence } from "./sentence";
 
 interface Props {
   open: boolean;

@@ -1,15 +1,15 @@
 "use client";
 
+import { FormDrawer } from "@/components/form/form-drawer";
+import { ScopeField } from "@/components/scope-field";
+import { Sentence } from "@/components/subscription/sentence";
+import { suggestName } from "@/components/subscription/sentence-parts";
 import { Field } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { useCreateSubscription, useUpdateSubscription } from "@/lib/client/queries/subscriptions";
-import { FormDrawer } from "../form-drawer";
-import { ScopeField } from "../scope-field";
 import { BacktestPanel } from "./backtest-panel";
 import { useParts } from "./parts";
 import { ChannelsField, DestinationsField } from "./parts-fields";
-import { Sentence } from "./sentence";
-import { suggestName } from "./sentence-parts";
 import type { SubscriptionValues } from "./subscription-values";
 
 interface Props {

@@ -7,6 +7,7 @@ import { clearFilters } from "@/components/filtered-list/filters";
 import { ListStates } from "@/components/list-states";
 import { NoMatch } from "@/components/no-match";
 import { useRowKeys } from "@/components/row-keys";
+import { sentenceOf } from "@/components/subscription/sentence-parts";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { useRole } from "@/lib/client/queries/me";
@@ -17,7 +18,6 @@ import { NewEntry } from "../new-entry";
 import { useOnceOpened } from "../opened";
 import { useTurn } from "../use-turn";
 import { useParts, type WholeSubscription } from "./parts";
-import { sentenceOf } from "./sentence-parts";
 import { SubscriptionRow } from "./subscription-row";
 
 const loadDrawer = () => import("./subscription-drawer").then((module) => module.SubscriptionDrawer);

@@ -1,14 +1,14 @@
 import Link from "next/link";
+import { Sentence } from "@/components/subscription/sentence";
 import { Chip } from "@/components/ui/chip";
 import { Switch } from "@/components/ui/switch";
+import { WarningLine } from "@/components/warning-line";
 import { DrawerLink } from "../drawer-link";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
 import { openedBy } from "../opened";
-import { WarningLine } from "../warning-line";
 import { findProblems, type SubscriptionProblem } from "./find-problems";
 import type { WholeSubscription } from "./parts";
-import { Sentence } from "./sentence";
 
 interface Props {
   subscription: WholeSubscription;

@@ -1,10 +1,10 @@
 "use client";
 
+import { contractOf, examplePayload } from "@/components/channel/payload-contract";
 import type { JsonFault } from "@/components/json-fault";
 import { FaultLine, sayFault } from "@/components/json-fault-line";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { contractOf, examplePayload } from "../channels/payload-contract";
 
 interface Props {
   name: string;

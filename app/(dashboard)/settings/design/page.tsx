@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
-import { seesDesign } from "./sees-design";
+import { seesDesign } from "../sees-design";
 import { Showcase } from "./showcase";
 
 export const metadata: Metadata = { title: "Design" };

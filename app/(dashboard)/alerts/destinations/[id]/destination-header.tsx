@@ -17,7 +17,7 @@ import type { DestinationShape } from "@/lib/domain/destination";
 import { openedBy } from "../../opened";
 import { EnabledSwitch } from "../enabled-switch";
 
-const TestResult = dynamic(() => import("../test-result").then((module) => module.TestResult));
+const TestResult = dynamic(() => import("@/components/destination/test-result").then((module) => module.TestResult));
 
 const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
 

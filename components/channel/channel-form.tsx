@@ -1,13 +1,13 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
 import { ApiError } from "@/lib/client/api";
 import { useCreateChannel, useUpdateChannel } from "@/lib/client/queries/channels";
 import type { ChannelShape } from "@/lib/domain/channel";
-import { FormDrawer, type FormState } from "../form-drawer";
+import { FormDrawer, type FormState } from "../form/form-drawer";
 import { ScopeField } from "../scope-field";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { useToast } from "../ui/toast";
 import type { ChannelValues } from "./channel-values";
 import { NamesPanel } from "./names-panel";
 import { PatternField } from "./pattern-field";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Fragment, type ReactNode, useState } from "react";
-import { KindIcon } from "@/components/kind-icon";
+import { KindIcon } from "../kind-icon";
 import { isNamedAsPattern, type SentenceSubject, wordsAround } from "./sentence-parts";
 
 /** Chips before the others are counted. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
 
 interface Options {
   /** Whether the page wants the drawer open. */

@@ -1,14 +1,14 @@
 "use client";
 
 import { type UseFormReturn, useController } from "react-hook-form";
-import { SecretInput } from "@/components/secret-input";
-import { Field, FieldFrame } from "@/components/ui/field";
-import { SelectField } from "@/components/ui/select-field";
 import type { DestinationField } from "@/lib/destinations/kind-shape";
-import { FieldSteps } from "./field-steps";
+import { FieldSteps } from "../form/field-steps";
+import { HeadersField } from "../form/headers-field";
+import type { HeaderRow } from "../form/headers-json";
+import { SecretInput } from "../secret-input";
+import { Field, FieldFrame } from "../ui/field";
+import { SelectField } from "../ui/select-field";
 import type { FormValues } from "./form-values";
-import { HeadersField } from "./headers-field";
-import type { HeaderRow } from "./headers-json";
 
 interface Props {
   field: DestinationField;

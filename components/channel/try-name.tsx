@@ -3,7 +3,7 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { Field } from "@/components/ui/field";
+import { Field } from "../ui/field";
 import type { Engine } from "./use-matches";
 
 /** Longest name of an alert, in characters. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { usePart } from "@/components/ui/use-part";
 import { useAlertNames } from "@/lib/client/queries/alert-names";
 import type { AlertNamesShape } from "@/lib/domain/alert-names";
+import { usePart } from "../ui/use-part";
 import { matchSliced, type SeenName, seenIn } from "./name-matches";
 
 /** The engine that routes alerts, in the browser. It loads when a pattern is first looked at. */

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { Drawer } from "@/components/ui/drawer";
-import { ErrorState } from "@/components/ui/error-state";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDestination, useDestinations } from "@/lib/client/queries/destinations";
 import { useKind } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { useUnsaved } from "../unsaved";
+import { useUnsaved } from "../form/unsaved";
+import { Drawer } from "../ui/drawer";
+import { ErrorState } from "../ui/error-state";
+import { SkeletonRows } from "../ui/skeleton";
 import type { DestinationDrawerProps } from "./destination-drawer";
 import { DestinationForm } from "./destination-form";
 import { KindChoice } from "./kind-choice";

@@ -3,11 +3,11 @@
 import { Send } from "lucide-react";
 import { type FormEvent, useEffect, useEffectEvent, useId, useRef } from "react";
 import { createPortal } from "react-dom";
-import { KindIcon } from "@/components/kind-icon";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
+import { KindIcon } from "../kind-icon";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
 import { KindField } from "./kind-field";
 import { TestResult } from "./test-result";
 import { useDestinationForm } from "./use-destination-form";

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
-import { Select } from "@/components/ui/select";
 import { useEnvironments } from "@/lib/client/queries/environments";
+import { Select } from "./ui/select";
 
 interface Props {
   /** An environment's slug; null for the whole organization. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { Check, Minus, Plus } from "lucide-react";
-import { ScrollBox } from "@/components/ui/scroll-box";
-import { Skeleton } from "@/components/ui/skeleton";
+import { ScrollBox } from "../ui/scroll-box";
+import { Skeleton } from "../ui/skeleton";
 import { compareMatches, countAlerts, type SeenName } from "./name-matches";
 
 /** Names drawn at once; more would be slow to draw and nobody reads them. */

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import { createPortal } from "react-dom";
-import { KindIcon } from "@/components/kind-icon";
-import { Button } from "@/components/ui/button";
 import { useKinds } from "@/lib/client/queries/kinds";
+import { KindIcon } from "../kind-icon";
+import { Button } from "../ui/button";
 
 interface Props {
   footer: HTMLElement | null;

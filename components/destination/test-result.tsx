@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import { CodeBlock } from "@/components/ui/code-block";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { TestShape } from "@/lib/domain/destination";
 import { describeOutcome } from "@/lib/domain/outcome";
+import { CodeBlock } from "../ui/code-block";
 
 interface Props {
   kind: DestinationKindShape | null;

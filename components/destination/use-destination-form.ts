@@ -7,8 +7,8 @@ import { useCreateDestination, useTestDestination, useUpdateDestination } from "
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
 import type { FieldError } from "@/lib/domain/problem";
+import { findRepeated } from "../form/headers-json";
 import { type FormValues, sayFieldError, suggestName, toConfig, toValues } from "./form-values";
-import { findRepeated } from "./headers-json";
 
 interface Options {
   kind: DestinationKindShape;

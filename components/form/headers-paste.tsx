@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { FieldFrame } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/input";
+import { Button } from "../ui/button";
+import { FieldFrame } from "../ui/field";
+import { Textarea } from "../ui/input";
 import { type HeaderRow, readHeadersJson } from "./headers-json";
 
 const example = '{\n  "Authorization": "Bearer …",\n  "X-Team": "ops"\n}';

@@ -1,6 +1,6 @@
 import type { DestinationField, DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { FieldError } from "@/lib/domain/problem";
-import { type HeaderRow, toHeaders, toRows } from "./headers-json";
+import { type HeaderRow, toHeaders, toRows } from "../form/headers-json";
 
 type FieldValue = string | HeaderRow[];
 

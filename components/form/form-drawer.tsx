@@ -1,10 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Drawer } from "@/components/ui/drawer";
-import { useSubmit } from "@/components/use-submit";
 import { ApiError } from "@/lib/client/api";
+import { Button } from "../ui/button";
+import { Drawer } from "../ui/drawer";
+import { useSubmit } from "../use-submit";
 import { useUnsaved } from "./unsaved";
 
 export interface FormState<Values> {

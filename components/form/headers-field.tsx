@@ -2,10 +2,10 @@
 
 import { Braces, Plus, X } from "lucide-react";
 import { type Ref, useId, useRef, useState } from "react";
-import { isMasked } from "@/components/masked";
-import { SecretInput } from "@/components/secret-input";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { isMasked } from "../masked";
+import { SecretInput } from "../secret-input";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
 import { type HeaderRow, mergeRows, newRow, readHeadersJson } from "./headers-json";
 import { HeadersPaste } from "./headers-paste";
 

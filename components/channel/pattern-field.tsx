@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { FieldFrame } from "@/components/ui/field";
-import { inputLook } from "@/components/ui/input";
 import type { PatternError } from "@/lib/domain/pattern";
+import { FieldFrame } from "../ui/field";
+import { inputLook } from "../ui/input";
 import { WarningLine } from "../warning-line";
 import { findHint } from "./pattern-hints";
 

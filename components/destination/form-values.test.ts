@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { isMasked } from "@/components/masked";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import { describeKinds } from "@/lib/http/destination-kinds";
+import { mergeRows, newRow, readHeadersJson, toHeaders } from "../form/headers-json";
+import { isMasked } from "../masked";
 import { sayFieldError, suggestName, toConfig, toValues } from "./form-values";
-import { mergeRows, newRow, readHeadersJson, toHeaders } from "./headers-json";
 
 const kindWith = (input: string): DestinationKindShape => {
   const found = describeKinds().find(({ fields }) => fields.some((field) => field.input === input));
