@@ -208,8 +208,36 @@ function checkDoors(files: string[]): string[] {
     );
 }
 
+/** A page's folder is its own: only what lies in it, or below, imports from there. What two pages share lies above both or in `components`. */
+function checkPages(files: string[]): string[] {
+  const pages = files.filter((file) => /^app\/.*\/page\.tsx$/.test(file)).map((file) => path.posix.dirname(file));
+  const problems: string[] = [];
+  for (const file of files.filter((name) => name.startsWith("app/"))) {
+    for (const match of readFileSync(file, "utf8").matchAll(importPattern)) {
+      const inside = resolveImport(file, match[1] ?? match[2] ?? match[3] ?? "");
+      const page = pages.find((folder) => inside?.startsWith(`${folder}/`) && !file.startsWith(`${folder}/`));
+      if (page) problems.push(`${file}: imports ${inside}, which is the page's own in ${page}`);
+    }
+  }
+  return problems;
+}
+
+/** Record 0019: one function writes the browser's history. */
+const checkAddress = (files: string[]): string[] =>
+  files
+    .filter((file) => file !== "components/address.ts" && /\bhistory\.(push|replace)State\(/.test(readFileSync(file, "utf8")))
+    .map((file) => `${file}: only components/address.ts changes the address without a navigation`);
+
 const files = ["app", "components", "inngest", "lib"].flatMap((folder) => [...sources(folder)]);
-const problems = [...files.flatMap(checkFile), ...checkKinds(files), ...checkData(files), ...checkDoors(files), ...checkBrowser(files)];
+const problems = [
+  ...files.flatMap(checkFile),
+  ...checkKinds(files),
+  ...checkData(files),
+  ...checkDoors(files),
+  ...checkBrowser(files),
+  ...checkPages(files),
+  ...checkAddress(files),
+];
 for (const problem of problems) console.error(problem);
 console.log(`${files.length} files, ${problems.length} broken boundaries`);
 process.exitCode = problems.length > 0 ? 1 : 0;
