@@ -2,10 +2,9 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { useState } from "react";
+import { roleLabels } from "@/components/role";
 import { usePart } from "@/components/ui/use-part";
 import { type Me, useMe } from "@/lib/client/queries/me";
-
-export const roleLabels = { admin: "Admin", member: "Member" };
 
 const loadPopup = () => import("./profile-popup").then((module) => module.ProfilePopup);
 

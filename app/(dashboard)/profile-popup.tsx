@@ -4,12 +4,12 @@ import { Menu } from "@base-ui/react/menu";
 import { LogOut, UserRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
+import { roleLabels } from "@/components/role";
 import { itemLook, popupLook } from "@/components/ui/popup-look";
 import { usePopupPlace } from "@/components/ui/popup-place";
 import { useToast } from "@/components/ui/toast";
 import type { Me } from "@/lib/client/queries/me";
 import { OrganizationSwitch } from "./organization-switch";
-import { roleLabels } from "./profile-menu";
 import { ThemeSwitch } from "./theme-switch";
 
 /** A whole new page, so that nothing of the session stays in memory. */

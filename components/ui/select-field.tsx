@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { FieldFrame } from "./field";
-import { SelectMenu, type SelectMenuProps } from "./select";
+import { SelectMenu } from "./select";
+import type { SelectMenuProps } from "./select-face";
 
 interface Props<Value extends string> extends Pick<SelectMenuProps<Value>, "label" | "value" | "onValueChange" | "options"> {
   help?: ReactNode;

@@ -1,8 +1,5 @@
 "use client";
 
-import { useEffect } from "react";
-import { usePart } from "./use-part";
-
 export interface ToastContent {
   title: string;
   description?: string;
@@ -22,6 +19,12 @@ let deliver: (() => void) | undefined;
 function show(toast: ToastContent): void {
   waiting.push({ timeoutMs: toast.action ? actionTimeoutMs : timeoutMs, ...toast });
   deliver?.();
+}
+
+/** Calls `load` once a toast waits, unless there is who takes it. */
+export function awaitToasts(load: () => void): void {
+  deliver ??= load;
+  if (waiting.length > 0) deliver();
 }
 
 /** Takes what waits, from now on as soon as it is shown. */
@@ -63,15 +66,3 @@ const undos = { undoable };
 
 /** `undoable` does something at once and offers to take it back; it says so when either fails, and never throws. */
 export const useUndo = (): typeof undos => undos;
-
-const loadToaster = () => import("./toaster").then((module) => module.Toaster);
-
-/** Where toasts appear. Their code loads with the first one. */
-export function ToastOutlet() {
-  const [Toaster, load] = usePart(loadToaster);
-  useEffect(() => {
-    deliver ??= load;
-    if (waiting.length > 0) deliver();
-  }, [load]);
-  return Toaster && <Toaster />;
-}

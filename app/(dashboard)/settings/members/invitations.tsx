@@ -3,6 +3,7 @@
 import { MailX } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { roleLabels } from "@/components/role";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -11,7 +12,6 @@ import { useToast } from "@/components/ui/toast";
 import { useInvitations, useResendInvitation } from "@/lib/client/queries/invitations";
 import { useRole } from "@/lib/client/queries/me";
 import type { InvitationShape, SentInvitationShape } from "@/lib/domain/invitation";
-import { roleLabels } from "../role";
 import { RowMenu } from "../row-menu";
 
 const InvitedDialog = dynamic(() => import("./invited-dialog").then((module) => module.InvitedDialog));

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { roleOptions } from "@/components/role";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select-field";
 import { ApiError } from "@/lib/client/api";
 import type { Role } from "@/lib/domain/member";
 import { FormDialog } from "../form-dialog";
-import { roleOptions } from "../role";
 import { useReturnFocus } from "../use-return-focus";
 import { InvitedDialog } from "./invited-dialog";
 import { parseAddresses } from "./parse-addresses";

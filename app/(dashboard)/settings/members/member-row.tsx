@@ -11,11 +11,9 @@ import { useSignOutMember } from "@/lib/client/queries/members";
 import type { MemberShape } from "@/lib/domain/member";
 import { Person } from "../person";
 import { RowMenu } from "../row-menu";
-import { RoleSelect } from "./role-select";
+import { lastAdminReason, RoleSelect } from "./role-select";
 
 const RemoveDialog = dynamic(() => import("./remove-dialog").then((module) => module.RemoveDialog));
-
-export const lastAdminReason = "This is the only admin. Make somebody else an admin first.";
 
 export function MemberRow({ member, isLastAdmin }: { member: MemberShape; isLastAdmin: boolean }) {
   const { name, email, you, teams, created_at } = member;

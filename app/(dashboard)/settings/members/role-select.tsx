@@ -2,16 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { roleLabels, roleOptions } from "@/components/role";
 import { Button } from "@/components/ui/button";
 import { SelectMenu } from "@/components/ui/select";
 import { useUndo } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useChangeRole } from "@/lib/client/queries/members";
 import type { MemberShape, Role } from "@/lib/domain/member";
-import { roleLabels, roleOptions } from "../role";
-import { lastAdminReason } from "./member-row";
 
 const StepDownDialog = dynamic(() => import("./step-down-dialog").then((module) => module.StepDownDialog));
+
+export const lastAdminReason = "This is the only admin. Make somebody else an admin first.";
 
 export function RoleSelect({ member, isLastAdmin }: { member: MemberShape; isLastAdmin: boolean }) {
   const { isAdmin, reason } = useRole();

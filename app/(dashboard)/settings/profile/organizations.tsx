@@ -1,10 +1,10 @@
 "use client";
 
 import { Check } from "lucide-react";
+import { roleLabels } from "@/components/role";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { type Me, useSwitchOrganization } from "@/lib/client/queries/me";
-import { roleLabels } from "../role";
 
 export function Organizations({ organizations, currentId }: { organizations: Me["organizations"]; currentId: string }) {
   const { mutate, isPending, isSuccess } = useSwitchOrganization();
