@@ -38,11 +38,11 @@ function ask({ channels = [], subscriptions = [], destinations = [], later = [],
   };
   const config: Configuration = {
     channels: channels.map(({ id, name, pattern, environment = null, system = false }) => ({ id, name, pattern, environment, system })),
-    subscriptions: subscriptions.map(({ id, name, channels: of = [], to = ["dest_pd"], environment = null }) => ({
+    subscriptions: subscriptions.map(({ id, name, channels: channelIds = [], to = ["dest_pd"], environment = null }) => ({
       id,
       name,
       environment,
-      channel_ids: of,
+      channel_ids: channelIds,
       destination_ids: to,
     })),
     destinations: [{ id: "dest_pd", name: "PagerDuty" }],

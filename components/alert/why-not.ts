@@ -110,12 +110,12 @@ function channelMiss(
     const today = config.channels.find((channel) => channel.id === channelId);
     return entry ? [{ ...entry, environment: today?.environment ?? null, system: today?.system ?? true }] : [];
   });
-  const of = (reason: string) => channels.find((channel) => channel.reason === reason);
+  const missed = (reason: string) => channels.find((channel) => channel.reason === reason);
   const toChannel = (channel: (typeof channels)[number]) => openChannel(channel, subject.name) ?? mend;
 
-  const off = of("channel_disabled");
+  const off = missed("channel_disabled");
   if (off) return { distance: 0, text: `${names}, but its channel ${quote(off.name)} is disabled.`, mend: toChannel(off) };
-  const elsewhere = of("other_environment");
+  const elsewhere = missed("other_environment");
   if (elsewhere) {
     const text = `${names}, but its channel ${quote(elsewhere.name)} is only ${inOther(elsewhere.environment, subject)}`;
     return { distance: 1, text, mend: toChannel(elsewhere) };

@@ -24,15 +24,15 @@ function subscribe(listener: () => void): () => void {
 }
 
 const units = [
-  { of: day, below: hour, name: "d" },
-  { of: hour, below: minute, name: "h" },
-  { of: minute, below: second, name: "min" },
+  { length: day, below: hour, name: "d" },
+  { length: hour, below: minute, name: "h" },
+  { length: minute, below: second, name: "min" },
 ] as const;
 
 /** What is ahead is rounded: seven days less a second are not six. */
 function ahead(milliseconds: number): string {
-  const unit = units.find(({ of, below }) => Math.round(milliseconds / below) * below >= of);
-  return unit ? `${Math.round(milliseconds / unit.of)} ${unit.name}` : `${Math.max(1, Math.round(milliseconds / second))} s`;
+  const unit = units.find(({ length, below }) => Math.round(milliseconds / below) * below >= length);
+  return unit ? `${Math.round(milliseconds / unit.length)} ${unit.name}` : `${Math.max(1, Math.round(milliseconds / second))} s`;
 }
 
 const ago = (milliseconds: number): string => {

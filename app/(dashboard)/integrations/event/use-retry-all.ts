@@ -12,15 +12,15 @@ const sum = (causes: readonly EventCauseShape[] = []) => causes.reduce((total, {
 export function useRetryAll({ cause, integration, query = "" }: CauseChoice, at: string) {
   const narrowed = Object.fromEntries(new URLSearchParams(query)) as { to?: string };
   // What came after the question was asked is not counted, and not retried.
-  const of = { ...narrowed, integration, to: narrowed.to && narrowed.to < at ? narrowed.to : at };
+  const filter = { ...narrowed, integration, to: narrowed.to && narrowed.to < at ? narrowed.to : at };
   const isAdmin = useIsAdmin();
   // Errors of any cause, of what had come: what fails for another reason now is still in error.
   const [before, setBefore] = useState(0);
   const [after, setAfter] = useState<number | null>(null);
-  const { data: causes, error, refetch } = useEventCauses(new URLSearchParams(of).toString());
+  const { data: causes, error, refetch } = useEventCauses(new URLSearchParams(filter).toString());
   const retry = useRetryEvents();
   const total = retry.data?.count ?? 0;
-  const waiting = useWaitingEvents(new URLSearchParams({ ...of, cause }).toString(), retry.isSuccess).data;
+  const waiting = useWaitingEvents(new URLSearchParams({ ...filter, cause }).toString(), retry.isSuccess).data;
   const isRead = retry.isSuccess && waiting === 0;
   useEffect(() => {
     if (isRead) void refetch().then(({ data }) => setAfter(sum(data)));
@@ -40,7 +40,7 @@ export function useRetryAll({ cause, integration, query = "" }: CauseChoice, at:
     good: Math.min(Math.max(before - (after ?? before), 0), total),
     start() {
       setBefore(sum(causes));
-      retry.mutate({ cause, ...of });
+      retry.mutate({ cause, ...filter });
     },
   } as const;
 }

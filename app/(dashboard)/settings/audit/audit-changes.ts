@@ -17,7 +17,7 @@ function flatten(fields: Fields, path = ""): Map<string, unknown> {
   const flat = new Map<string, unknown>();
   for (const [name, value] of Object.entries(fields ?? {})) {
     if (path === "" && unsaid.has(name)) continue;
-    if (isObject(value)) for (const [inner, of] of flatten(value, `${path}${name}.`)) flat.set(inner, of);
+    if (isObject(value)) for (const [inner, field] of flatten(value, `${path}${name}.`)) flat.set(inner, field);
     else flat.set(`${path}${name}`, value);
   }
   return flat;

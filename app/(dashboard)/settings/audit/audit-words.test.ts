@@ -11,8 +11,8 @@ const entry = (action: string, before: Fields = null, after: Fields = null, name
   before,
   after,
 });
-const said = (...of: Parameters<typeof entry>) => {
-  const { lead, name, tail } = auditWords(entry(...of));
+const said = (...fields: Parameters<typeof entry>) => {
+  const { lead, name, tail } = auditWords(entry(...fields));
   return [lead, name, tail].filter(Boolean).join(" ");
 };
 
