@@ -4,7 +4,7 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ComboboxEntry } from "./combobox-options";
-import { itemLook, popupLook } from "./popup-look";
+import { itemLook, popupLook } from "./popup";
 
 /** What a combobox opens. */
 export const ComboboxList = ({ empty = "Nothing found.", place }: { empty?: ReactNode; place: HTMLElement | null }) => (

@@ -4,8 +4,7 @@ import { Menu } from "@base-ui/react/menu";
 import Link from "next/link";
 import { createElement, isValidElement, type ReactElement } from "react";
 import type { MenuItem, MenuProps } from "./menu";
-import { itemLook, popupLook } from "./popup-look";
-import { usePopupPlace } from "./popup-place";
+import { itemLook, popupLook, usePopupPlace } from "./popup";
 
 /** The menu proper; it mounts open, as it loads when somebody opens it. */
 export function MenuPopup({ trigger, label, items }: Omit<MenuProps, "trigger"> & { trigger: ReactElement }) {

@@ -6,7 +6,7 @@ import { ComboboxList } from "./combobox-list";
 import { type ComboboxProps, useEntries } from "./combobox-options";
 import { FieldFrame } from "./field";
 import { inputFrame } from "./input";
-import { usePopupPlace } from "./popup-place";
+import { usePopupPlace } from "./popup";
 
 interface Props extends ComboboxProps {
   value: string[];

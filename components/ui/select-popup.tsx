@@ -2,8 +2,7 @@
 
 import { Select } from "@base-ui/react/select";
 import { Check } from "lucide-react";
-import { itemLook, popupLook } from "./popup-look";
-import { usePopupPlace } from "./popup-place";
+import { itemLook, popupLook, usePopupPlace } from "./popup";
 import { SelectFace, type SelectMenuProps, selectTriggerLook } from "./select-face";
 
 /** The select proper; it mounts open, as it loads when somebody opens it. */

@@ -6,7 +6,16 @@ import { useSelectedLayoutSegment } from "next/navigation";
 import { useEffect } from "react";
 import { createSince } from "@/components/list-since";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { tabs, tester } from "./tabs";
+
+/** The tabs of Alerts, in their order: each is the folder `slug`. */
+const tabs = [
+  { slug: "destinations", label: "Destinations" },
+  { slug: "subscriptions", label: "Subscriptions" },
+  { slug: "channels", label: "Channels" },
+  { slug: "history", label: "History" },
+] as const;
+
+const tester = { slug: "test", label: "Test a route" } as const;
 
 export const historySince = createSince();
 

@@ -2,7 +2,19 @@
 
 import { useSelectedLayoutSegment } from "next/navigation";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { designSection, sections } from "./sections";
+
+/** The sections of Settings, in their order: each is the folder `slug`. */
+const sections = [
+  { slug: "profile", label: "Profile" },
+  { slug: "members", label: "Members" },
+  { slug: "teams", label: "Teams" },
+  { slug: "environments", label: "Environments" },
+  { slug: "api-keys", label: "API keys" },
+  { slug: "audit", label: "Audit log" },
+] as const;
+
+/** For admins in development only. */
+const designSection = { slug: "design", label: "Design" } as const;
 
 export function SettingsTabs({ hasDesign }: { hasDesign: boolean }) {
   const current = useSelectedLayoutSegment();

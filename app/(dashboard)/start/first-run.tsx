@@ -9,10 +9,17 @@ import { AdminsOnly } from "./admins-only";
 import { DestinationStep } from "./destination-step";
 import { NextSteps } from "./next-steps";
 import { PublishStep } from "./publish-step";
-import { skipFirstRun } from "./skip";
 import { Step } from "./step";
 import { SubscriptionStep } from "./subscription-step";
 import { type Progress, useProgress } from "./use-progress";
+
+const monthSeconds = 2_592_000;
+
+/** Remembers in this browser that the first run is not wanted: app/first-page.ts reads it. */
+function skipFirstRun(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that Hotline supports
+  document.cookie = `first-run=skipped; path=/; max-age=${monthSeconds}; samesite=lax`;
+}
 
 /** From nothing to an alert that arrives: three steps, each shown as it really is. */
 export function FirstRun() {

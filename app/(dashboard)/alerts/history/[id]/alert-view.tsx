@@ -5,12 +5,13 @@ import { Deliveries } from "@/components/alert/deliveries";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
+import { JsonView } from "@/components/ui/json-view";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import { useAlert } from "@/lib/client/queries/alerts";
 import { AlertHeader } from "./alert-header";
-import { Payload } from "./payload";
 import { useOpenOnPaper } from "./print";
 import "./print.css";
 import { WhyPanel } from "./why-panel";
@@ -34,7 +35,9 @@ export function AlertView({ id }: { id: string }) {
       <div className="grid grid-cols-1 gap-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr] min-[120rem]:grid-cols-[minmax(0,1fr)_34rem]">
         <Deliveries alert={alert} />
         <WhyPanel alert={alert} className="xl:col-start-2 xl:row-span-2 xl:row-start-1" />
-        <Payload source={alert.payloadText} />
+        <Section title="Payload">
+          <JsonView label="JSON" source={alert.payloadText} />
+        </Section>
       </div>
     </article>
   );
