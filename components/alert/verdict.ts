@@ -1,14 +1,13 @@
 import type { AlertShape } from "@/lib/domain/history";
+import { joinWords } from "../words";
 
 type Alert = Pick<AlertShape, "routed_at" | "deliveries">;
 
 const names = (deliveries: Alert["deliveries"], status: string) =>
   deliveries.filter((delivery) => delivery.status === status).map(({ destination }) => destination.name);
 
-function list(all: readonly string[]): string {
-  if (all.length > 3) return `${all.slice(0, 2).join(", ")} and ${all.length - 2} more`;
-  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
-}
+/** Names before the rest is counted. */
+const maxNamed = 3;
 
 /** What became of an alert, in a sentence or two, what needs somebody first. */
 export function sayVerdict({ routed_at, deliveries }: Alert): string {
@@ -23,7 +22,7 @@ export function sayVerdict({ routed_at, deliveries }: Alert): string {
   return parts
     .flatMap(([status, say]) => {
       const who = names(deliveries, status);
-      return who.length > 0 ? say(list(who)) : [];
+      return who.length > 0 ? say(joinWords(who, "and", maxNamed)) : [];
     })
     .join(" ");
 }

@@ -3,6 +3,7 @@
 import { Check, Minus, Plus } from "lucide-react";
 import { ScrollBox } from "../ui/scroll-box";
 import { Skeleton } from "../ui/skeleton";
+import { plural } from "../words";
 import { compareMatches, countAlerts, type SeenName } from "./name-matches";
 
 /** Names drawn at once; more would be slow to draw and nobody reads them. */
@@ -58,8 +59,6 @@ export function NamesPanel({ names, matched, saved, environment, isLoaded, error
     </section>
   );
 }
-
-const plural = (count: number, noun: string) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 const Summary = ({ matched, total }: { matched: readonly SeenName[]; total: number }) => (
   <>

@@ -4,6 +4,7 @@ import { NewRows } from "../new-rows";
 import { NoMatch } from "../no-match";
 import { ErrorState, StaleNotice } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
+import { plural } from "../words";
 import { clearFilters } from "./filters";
 
 interface Props<Row> {
@@ -58,6 +59,6 @@ const NoneMatch = ({ noun, nothing, filterNames }: Pick<Props<unknown>, "noun" |
 );
 
 function sayEnd(count: number, noun: string, isFiltered: boolean): string {
-  const rows = `${count.toLocaleString()} ${noun}${count === 1 ? "" : "s"}`;
+  const rows = plural(count, noun);
   return isFiltered ? `${rows} ${count === 1 ? "matches" : "match"}` : `${rows} in all`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { joinWords, type SentenceSubject, sentenceOf, suggestName, wordsAround } from "./sentence-parts";
+import { joinWords } from "../words";
+import { type SentenceSubject, sentenceOf, suggestName, wordsAround } from "./sentence-parts";
 
 const subject = (channels: string[], destinations: string[], environment: string | null = null): SentenceSubject => ({
   channels: channels.map((name) => ({ id: name, name, pattern: `${name}.*`, enabled: true, system: false })),

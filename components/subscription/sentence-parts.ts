@@ -1,5 +1,6 @@
 import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
+import { joinWords } from "../words";
 
 /** What a sentence is about; ids that are not found are left out. */
 export interface SentenceSubject {
@@ -11,12 +12,6 @@ export interface SentenceSubject {
 
 /** A channel goes by its pattern when its name says no more than that. */
 export const isNamedAsPattern = ({ name, pattern }: { name: string; pattern: string }): boolean => name === pattern;
-
-/** `a`, `a or b`, `a, b or c`; of many the first ones, and how many more there are. */
-export function joinWords(words: readonly string[], last: "or" | "and", most = Number.POSITIVE_INFINITY): string {
-  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
-  return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1)}`;
-}
 
 /** The words around the entry at `index`, which stand with a space between entries. */
 export const wordsAround = (index: number, length: number, last: "or" | "and"): { before: string; after: string } => ({

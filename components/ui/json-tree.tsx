@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
+import { plural } from "../words";
 import { tokenLooks } from "./json-looks";
 import { findInTree, type JsonNode, readTree } from "./json-source";
 
@@ -70,7 +71,4 @@ const Leaf = ({ node }: { node: JsonNode }) => (
   </div>
 );
 
-function sayCount({ kind, children }: JsonNode): string {
-  const noun = kind === "object" ? "key" : "item";
-  return `${children.length.toLocaleString("en")} ${noun}${children.length === 1 ? "" : "s"}`;
-}
+const sayCount = ({ kind, children }: JsonNode): string => plural(children.length, kind === "object" ? "key" : "item");

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { contractOf } from "@/components/channel/payload-contract";
 import { Pattern } from "@/components/pattern";
 import { Switch } from "@/components/ui/switch";
+import { plural } from "@/components/words";
 import type { ChannelShape } from "@/lib/domain/channel";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
@@ -72,7 +73,7 @@ function Used({ id, used }: { id: string; used: number | undefined }) {
   if (!used) return <span className="text-muted-foreground">{used === 0 ? "Not used" : ""}</span>;
   return (
     <Link href={`/alerts/subscriptions?channel=${id}`} prefetch={false} className="truncate rounded-sm tabular-nums hover:underline">
-      {used} subscription{used === 1 ? "" : "s"}
+      {plural(used, "subscription")}
     </Link>
   );
 }

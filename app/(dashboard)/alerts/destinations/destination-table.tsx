@@ -3,6 +3,7 @@ import { KindIcon } from "@/components/kind-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Sparkline } from "@/components/ui/sparkline";
+import { plural } from "@/components/words";
 import { useKind } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
 import type { DestinationHealthShape } from "@/lib/domain/destination-health";
@@ -117,9 +118,7 @@ const UsedBy = ({ count }: { count: number }) =>
   count === 0 ? (
     <span className="text-muted-foreground">No subscription</span>
   ) : (
-    <span className="tabular-nums">
-      {count} subscription{count === 1 ? "" : "s"}
-    </span>
+    <span className="tabular-nums">{plural(count, "subscription")}</span>
   );
 
 const LastSuccess = ({ at }: { at: string | null }) =>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
+import { plural } from "@/components/words";
 import { useBacktest } from "@/lib/client/queries/backtest";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { BacktestShape } from "@/lib/domain/backtest";
@@ -54,8 +55,6 @@ export function BacktestPanel({ id, choice: { channel_ids, destination_ids, envi
     </section>
   );
 }
-
-const plural = (count: number, noun: string) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 function Result({
   result: { alerts, matched, names, destinations, complete },

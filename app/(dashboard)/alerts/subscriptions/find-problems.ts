@@ -1,4 +1,4 @@
-import { joinWords } from "@/components/subscription/sentence-parts";
+import { joinWords } from "@/components/words";
 import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
 

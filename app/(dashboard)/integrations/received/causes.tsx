@@ -6,6 +6,7 @@ import { changeFilters } from "@/components/filtered-list/filters";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { plural } from "@/components/words";
 import { useEventCauses } from "@/lib/client/queries/events";
 import type { EventCauseShape } from "@/lib/domain/event";
 import { RetryCause } from "../event/retry-cause";
@@ -18,7 +19,6 @@ const minErrors = 2;
 const shownAtOnce = 4;
 
 const sum = (causes: readonly EventCauseShape[]) => causes.reduce((total, { count }) => total + count, 0);
-const many = (count: number, noun: string) => `${count.toLocaleString()} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What the events that errored have in common: each cause narrows the list, and the chosen one can be retried whole. */
 export function Causes({ filters, query }: { filters: Filters; query: string }) {
@@ -33,7 +33,7 @@ export function Causes({ filters, query }: { filters: Filters; query: string }) 
     <section aria-label="Causes of errors" className="grid grid-cols-1 gap-2 border-b bg-muted/30 px-4 py-2.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <h2 className="mr-1 font-medium text-xs tabular-nums">
-          {many(causes.length, "cause")} of {many(errors, "error")}
+          {plural(causes.length, "cause")} of {plural(errors, "error")}
         </h2>
         <ul className="contents">
           {shown.map((each) => (

@@ -5,10 +5,11 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { plural } from "@/components/words";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
 import { reasonFor } from "../../reason";
-import { refusedOf, sayCount } from "./verdict";
+import { refusedOf } from "./verdict";
 
 const LongerDialog = dynamic(() => import("./longer-dialog").then((module) => module.LongerDialog), { ssr: false });
 
@@ -28,7 +29,7 @@ export function Expired({ webhook }: { webhook: WebhookShape }) {
           Requests are answered 410.{" "}
           {refused > 0 && callers?.last_request_at && (
             <>
-              {sayCount(refused, "request")} came since then, the last one <RelativeTime iso={callers.last_request_at} />: who sent them
+              {plural(refused, "request")} came since then, the last one <RelativeTime iso={callers.last_request_at} />: who sent them
               stands under Callers.{" "}
             </>
           )}

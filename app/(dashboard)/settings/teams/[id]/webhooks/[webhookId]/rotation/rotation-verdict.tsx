@@ -4,10 +4,11 @@ import { CircleCheck, CircleX, Clock, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
+import { plural } from "@/components/words";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
 import { standingOf } from "../../standing";
-import { refusedOf, sayCount, sayUse, type Verdict, verdictOf } from "./verdict";
+import { refusedOf, sayUse, type Verdict, verdictOf } from "./verdict";
 
 const looks: Record<Verdict, { icon: LucideIcon; title: string; frame: string; look: string }> = {
   "in-use": {
@@ -80,13 +81,13 @@ function Words({ verdict, old, callers }: { verdict: Verdict; old: WebhookShape;
   if (verdict === "refused")
     return (
       <>
-        {sayCount(refused, "request")} refused with 410 since it expired {expiry}; the last one {lastTime}. Give these callers the new URL,
-        or bring the old token back meanwhile.
+        {plural(refused, "request")} refused with 410 since it expired {expiry}; the last one {lastTime}. Give these callers the new URL, or
+        bring the old token back meanwhile.
       </>
     );
   return refused > 0 ? (
     <>
-      It expired {expiry}. {sayCount(refused, "request")} came after that, the last one {lastTime}.
+      It expired {expiry}. {plural(refused, "request")} came after that, the last one {lastTime}.
     </>
   ) : (
     <>It expired {expiry}, and nobody has called it since.</>

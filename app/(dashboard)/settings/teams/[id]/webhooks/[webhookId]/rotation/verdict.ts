@@ -1,3 +1,4 @@
+import { plural } from "@/components/words";
 import type { WebhookCallersShape } from "@/lib/domain/webhook";
 import type { Standing } from "../../standing";
 
@@ -12,10 +13,8 @@ export function verdictOf(standing: Standing, callers: WebhookCallersShape): Ver
 /** Requests that came after the token had expired, of the last 30 days. */
 export const refusedOf = ({ data }: WebhookCallersShape): number => data.reduce((sum, { refused_expired: count }) => sum + count, 0);
 
-export const sayCount = (count: number, noun: string): string => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-
 /** `12 requests from 2 callers in the last 24 hours.` */
 export function sayUse({ data, requests_24h: requests }: WebhookCallersShape): string {
   const callers = data.filter((caller) => caller.requests_24h > 0).length;
-  return `${sayCount(requests, "request")} from ${sayCount(callers, "caller")} in the last 24 hours.`;
+  return `${plural(requests, "request")} from ${plural(callers, "caller")} in the last 24 hours.`;
 }
