@@ -14,7 +14,11 @@ async function running(
   report: (error: unknown) => void = fail,
 ) {
   const runner: LocalRunner = startLocalRunner(functions, { onError: report });
-  await body().finally(() => runner.stop());
+  try {
+    await body();
+  } finally {
+    await runner.stop();
+  }
 }
 
 const due = (destination_id: string, ts?: number) => ({ name: "deliveries/due" as const, data: { destination_id }, ...(ts ? { ts } : {}) });

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { Actor, Scope } from "../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { hourMs } from "../domain/time";
 import { goodMoment, postTo, refusedId } from "../engine/receive/received.fixture";
 import { db } from "../postgres/db";
 import * as history from "./alerts/alerts";
@@ -148,7 +149,7 @@ const entries: Record<string, Entry> = {
 /** What belongs to a team: for its members, and the organization's admins. */
 const ofTeams: Record<string, { of: IdPrefix; call: Entry["call"] }> = {
   updateWebhook: { of: "hook", call: (actor, id) => webhooks.updateWebhook(actor, id, { label: "New" }) },
-  rotateWebhook: { of: "hook", call: (actor, id) => rotateWebhook(actor, id, new Date(Date.now() + 3_600_000)) },
+  rotateWebhook: { of: "hook", call: (actor, id) => rotateWebhook(actor, id, new Date(Date.now() + hourMs)) },
   revealWebhook: { of: "hook", call: revealWebhook },
   readEventAgain: { of: "event", call: (actor, id) => readEventAgain(actor, id, null) },
   updateCredential: {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { kinds } from "../destinations";
 import type { DestinationKind } from "../destinations/kind";
 import { newId, showId } from "../domain/id";
+import { hourMs } from "../domain/time";
 import { nextDue } from "../engine/deliver/next-due";
 import { settleAndClaim } from "../engine/deliver/settle-and-claim";
 import type { Taken } from "../engine/deliver/take";
@@ -81,7 +82,7 @@ beforeAll(async () => {
 });
 
 const page = { limit: 50 };
-const hour = 3_600_000;
+const hour = hourMs;
 const cases: [string, string, () => Promise<unknown>][] = [
   ["what is not routed yet", "alerts_unrouted", () => routeAlerts(50)],
   [

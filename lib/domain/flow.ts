@@ -1,4 +1,5 @@
 import type { OutcomeClass } from "./outcome";
+import { dayMs } from "./time";
 
 /** What delivery remembers of a destination between runs, beside the deliveries themselves. Times are epoch milliseconds. */
 export interface Flow {
@@ -48,9 +49,9 @@ const maxOpenSeconds = 600;
 /** How many may be in flight after the first probe that succeeded. */
 const firstDrain = 2;
 /** Refusals of so many alerts because of the settings within a day, without a success, switch the destination off. */
-const refusalsToDisable = { alerts: 3, ms: 86_400_000 };
+const refusalsToDisable = { alerts: 3, ms: dayMs };
 /** So long a time of failures without a success switches it off too. */
-const failingToDisableMs = 5 * 86_400_000;
+const failingToDisableMs = 5 * dayMs;
 
 export interface Limits {
   concurrency: number;

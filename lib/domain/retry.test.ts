@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daySchedule, weekendSchedule } from "../destinations/retry-schedule";
 import type { OutcomeClass } from "./outcome";
-import { countSuspect, maxRetryAfterMs, nextStep, suspectRetrySeconds, type Tried } from "./retry";
+import { countSuspect, nextStep, suspectRetrySeconds, type Tried } from "./retry";
+import { maxRetryAfterMs } from "./retry-after";
 
 const now = Date.UTC(2026, 10, 22);
 const tried = (more: Partial<Tried> = {}): Tried => ({

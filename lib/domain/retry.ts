@@ -1,11 +1,10 @@
 import type { OutcomeClass } from "./outcome";
+import { maxRetryAfterMs } from "./retry-after";
 
 /** Delays for answers that smell of a wrong setting: seconds (POLICY). */
 export const suspectRetrySeconds = [5, 30, 120, 300, 900, 2_400] as const;
 /** Share by which a delay is spread, so that what failed together is not repeated together. */
 const jitter = 0.2;
-/** A receiver may ask to wait so long at most, in milliseconds. */
-export const maxRetryAfterMs = 86_400_000;
 
 export interface Tried {
   class: OutcomeClass;

@@ -4,13 +4,14 @@ import { lockConfig, saveConfigVersion } from "../changes/config-versions";
 import { kindOf } from "../destinations";
 import { readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { dayMs } from "../domain/time";
 import { env } from "../env";
 import { db, transaction } from "../postgres/db";
 import type { Destination } from "../postgres/generated/client";
 import { type Config, openConfig, sealedColumns } from "../postgres/sealed";
 
 /** How long a confirmation link works, in milliseconds. */
-const linkMs = 24 * 3_600_000;
+const linkMs = dayMs;
 
 const sign = (text: string): string => createHmac("sha256", `${env().NEXTAUTH_SECRET} address`).update(text).digest("base64url");
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alertName, publishInput } from "../domain/alert";
 import { maxMomentName } from "../domain/moment-type";
+import { hourMs } from "../domain/time";
 import { readValue } from "../engine/receive/body";
 import { type Fixture, now } from "./fixture";
 import { fixtures } from "./fixtures";
@@ -125,8 +126,8 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
     }
     expect(verify([secret], {})).toBe("missing");
     expect(verify([secret], { ...headers, [Object.keys(headers)[0] as string]: "" })).toBe("missing");
-    expect(verify([secret], headers, now + 3_600_000)).toBe(stamped ? "stale" : "valid");
-    expect(verify([secret], headers, now - 3_600_000)).toBe(stamped ? "stale" : "valid");
+    expect(verify([secret], headers, now + hourMs)).toBe(stamped ? "stale" : "valid");
+    expect(verify([secret], headers, now - hourMs)).toBe(stamped ? "stale" : "valid");
   });
 
   test("survives any header and any JSON", () => {

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { hourMs } from "../domain/time";
 import { cut, facts, httpUrl, inlineCode, instant, list, moment, prose, reader, text } from "./shape";
 
 const now = Date.UTC(2026, 10, 22, 12);
 
 test.each<[string | number | null | undefined, number]>([
-  ["2026-11-22T11:00:00Z", now - 3_600_000],
-  ["2026-11-22T06:00:00-05:00", now - 3_600_000],
-  ["2026-11-22T11:00:00.123456789Z", now - 3_600_000 + 123],
+  ["2026-11-22T11:00:00Z", now - hourMs],
+  ["2026-11-22T06:00:00-05:00", now - hourMs],
+  ["2026-11-22T11:00:00.123456789Z", now - hourMs + 123],
   // Without a zone it is UTC, wherever this machine is.
-  ["2026-11-22 11:00:00", now - 3_600_000],
-  ["2026-11-22T11:00:00", now - 3_600_000],
+  ["2026-11-22 11:00:00", now - hourMs],
+  ["2026-11-22T11:00:00", now - hourMs],
   [now - 1, now - 1],
   [String(now - 1), now - 1],
   [now / 1000 - 60, now - 60_000],
@@ -29,7 +30,7 @@ test.each<[string | number | null | undefined, number]>([
 });
 
 test("an instant may be later than the arrival, up to the present; what has none is of the arrival", () => {
-  const at = { now: now - 3_600_000, latest: now };
+  const at = { now: now - hourMs, latest: now };
   expect(instant(now - 60_000, at)).toBe(now - 60_000);
   expect(instant(now + 60_000, at)).toBe(at.now);
   for (const none of [null, "yesterday", 0]) expect(instant(none, at)).toBe(at.now);

@@ -21,6 +21,16 @@ export function readCursor(cursor: string | undefined): string | undefined {
   return uuid;
 }
 
+/** What a query of an organization's rows asks for, newest first: one more than `limit`. Throws 422 for a cursor that is none. */
+export function newestFirst({ organizationId }: { organizationId: string }, { limit, cursor }: PageInput) {
+  const before = readCursor(cursor);
+  return {
+    where: { organizationId, ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  } as const;
+}
+
 /** The cursor of what comes after the row of this UUID. */
 export const showCursor = (uuid: string): string => Buffer.from(uuid, "latin1").toString("base64url");
 

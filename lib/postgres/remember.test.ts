@@ -1,34 +1,39 @@
-import { setTimeout } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newId } from "../domain/id";
 import { remember } from "./remember";
 
-test("who asks meanwhile and shortly after gets the same answer", async () => {
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+test("who asks meanwhile and within a second gets the same answer", async () => {
   const name = newId();
   let runs = 0;
-  const ask = () => remember(name, 200, async () => ++runs);
+  const ask = () => remember(name, async () => ++runs);
   expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
+  vi.setSystemTime(Date.now() + 990);
   expect(await ask()).toBe(1);
-  await setTimeout(250);
+  vi.setSystemTime(Date.now() + 20);
   expect(await ask()).toBe(2);
 });
 
-test("an answer that took long to find is given for longer", async () => {
+test("an answer that took long to find is given five times as long", async () => {
   const name = newId();
   let runs = 0;
   const ask = () =>
-    remember(name, 1, async () => {
-      await setTimeout(100);
+    remember(name, async () => {
+      vi.setSystemTime(Date.now() + 2_000);
       return ++runs;
     });
   await ask();
-  await setTimeout(200);
+  vi.setSystemTime(Date.now() + 9_900);
   expect(await ask()).toBe(1);
+  vi.setSystemTime(Date.now() + 200);
+  expect(await ask()).toBe(2);
 });
 
 test("a failure is not remembered", async () => {
   const name = newId();
-  const failing = () => remember(name, 60_000, () => Promise.reject(new Error("away")));
+  const failing = () => remember(name, () => Promise.reject(new Error("away")));
   await expect(Promise.all([failing(), failing()])).rejects.toThrow("away");
-  expect(await remember(name, 1, async () => "there")).toBe("there");
+  expect(await remember(name, async () => "there")).toBe("there");
 });

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { showId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { acceptAlerts } from "../../engine/publish/store-alerts";
 import { pool } from "../../postgres/db";
 import { countRetryable, retryDeliveries } from "../deliveries/retry";
 import { newAlert, newOrganization, newRoute, publishAll } from "../organization.fixture";
 import { listAlerts } from "./alerts";
 import { countAlerts, summarizeAlerts } from "./figures";
-
-const dayMs = 86_400_000;
 
 test("a count is of what the list would show, newer than an alert when one is named", async () => {
   const of = await newOrganization();

@@ -1,6 +1,7 @@
 import { type Actor, authorize } from "../../domain/actor";
 import type { AlertCountShape, AlertFilter, AlertSummaryShape } from "../../domain/history";
 import { firstIdAt, readId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
@@ -36,14 +37,12 @@ async function count(actor: Actor, filter: AlertFilter, after?: string): Promise
   return { count: Math.min(found, maxCounted), capped: more || found > maxCounted };
 }
 
-const dayMs = 86_400_000;
 /** How long a summary is given again, in milliseconds: each dashboard asks whenever something happened. */
-const rememberMs = 1_000;
 
 /** The last 24 hours in figures. At most 100,000 alerts, and as many deliveries of each destination, are counted. */
 export async function summarizeAlerts(actor: Actor): Promise<AlertSummaryShape> {
   authorize(actor, "read");
-  return remember(`summary ${actor.organizationId}`, rememberMs, () => summarize(actor.organizationId));
+  return remember(`summary ${actor.organizationId}`, () => summarize(actor.organizationId));
 }
 
 async function summarize(organizationId: string): Promise<AlertSummaryShape> {

@@ -3,16 +3,17 @@ import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
 import type { ChannelInput, ChannelPatch, ChannelShape } from "../../domain/channel";
-import { newId, readId, showId } from "../../domain/id";
+import { newId, showId } from "../../domain/id";
 import { compilePatterns } from "../../domain/pattern";
-import { notFound, Problem } from "../../domain/problem";
+import { Problem } from "../../domain/problem";
 import { env } from "../../env";
 import { db, transaction } from "../../postgres/db";
 import type { Channel, Environment } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { type RecentName, recentNames } from "../alerts/recent-names";
 import { readEnvironment } from "../environments/environments";
+import { findOwn } from "../find-own";
 
 type Row = Channel & { environment: Environment | null };
 const include = { environment: true } as const;
@@ -29,30 +30,28 @@ const show = (row: Row): ChannelShape => ({
   updated_at: row.updatedAt.toISOString(),
 });
 
-export async function listChannels(actor: Actor, { limit, cursor }: PageInput): Promise<Page<ChannelShape>> {
+/** Channels, newest first; the built-in ones too. Throws 422 for a cursor that is none. */
+export async function listChannels(actor: Actor, page: PageInput): Promise<Page<ChannelShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().channel.findMany({
-    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
     include,
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 async function findChannel(actor: Actor, id: string): Promise<Row> {
-  const uuid = readId("chan", id);
-  const row = uuid && (await db().channel.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
-  if (!row) throw notFound("channel");
-  return row;
+  return findOwn(actor, "chan", "channel", id, (where) => db().channel.findFirst({ where, include }));
 }
 
+/** Throws 404. */
 export async function getChannel(actor: Actor, id: string): Promise<ChannelShape> {
   authorize(actor, "read");
   return show(await findChannel(actor, id));
 }
 
+/** Throws 422 for an unknown environment, and 409 when there are as many as an organization may have. */
 export async function createChannel(actor: Actor, input: ChannelInput): Promise<ChannelShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;
@@ -86,6 +85,7 @@ export async function createChannel(actor: Actor, input: ChannelInput): Promise<
 
 const readOnly = () => new Problem(403, "system_channel", "System channels are built in: they cannot be changed or deleted.");
 
+/** Changes what the patch names. Throws 403 for a built-in channel, 404 and 422. */
 export async function updateChannel(actor: Actor, id: string, { environment, description, ...patch }: ChannelPatch): Promise<ChannelShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;

@@ -3,15 +3,16 @@ import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/actor";
 import type { DestinationInput, DestinationPatch, DestinationShape } from "../../domain/destination";
-import { newId, readId, showId } from "../../domain/id";
-import { invalid, notFound } from "../../domain/problem";
+import { newId, showId } from "../../domain/id";
+import { invalid } from "../../domain/problem";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { db, transaction } from "../../postgres/db";
 import type { Destination, Prisma } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { newSigningSecret, sealSigningSecrets } from "../../postgres/signing-secrets";
+import { findOwn } from "../find-own";
 import { confirmWhenWaiting } from "./verification";
 
 const json = (value: unknown) => value as Prisma.InputJsonObject;
@@ -35,25 +36,23 @@ function show(row: Destination): DestinationShape {
   };
 }
 
-export async function listDestinations(actor: Actor, { limit, cursor }: PageInput): Promise<Page<DestinationShape>> {
+/** Destinations, newest first, secrets masked. Throws 422 for a cursor that is none. */
+export async function listDestinations(actor: Actor, page: PageInput): Promise<Page<DestinationShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().destination.findMany({
-    where: { organizationId: actor.organizationId, deletedAt: null, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
+    where: { ...query.where, deletedAt: null },
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 /** One of the actor's organization. Throws 404. */
 export async function findDestination(actor: Actor, id: string): Promise<Destination> {
-  const uuid = readId("dest", id);
-  const row = uuid && (await db().destination.findFirst({ where: { id: uuid, organizationId: actor.organizationId, deletedAt: null } }));
-  if (!row) throw notFound("destination");
-  return row;
+  return findOwn(actor, "dest", "destination", id, (where) => db().destination.findFirst({ where: { ...where, deletedAt: null } }));
 }
 
+/** Secrets masked. Throws 404. */
 export async function getDestination(actor: Actor, id: string): Promise<DestinationShape> {
   authorize(actor, "read");
   return show(await findDestination(actor, id));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { quietFlow } from "../../domain/flow";
 import { readId, showId } from "../../domain/id";
+import { hourMs } from "../../domain/time";
 import { db, pool } from "../../postgres/db";
 import { newAlert, newOrganization, newRoute, publishAll } from "../organization.fixture";
 import { deleteDestination } from "./destinations";
@@ -48,8 +49,8 @@ test("a destination's health says who uses it, its last success, its last error 
   expect(hours.reduce((sum, { sent }) => sum + sent, 0)).toBe(2);
   expect(hours.reduce((sum, { failed }) => sum + failed, 0)).toBe(2);
   const starts = hours.map(({ from }) => Date.parse(from));
-  expect(starts).toEqual(starts.map((_, index) => (starts[0] as number) + index * 3_600_000));
-  expect(Date.now() - (starts[23] as number)).toBeLessThan(3_600_000 + 60_000);
+  expect(starts).toEqual(starts.map((_, index) => (starts[0] as number) + index * hourMs));
+  expect(Date.now() - (starts[23] as number)).toBeLessThan(hourMs + 60_000);
 });
 
 test("one that was never used has no success, no error and quiet hours; a deleted one is not listed", async () => {

@@ -2,18 +2,16 @@ import { type Actor, authorize } from "../../domain/actor";
 import type { DestinationHealthShape } from "../../domain/destination-health";
 import { waitingUntil } from "../../domain/flow";
 import { firstIdAt, showId } from "../../domain/id";
+import { hourMs } from "../../domain/time";
 import { readFlow } from "../../engine/deliver/flow";
 import { db } from "../../postgres/db";
 import { remember } from "../../postgres/remember";
 
-const hourMs = 3_600_000;
 const hours = 24;
 /** Most deliveries of one hour that are counted, and of those that wait: enough to see a shape by. */
 const maxCounted = 1_000;
 /** Deliveries, newest first, among which the last success and the last error are looked for. */
 const maxLookedAt = 1_000;
-/** How long an answer is given again, in milliseconds: each dashboard asks whenever something happened. */
-const rememberMs = 1_000;
 
 interface Row {
   id: string;
@@ -29,7 +27,7 @@ interface Row {
 /** How every destination has fared lately, newest destination first. The figures are of the last seconds. */
 export async function listDestinationHealth(actor: Actor): Promise<{ data: DestinationHealthShape[] }> {
   authorize(actor, "read");
-  return remember(`health ${actor.organizationId}`, rememberMs, () => readHealth(actor.organizationId));
+  return remember(`health ${actor.organizationId}`, () => readHealth(actor.organizationId));
 }
 
 async function readHealth(organizationId: string): Promise<{ data: DestinationHealthShape[] }> {

@@ -3,6 +3,7 @@ import { lockConfig } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/actor";
 import { notFound } from "../../domain/problem";
+import { hourMs } from "../../domain/time";
 import { db, transaction } from "../../postgres/db";
 import type { Destination } from "../../postgres/generated/client";
 import { sealedColumns } from "../../postgres/sealed";
@@ -34,7 +35,7 @@ export async function rotateSigningSecret(actor: Actor, id: string, oldValidHour
     await lockConfig(actor.organizationId);
     const row = await findSigned(actor, id);
     const secret = newSigningSecret();
-    const oldUntil = Date.now() + oldValidHours * 3_600_000;
+    const oldUntil = Date.now() + oldValidHours * hourMs;
     const signingSecrets = rotateSigningSecrets(sealedColumns.destinationSigningSecrets, row, row.signingSecrets, secret, oldUntil);
     await db().destination.update({ where: { id: row.id }, data: { signingSecrets } });
     await audit(actor, "destination.signing_secret_rotated", row.id, { after: { old_valid_hours: oldValidHours } });

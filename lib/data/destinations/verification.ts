@@ -1,13 +1,13 @@
 import { type Actor, authorize } from "../../domain/actor";
 import type { DestinationShape } from "../../domain/destination";
-import { readId } from "../../domain/id";
-import { notFound, Problem } from "../../domain/problem";
+import { Problem } from "../../domain/problem";
 import { appUrl } from "../../env";
 import { addressToConfirm, newAddressToken } from "../../identity/confirm-address";
 import { log } from "../../log";
 import { sendServiceMail } from "../../outbound/mail/service-mail";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import { takeTokens } from "../../request/limiter";
+import { findOwn } from "../find-own";
 
 /** The first mail and five more: a stranger's mailbox must not be flooded. */
 const maxMails = 6;
@@ -18,15 +18,10 @@ export async function beginVerification(
   id: string,
 ): Promise<{ address: string; token: string; organization: string; name: string }> {
   authorize(actor, "admin");
-  const uuid = readId("dest", id);
   return transaction(async () => {
-    const row =
-      uuid &&
-      (await db().destination.findFirst({
-        where: { id: uuid, organizationId: actor.organizationId, deletedAt: null },
-        include: { organization: true },
-      }));
-    if (!row) throw notFound("destination");
+    const row = await findOwn(actor, "dest", "destination", id, (where) =>
+      db().destination.findFirst({ where: { ...where, deletedAt: null }, include: { organization: true } }),
+    );
     const address = addressToConfirm(row);
     if (row.verifiedAt !== null || address === null)
       throw new Problem(409, "nothing_to_verify", "This destination has no address to confirm.");

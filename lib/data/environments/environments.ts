@@ -2,12 +2,13 @@ import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
 import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../../domain/environment";
-import { newId, readId, showId } from "../../domain/id";
+import { newId, showId } from "../../domain/id";
 import { unstorable } from "../../domain/json";
-import { invalid, notFound, Problem } from "../../domain/problem";
+import { invalid, Problem } from "../../domain/problem";
 import { db, transaction } from "../../postgres/db";
 import type { Environment } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
+import { findOwn } from "../find-own";
 
 const show = (row: Environment): EnvironmentShape => ({
   id: showId("env", row.id),
@@ -16,24 +17,21 @@ const show = (row: Environment): EnvironmentShape => ({
   created_at: row.createdAt.toISOString(),
 });
 
-export async function listEnvironments(actor: Actor, { limit, cursor }: PageInput): Promise<Page<EnvironmentShape>> {
+/** Environments, newest first. Throws 422 for a cursor that is none. */
+export async function listEnvironments(actor: Actor, page: PageInput): Promise<Page<EnvironmentShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().environment.findMany({
-    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 async function findEnvironment(actor: Actor, id: string): Promise<Environment> {
-  const uuid = readId("env", id);
-  const row = uuid && (await db().environment.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
-  if (!row) throw notFound("environment");
-  return row;
+  return findOwn(actor, "env", "environment", id, (where) => db().environment.findFirst({ where }));
 }
 
+/** Throws 404. */
 export async function getEnvironment(actor: Actor, id: string): Promise<EnvironmentShape> {
   authorize(actor, "read");
   return show(await findEnvironment(actor, id));
@@ -46,6 +44,7 @@ async function refuseTaken(organizationId: string, slug: string, exceptId?: stri
   }
 }
 
+/** Throws 409 for a slug that is taken. */
 export async function createEnvironment(actor: Actor, input: EnvironmentInput): Promise<EnvironmentShape> {
   authorize(actor, "admin");
   return transaction(async () => {
@@ -59,6 +58,7 @@ export async function createEnvironment(actor: Actor, input: EnvironmentInput): 
   });
 }
 
+/** Changes what the patch names. Throws 404, and 409 for a slug that is taken. */
 export async function updateEnvironment(actor: Actor, id: string, patch: EnvironmentPatch): Promise<EnvironmentShape> {
   authorize(actor, "admin");
   return transaction(async () => {

@@ -9,8 +9,6 @@ import { whereEvents } from "./events";
 
 /** Most causes in one answer. */
 const maxCauses = 100;
-/** How long an answer is given again, in milliseconds: each page that is open asks whenever something happened. */
-const rememberMs = 1_000;
 
 /** The events that errored, grouped by what they have in common; the most recent cause first, at most 100. Of the last seconds. */
 export async function listEventCauses(actor: Actor, filter: z.infer<typeof eventCauseFilter>): Promise<EventCauseShape[]> {
@@ -18,7 +16,7 @@ export async function listEventCauses(actor: Actor, filter: z.infer<typeof event
   const find = () => limitSearches(() => groupByCause(actor, filter));
   // A time range, or words, are one person's question, who may compare what was with what is; the others' is the same for everybody who looks.
   if (filter.from || filter.to || filter.q !== undefined) return find();
-  return remember(`causes ${actor.organizationId} ${JSON.stringify(filter)}`, rememberMs, find);
+  return remember(`causes ${actor.organizationId} ${JSON.stringify(filter)}`, find);
 }
 
 async function groupByCause(actor: Actor, filter: z.infer<typeof eventCauseFilter>): Promise<EventCauseShape[]> {

@@ -2,11 +2,11 @@ import { type Actor, authorize } from "../../domain/actor";
 import { type EventFilter, type EventItemShape, type EventShape, maxItemMoments } from "../../domain/event";
 import { firstIdAt, newId, readId, showId } from "../../domain/id";
 import type { MomentType } from "../../domain/moment-type";
-import { notFound } from "../../domain/problem";
 import { db } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { findOwn } from "../find-own";
 import { showMoment } from "../moments/row";
 import { manageableTeams } from "../people/team-access";
 
@@ -73,6 +73,7 @@ const showItem = (row: ItemRow, labels: ReadonlyMap<string, string>): Omit<Event
 /** An id that is malformed or somebody else's matches nothing. */
 const idOr = (prefix: "hook" | "team", text: string) => readId(prefix, text) ?? newId();
 
+/** What a filter asks of events, in the actor's organization. An id that is malformed or somebody else's matches nothing. */
 export function whereEvents(actor: Actor, filter: EventFilter): Prisma.EventWhereInput {
   // Prisma leaves the pattern's own characters as they are.
   const contains = { contains: (filter.q ?? "").replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
@@ -113,10 +114,7 @@ export async function listEvents(actor: Actor, filter: EventFilter, { limit, cur
 
 /** The UUID of an event of the actor's organization. */
 export async function findEventId(actor: Actor, id: string): Promise<string> {
-  const uuid = readId("event", id);
-  const row = uuid && (await db().event.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, select: { id: true } }));
-  if (!row) throw notFound("event");
-  return row.id;
+  return (await findOwn(actor, "event", "event", id, (where) => db().event.findFirst({ where, select: { id: true } }))).id;
 }
 
 /** One event whole: its request, its moments and the alerts that they became. */

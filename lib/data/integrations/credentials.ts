@@ -7,9 +7,10 @@ import type { AskedCredential } from "../../engine/tools/claim-checks";
 import { integrationOf } from "../../integrations";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential, Prisma } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
+import { findOwn } from "../find-own";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
 import { contactOf, type OpenConfig, readCredential } from "./config";
 
@@ -36,17 +37,16 @@ function show(row: IntegrationCredential, mayManage: boolean): CredentialShape {
 }
 
 /** The keys that teams have stored for an integration, newest first. */
-export async function listCredentials(actor: Actor, integration: string, { limit, cursor }: PageInput): Promise<Page<CredentialShape>> {
+export async function listCredentials(actor: Actor, integration: string, page: PageInput): Promise<Page<CredentialShape>> {
   authorize(actor, "read");
   if (!integrationOf(integration)) throw notFound("integration");
   const teams = await manageableTeams(actor);
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().integrationCredential.findMany({
-    where: { organizationId: actor.organizationId, integration, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
+    where: { ...query.where, integration },
   });
-  return toPage(rows, limit, (row) => show(row, teams === null || teams.has(row.teamId)));
+  return toPage(rows, page.limit, (row) => show(row, teams === null || teams.has(row.teamId)));
 }
 
 async function findTeamId(actor: Actor, id: string): Promise<string> {
@@ -89,15 +89,11 @@ const forAudit = (row: IntegrationCredential) => ({
 });
 
 async function lockCredential(actor: Actor, id: string): Promise<IntegrationCredential> {
-  const uuid = readId("cred", id);
-  const where = { id: uuid ?? newId(), organizationId: actor.organizationId };
-  const row = await db().integrationCredential.findFirst({ where });
-  if (!row) throw notFound("credential");
+  const find = () => findOwn(actor, "cred", "credential", id, (where) => db().integrationCredential.findFirst({ where }));
+  const row = await find();
   await authorizeTeam(actor, row.teamId);
   await db().$executeRaw`SELECT 1 FROM integration_credentials WHERE id = ${row.id}::uuid FOR UPDATE`;
-  const locked = await db().integrationCredential.findFirst({ where });
-  if (!locked) throw notFound("credential");
-  return locked;
+  return find();
 }
 
 /** The config, or null when its key is gone: sending every field anew repairs it. */

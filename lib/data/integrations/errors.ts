@@ -4,24 +4,19 @@ import type { IntegrationErrorShape } from "../../domain/integration";
 import { notFound } from "../../domain/problem";
 import { integrationOf } from "../../integrations";
 import { db } from "../../postgres/db";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 
 /** What went wrong when Hotline contacted a tool, newest first. Throws 404 for an integration that there is not. */
-export async function listIntegrationErrors(
-  actor: Actor,
-  integration: string,
-  { limit, cursor }: PageInput,
-): Promise<Page<IntegrationErrorShape>> {
+export async function listIntegrationErrors(actor: Actor, integration: string, page: PageInput): Promise<Page<IntegrationErrorShape>> {
   authorize(actor, "read");
   if (!integrationOf(integration)) throw notFound("integration");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().integrationError.findMany({
-    where: { organizationId: actor.organizationId, integration, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
+    where: { ...query.where, integration },
     include: { credential: { select: { team: { select: { id: true, name: true } } } } },
   });
-  return toPage(rows, limit, (row) => ({
+  return toPage(rows, page.limit, (row) => ({
     id: showId("ierr", row.id),
     integration: row.integration,
     credential_id: row.credentialId && showId("cred", row.credentialId),

@@ -1,10 +1,9 @@
 import { type Actor, authorize } from "../../domain/actor";
 import { firstIdAt } from "../../domain/id";
 import type { IntegrationShape } from "../../domain/integration";
+import { dayMs } from "../../domain/time";
 import { integrations } from "../../integrations";
 import { db } from "../../postgres/db";
-
-const dayMs = 86_400_000;
 
 /** Every integration as data, with what happened in the last 24 hours. */
 export async function listIntegrations(actor: Actor): Promise<IntegrationShape[]> {

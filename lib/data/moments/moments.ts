@@ -2,10 +2,11 @@ import { validate as isUuid } from "uuid";
 import { type Actor, authorize } from "../../domain/actor";
 import type { MomentFilter, MomentShape } from "../../domain/event";
 import { newId, readId } from "../../domain/id";
-import { invalid, notFound } from "../../domain/problem";
+import { invalid } from "../../domain/problem";
 import { db } from "../../postgres/db";
 import type { Moment } from "../../postgres/generated/client";
 import { type Page, type PageInput, toPage } from "../../postgres/page";
+import { findOwn } from "../find-own";
 import { showMoment } from "./row";
 
 type Place = Pick<Moment, "occurredAt" | "id">;
@@ -48,8 +49,5 @@ export async function listMoments(actor: Actor, filter: MomentFilter, { limit, c
 /** One moment. Throws 404 for one of another organization as well. */
 export async function getMoment(actor: Actor, id: string): Promise<MomentShape> {
   authorize(actor, "read");
-  const uuid = readId("moment", id);
-  const row = uuid && (await db().moment.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
-  if (!row) throw notFound("moment");
-  return showMoment(row);
+  return showMoment(await findOwn(actor, "moment", "moment", id, (where) => db().moment.findFirst({ where })));
 }

@@ -1,6 +1,7 @@
 import { type Actor, authorize } from "../../domain/actor";
 import type { MomentSourceShape } from "../../domain/event";
 import { newId, readId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
@@ -11,9 +12,6 @@ const { sql } = Prisma;
 /** Most sources in one answer. */
 const maxSources = 200;
 const shownDays = 14;
-const dayMs = 86_400_000;
-/** How long an answer is given again, in milliseconds: each page that is open asks whenever something happened. */
-const rememberMs = 1_000;
 
 const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -22,7 +20,7 @@ export async function listMomentSources(actor: Actor, { team_id }: { team_id?: s
   authorize(actor, "read");
   const ofTeam = team_id === undefined ? Prisma.empty : sql`AND team_id = ${readId("team", team_id) ?? newId()}::uuid`;
   const name = `sources ${actor.organizationId} ${JSON.stringify(team_id ?? null)}`;
-  return remember(name, rememberMs, () => limitSearches(() => readSources(actor.organizationId, ofTeam)));
+  return remember(name, () => limitSearches(() => readSources(actor.organizationId, ofTeam)));
 }
 
 async function readSources(organizationId: string, ofTeam: Prisma.Sql): Promise<MomentSourceShape[]> {

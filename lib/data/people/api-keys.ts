@@ -2,13 +2,14 @@ import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { type Actor, authorize, type Scope } from "../../domain/actor";
 import type { ApiKeyInput, ApiKeyPatch, ApiKeyShape } from "../../domain/api-key";
-import { readId, showId } from "../../domain/id";
-import { invalid, notFound } from "../../domain/problem";
+import { showId } from "../../domain/id";
+import { invalid } from "../../domain/problem";
 import { type ApiKeyRow, forgetApiKeys, include, issueApiKey } from "../../identity/api-key";
 import { db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { readEnvironment } from "../environments/environments";
+import { findOwn } from "../find-own";
 import { readTeam } from "./teams";
 
 const show = (row: ApiKeyRow): ApiKeyShape => ({
@@ -23,26 +24,23 @@ const show = (row: ApiKeyRow): ApiKeyShape => ({
   created_at: row.createdAt.toISOString(),
 });
 
-export async function listApiKeys(actor: Actor, { limit, cursor }: PageInput): Promise<Page<ApiKeyShape>> {
+/** Keys that are not revoked, newest first, masked. Throws 422 for a cursor that is none. */
+export async function listApiKeys(actor: Actor, page: PageInput): Promise<Page<ApiKeyShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().apiKey.findMany({
-    where: { organizationId: actor.organizationId, revokedAt: null, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
+    where: { ...query.where, revokedAt: null },
     include,
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 async function findApiKey(actor: Actor, id: string): Promise<ApiKeyRow> {
-  const uuid = readId("key", id);
-  const row =
-    uuid && (await db().apiKey.findFirst({ where: { id: uuid, organizationId: actor.organizationId, revokedAt: null }, include }));
-  if (!row) throw notFound("API key");
-  return row;
+  return findOwn(actor, "key", "API key", id, (where) => db().apiKey.findFirst({ where: { ...where, revokedAt: null }, include }));
 }
 
+/** Masked. Throws 404. */
 export async function getApiKey(actor: Actor, id: string): Promise<ApiKeyShape> {
   authorize(actor, "read");
   return show(await findApiKey(actor, id));
@@ -52,6 +50,7 @@ function refusePast(expiresAt: Date | null | undefined): void {
   if (expiresAt && expiresAt.getTime() <= Date.now()) throw invalid([{ path: "expires_at", message: "must be in the future" }]);
 }
 
+/** Makes a key; its text is in this answer only. Throws 422 for an unknown environment or team, or an expiry that has passed. */
 export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<ApiKeyShape & { key: string }> {
   authorize(actor, "admin");
   refusePast(input.expires_at);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { newId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { acceptInvitation, describeInvitation, signInByAddress } from "../../identity/accept-invitation";
 import { checkCredentials, readPerson, readSession } from "../../identity/people";
 import { db } from "../../postgres/db";
@@ -86,7 +87,7 @@ test("a renewed, deleted or old invitation's link is worthless; an old one is re
   const { invitation, token } = await invite(of, newEmail());
   const renewed = await renewInvitation(of.admin, invitation.id);
   await expect(describeInvitation(token, null)).rejects.toMatchObject(gone);
-  const days = (new Date(renewed.invitation.expires_at).getTime() - Date.now()) / 86_400_000;
+  const days = (new Date(renewed.invitation.expires_at).getTime() - Date.now()) / dayMs;
   expect(days).toBeLessThanOrEqual(7);
   expect(days).toBeGreaterThan(6.9);
   await db().invitation.updateMany({ where: { organizationId: of.id }, data: { expiresAt: new Date(Date.now() - 1) } });

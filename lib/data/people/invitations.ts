@@ -1,18 +1,20 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
-import { newId, readId, showId } from "../../domain/id";
+import { newId, showId } from "../../domain/id";
 import { type InvitationInput, type InvitationShape, invitationFields } from "../../domain/invitation";
-import { notFound, Problem } from "../../domain/problem";
+import { Problem } from "../../domain/problem";
+import { dayMs } from "../../domain/time";
 import { newToken } from "../../domain/token";
 import { readRole } from "../../identity/people";
 import { db, transaction } from "../../postgres/db";
 import type { Invitation } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { keyedHash } from "../../postgres/secrets";
+import { findOwn } from "../find-own";
 
 /** How long an invitation works, in milliseconds: 7 days, the longest that POLICY allows. */
-const invitationMs = 7 * 86_400_000;
+const invitationMs = 7 * dayMs;
 
 const show = (row: Invitation): InvitationShape => ({
   id: showId("inv", row.id),
@@ -34,22 +36,19 @@ export interface FreshInvitation {
   inviter: string | null;
 }
 
-export async function listInvitations(actor: Actor, { limit, cursor }: PageInput): Promise<Page<InvitationShape>> {
+/** Invitations that nobody has accepted, newest first. Throws 422 for a cursor that is none. */
+export async function listInvitations(actor: Actor, page: PageInput): Promise<Page<InvitationShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().invitation.findMany({
-    where: { organizationId: actor.organizationId, acceptedAt: null, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
+    where: { ...query.where, acceptedAt: null },
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 async function findInvitation(actor: Actor, id: string): Promise<Invitation> {
-  const uuid = readId("inv", id);
-  const row = uuid && (await db().invitation.findFirst({ where: { id: uuid, organizationId: actor.organizationId, acceptedAt: null } }));
-  if (!row) throw notFound("invitation");
-  return row;
+  return findOwn(actor, "inv", "invitation", id, (where) => db().invitation.findFirst({ where: { ...where, acceptedAt: null } }));
 }
 
 async function refuseMember(organizationId: string, email: string): Promise<void> {

@@ -1,13 +1,14 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
-import { readId, showId } from "../../domain/id";
+import { showId } from "../../domain/id";
 import type { MemberPatch, MemberShape } from "../../domain/member";
-import { notFound, Problem } from "../../domain/problem";
+import { Problem } from "../../domain/problem";
 import { endSessions, readRole } from "../../identity/people";
 import { db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { findOwn } from "../find-own";
 
 const include = { user: true, teams: { orderBy: { createdAt: "asc" }, include: { team: true } } } as const;
 type Row = Prisma.MembershipGetPayload<{ include: typeof include }>;
@@ -25,6 +26,7 @@ const show = (actor: Actor, row: Row): MemberShape => ({
 /** What the audit keeps. */
 const summary = (row: Row) => ({ id: showId("user", row.userId), name: row.user.name, email: row.user.email, role: row.role });
 
+/** Members, the newest first. Throws 422 for a cursor that is none. */
 export async function listMembers(actor: Actor, { limit, cursor }: PageInput): Promise<Page<MemberShape>> {
   authorize(actor, "read");
   const before = readCursor(cursor);
@@ -42,11 +44,9 @@ export async function listMembers(actor: Actor, { limit, cursor }: PageInput): P
 }
 
 async function findMember(actor: Actor, id: string): Promise<Row> {
-  const userId = readId("user", id);
-  const { organizationId } = actor;
-  const row = userId && (await db().membership.findUnique({ where: { organizationId_userId: { organizationId, userId } }, include }));
-  if (!row) throw notFound("member");
-  return row;
+  return findOwn(actor, "user", "member", id, ({ id: userId, organizationId }) =>
+    db().membership.findUnique({ where: { organizationId_userId: { organizationId, userId } }, include }),
+  );
 }
 
 /** The organization is locked: nobody else changes its admins meanwhile. */

@@ -15,6 +15,7 @@ async function findSelf(actor: Actor): Promise<User> {
   return db().user.findUniqueOrThrow({ where: { id: actor.id } });
 }
 
+/** Changes the caller's name. Throws 403 for a key. */
 export async function updateProfile(actor: Actor, { name }: ProfilePatch): Promise<MeShape> {
   const before = await findSelf(actor);
   await transaction(async () => {

@@ -7,7 +7,8 @@ import type { TeamInput, TeamPatch, TeamShape } from "../../domain/team";
 import { forgetDoors } from "../../engine/receive/door";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
+import { findOwn } from "../find-own";
 
 const include = {
   members: { orderBy: { createdAt: "asc" }, include: { membership: { include: { user: true } } } },
@@ -26,25 +27,22 @@ const show = (row: Row): TeamShape => ({
 /** What the audit keeps: people come and go with entries of their own. */
 const summary = (row: Row) => ({ id: showId("team", row.id), name: row.name });
 
-export async function listTeams(actor: Actor, { limit, cursor }: PageInput): Promise<Page<TeamShape>> {
+/** Teams, newest first, with how many members and webhooks each has. Throws 422 for a cursor that is none. */
+export async function listTeams(actor: Actor, page: PageInput): Promise<Page<TeamShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().team.findMany({
-    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
     include,
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 async function findTeam(actor: Actor, id: string): Promise<Row> {
-  const uuid = readId("team", id);
-  const row = uuid && (await db().team.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
-  if (!row) throw notFound("team");
-  return row;
+  return findOwn(actor, "team", "team", id, (where) => db().team.findFirst({ where, include }));
 }
 
+/** A team with its members. Throws 404. */
 export async function getTeam(actor: Actor, id: string): Promise<TeamShape> {
   authorize(actor, "read");
   return show(await findTeam(actor, id));
@@ -56,6 +54,7 @@ async function refuseTaken(organizationId: string, name: string, exceptId?: stri
     throw new Problem(409, "name_taken", `There is a team "${name}" already.`, { errors: [{ path: "name", message: "is taken" }] });
 }
 
+/** Throws 409 for a name that is taken. */
 export async function createTeam(actor: Actor, input: TeamInput): Promise<TeamShape> {
   authorize(actor, "admin");
   return transaction(async () => {
@@ -67,6 +66,7 @@ export async function createTeam(actor: Actor, input: TeamInput): Promise<TeamSh
   });
 }
 
+/** Throws 404, and 409 for a name that is taken. */
 export async function updateTeam(actor: Actor, id: string, patch: TeamPatch): Promise<TeamShape> {
   authorize(actor, "admin");
   return transaction(async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { acceptAlerts } from "../../engine/publish/store-alerts";
 import { db } from "../../postgres/db";
 import { listAlertNames } from "../alerts/names";
@@ -9,7 +10,6 @@ import { createEnvironment } from "../environments/environments";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "../organization.fixture";
 import { backtest } from "./backtest";
 
-const dayMs = 86_400_000;
 const environment = async (of: TestOrganization, slug: string) => readId("env", (await createEnvironment(of.admin, { slug })).id) as string;
 const hook = (of: TestOrganization, name: string) =>
   createDestination(of.admin, { name, kind: "webhook", config: { url: "http://127.0.0.1:9/hook" }, enabled: true });

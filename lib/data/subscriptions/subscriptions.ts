@@ -2,12 +2,13 @@ import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../../domain/id";
-import { type FieldError, invalid, notFound } from "../../domain/problem";
+import { type FieldError, invalid } from "../../domain/problem";
 import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "../../domain/subscription";
 import { db, transaction } from "../../postgres/db";
 import type { Environment, Subscription } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { readEnvironment } from "../environments/environments";
+import { findOwn } from "../find-own";
 
 type Row = Subscription & { environment: Environment | null; channels: { channelId: string }[]; destinations: { destinationId: string }[] };
 const include = {
@@ -27,25 +28,22 @@ const show = (row: Row): SubscriptionShape => ({
   updated_at: row.updatedAt.toISOString(),
 });
 
-export async function listSubscriptions(actor: Actor, { limit, cursor }: PageInput): Promise<Page<SubscriptionShape>> {
+/** Subscriptions, newest first. Throws 422 for a cursor that is none. */
+export async function listSubscriptions(actor: Actor, page: PageInput): Promise<Page<SubscriptionShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const query = newestFirst(actor, page);
   const rows = await db().subscription.findMany({
-    where: { organizationId: actor.organizationId, ...(before ? { id: { lt: before } } : {}) },
-    orderBy: { id: "desc" },
-    take: limit + 1,
+    ...query,
     include,
   });
-  return toPage(rows, limit, show);
+  return toPage(rows, page.limit, show);
 }
 
 async function findSubscription(actor: Actor, id: string): Promise<Row> {
-  const uuid = readId("sub", id);
-  const row = uuid && (await db().subscription.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
-  if (!row) throw notFound("subscription");
-  return row;
+  return findOwn(actor, "sub", "subscription", id, (where) => db().subscription.findFirst({ where, include }));
 }
 
+/** Throws 404. */
 export async function getSubscription(actor: Actor, id: string): Promise<SubscriptionShape> {
   authorize(actor, "read");
   return show(await findSubscription(actor, id));
@@ -95,6 +93,7 @@ async function readParts(actor: Actor, input: SubscriptionPatch) {
   };
 }
 
+/** Throws 422 for each channel, destination or environment that the organization does not have. */
 export async function createSubscription(actor: Actor, input: SubscriptionInput): Promise<SubscriptionShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;
@@ -109,6 +108,7 @@ export async function createSubscription(actor: Actor, input: SubscriptionInput)
   });
 }
 
+/** Changes what the patch names; a list that it names is the new list. Throws 404 and 422. */
 export async function updateSubscription(actor: Actor, id: string, patch: SubscriptionPatch): Promise<SubscriptionShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;
@@ -122,6 +122,7 @@ export async function updateSubscription(actor: Actor, id: string, patch: Subscr
   });
 }
 
+/** What waits is still sent. Throws 404. */
 export async function deleteSubscription(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "../../domain/actor";
+import { hourMs } from "../../domain/time";
 import { pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
 import { indexes, plansOf } from "../../postgres/plans.fixture";
@@ -70,7 +71,7 @@ test.each<[string, RegExp, (actor: Actor) => Promise<unknown>]>([
 });
 
 test("causes of a time range are of now: who retries them compares what was with what is", async () => {
-  const to = new Date(Date.now() - 3_600_000);
+  const to = new Date(Date.now() - hourMs);
   const count = async () => (await listEventCauses(of.admin, { to }))[0]?.count ?? 0;
   const before = await count();
   await pool().query("UPDATE events SET status = 'success' WHERE id = (SELECT id FROM events WHERE status = 'error' ORDER BY id LIMIT 1)");

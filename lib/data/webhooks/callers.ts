@@ -1,10 +1,11 @@
 import { type Actor, authorize } from "../../domain/actor";
-import { firstIdAt, readId } from "../../domain/id";
-import { notFound } from "../../domain/problem";
+import { firstIdAt } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import type { WebhookCallersShape } from "../../domain/webhook";
 import { db } from "../../postgres/db";
 import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";
+import { findWebhook } from "./store";
 
 /** Most callers in one answer, and most of a caller's sources. */
 const maxCallers = 100;
@@ -13,9 +14,6 @@ const maxSources = 5;
 const countedDays = 30;
 /** The webhook's newest events among which the callers' sources are looked for. */
 const maxLookedAt = 5_000;
-/** How long an answer is given again, in milliseconds: each page that is open asks every few seconds. */
-const rememberMs = 1_000;
-const dayMs = 86_400_000;
 /** A token that nobody used for so long may expire, in milliseconds. */
 const quietMs = dayMs;
 
@@ -40,10 +38,8 @@ interface Row {
  */
 export async function listWebhookCallers(actor: Actor, id: string): Promise<WebhookCallersShape> {
   authorize(actor, "read");
-  const uuid = readId("hook", id);
-  const webhook = uuid && (await db().webhook.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
-  if (!webhook) throw notFound("team webhook");
-  return remember(`callers ${webhook.id}`, rememberMs, () => limitSearches(() => readCallers(webhook)));
+  const webhook = await findWebhook(actor, id);
+  return remember(`callers ${webhook.id}`, () => limitSearches(() => readCallers(webhook)));
 }
 
 async function readCallers(webhook: { id: string; createdAt: Date }): Promise<WebhookCallersShape> {

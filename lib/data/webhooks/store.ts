@@ -1,11 +1,11 @@
 import { type Actor, can } from "../../domain/actor";
-import { newId, readId } from "../../domain/id";
-import { notFound } from "../../domain/problem";
+import { newId } from "../../domain/id";
 import { newToken } from "../../domain/token";
 import { db } from "../../postgres/db";
 import { seal, sealedColumns, unseal } from "../../postgres/sealed";
 import { DecryptError, keyedHash } from "../../postgres/secrets";
 import { type SigningSecret, sealSigningSecrets } from "../../postgres/signing-secrets";
+import { findOwn } from "../find-own";
 import { authorizeTeam } from "../people/team-access";
 import { include, type WebhookRow } from "./row";
 
@@ -20,11 +20,9 @@ export function tokenFor(actor: Actor, row: WebhookRow): string | null {
   }
 }
 
+/** One of the actor's organization. Throws 404. */
 export async function findWebhook(actor: Actor, id: string): Promise<WebhookRow> {
-  const uuid = readId("hook", id);
-  const row = uuid && (await db().webhook.findFirst({ where: { id: uuid, organizationId: actor.organizationId }, include }));
-  if (!row) throw notFound("team webhook");
-  return row;
+  return findOwn(actor, "hook", "team webhook", id, (where) => db().webhook.findFirst({ where, include }));
 }
 
 /** A webhook of the actor's teams, that nobody else changes until the transaction ends. */
@@ -46,6 +44,7 @@ interface NewWebhook {
   signatureMode: string;
 }
 
+/** Makes a webhook with a new token, which is in this answer only. The caller has authorized, and audits. */
 export async function insertWebhook(actor: Actor, { signingSecrets, ...data }: NewWebhook): Promise<{ row: WebhookRow; token: string }> {
   const owner = { id: newId(), organizationId: actor.organizationId };
   const token = newToken("hook");

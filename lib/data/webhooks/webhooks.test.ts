@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { showId } from "../../domain/id";
+import { hourMs } from "../../domain/time";
 import { isToken } from "../../domain/token";
 import { rotateWebhookInput, webhookInput, webhookPatch } from "../../domain/webhook";
 import { findDoor } from "../../engine/receive/door";
@@ -9,7 +10,7 @@ import { revealWebhook, rotateWebhook } from "./tokens";
 import { hookId, newTeam, newWebhook } from "./webhook.fixture";
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from "./webhooks";
 
-const soon = () => new Date(Date.now() + 3_600_000);
+const soon = () => new Date(Date.now() + hourMs);
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const tokenIn = (url: string): string => url.split("/").at(-1) ?? "";
 

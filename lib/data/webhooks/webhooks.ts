@@ -2,6 +2,7 @@ import { audit } from "../../changes/audit";
 import { type Actor, authorize } from "../../domain/actor";
 import { newId, readId } from "../../domain/id";
 import { invalid } from "../../domain/problem";
+import { hourMs } from "../../domain/time";
 import type { WebhookInput, WebhookPatch, WebhookShape } from "../../domain/webhook";
 import { forgetDoors } from "../../engine/receive/door";
 import { integrationOf, integrations } from "../../integrations";
@@ -15,6 +16,7 @@ import { lastEvents, showNow } from "./last-events";
 import { forAudit, include, show, type WebhookRow } from "./row";
 import { findWebhook, insertWebhook, lockWebhook, tokenFor } from "./store";
 
+/** Webhooks, newest first, of one team when it is given; tokens masked, but for an admin key. Throws 422 for a cursor that is none. */
 export async function listWebhooks(
   actor: Actor,
   { limit, cursor, team_id }: PageInput & { team_id?: string },
@@ -40,6 +42,7 @@ export async function listWebhooks(
   return toPage(rows, limit, (row) => show(row, { mayManage: mayManage(row), token: tokenFor(actor, row), lastEventAt: last.get(row.id) }));
 }
 
+/** Its token masked, but for an admin key. Throws 404. */
 export async function getWebhook(actor: Actor, id: string): Promise<WebhookShape> {
   authorize(actor, "read");
   const row = await findWebhook(actor, id);
@@ -90,7 +93,6 @@ export async function createWebhook(actor: Actor, input: WebhookInput): Promise<
   });
 }
 
-const hourMs = 3_600_000;
 const { webhookSigningSecrets } = sealedColumns;
 
 /** The secrets after a change: those before stay valid for a while, so that the tool can be changed calmly. */

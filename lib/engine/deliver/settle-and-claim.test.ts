@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { deleteDestination, updateDestination } from "../../data/destinations/destinations";
 import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
 import { newId, readId } from "../../domain/id";
+import { hourMs } from "../../domain/time";
 import { db, pool } from "../../postgres/db";
 import { findWaiting } from "../upkeep/sweep";
 import { endLeases } from "./end-leases";
@@ -188,7 +189,7 @@ test("a start ends the leases of the process before: what was in flight is due a
   const { id } = await newQueue(2);
   const { runnerId, taken } = await take(id);
   const [first, second] = await settleAndClaim(taken, runnerId, [], 2, text);
-  const later = new Date(Date.now() + 3_600_000);
+  const later = new Date(Date.now() + hourMs);
   await settleAndClaim(taken, runnerId, [settled(second as Claimed, { status: "pending", reason: "http_5xx", dueAt: later })], 0, text);
   await endLeases();
   const next = await take(id);

@@ -4,6 +4,7 @@ import { newOrganization, type TestOrganization } from "../../data/organization.
 import { hookId, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
 import { updateWebhook } from "../../data/webhooks/webhooks";
 import { newId, readId, showId } from "../../domain/id";
+import { hourMs } from "../../domain/time";
 import { pagerduty } from "../../integrations/pagerduty/pagerduty";
 import { hmacHex } from "../../integrations/signature";
 import { db, pool } from "../../postgres/db";
@@ -241,7 +242,7 @@ test("what is corrected is of the time at which it arrived; a time that its body
     const { moments, received_at } = await readEventAgain(of.admin, id, body);
     expect(moments).toMatchObject([{ occurred_at: expected ?? received_at }]);
   }
-  const ahead = new Date(Date.now() + 3_600_000).toISOString();
+  const ahead = new Date(Date.now() + hourMs).toISOString();
   const id = await refusedId(postTo(webhook, {}));
   expect(await readEventAgain(of.admin, id, { ...timeless, occurred_at: ahead })).toMatchObject({
     status: "error",

@@ -1,4 +1,5 @@
 import { showId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { integrationOf } from "../../integrations";
 import { db } from "../../postgres/db";
 import type { Event } from "../../postgres/generated/client";
@@ -30,7 +31,7 @@ export async function lockEvent(uuid: string): Promise<StoredEvent> {
 
 /** The body of an error is deleted before the event is. */
 export const isBodyGone = ({ body, correctedBody, receivedAt }: StoredEvent): boolean =>
-  correctedBody === null && body.length === 0 && receivedAt.getTime() < Date.now() - errorBodyDays * 86_400_000;
+  correctedBody === null && body.length === 0 && receivedAt.getTime() < Date.now() - errorBodyDays * dayMs;
 
 /**
  * Reads an event once more, with `correctedBody` in its body's place when it is given; the original stays. Its own status changes. Within a

@@ -5,6 +5,7 @@ import { createApiKey } from "../../data/people/api-keys";
 import { newTeam, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
 import { newId, readId, showId } from "../../domain/id";
 import { signWebhook } from "../../domain/standard-webhooks";
+import { hourMs } from "../../domain/time";
 import { newToken } from "../../domain/token";
 import { custom } from "../../integrations/custom/custom";
 import type { ParsedMoment } from "../../integrations/integration";
@@ -138,7 +139,7 @@ describe("a webhook with a secret", () => {
     expect(await post(webhook, body, signed(body))).toMatchObject({ status: "success" });
     expect(await problemOf(post(webhook, body))).toMatchObject({ status: 401 });
     expect(await problemOf(post(webhook, body.replace("storefront", "storefronx"), signed(body)))).toMatchObject({ status: 401 });
-    expect(await problemOf(post(webhook, body, signed(body, Date.now() - 3_600_000)))).toMatchObject({ status: 401 });
+    expect(await problemOf(post(webhook, body, signed(body, Date.now() - hourMs)))).toMatchObject({ status: 401 });
     expect((await eventsOf(webhook)).map(({ verdict, status }) => [verdict, status])).toEqual([
       ["valid", "success"],
       ["missing", "error"],

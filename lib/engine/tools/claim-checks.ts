@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "../../domain/time";
 import type { ToolResult } from "../../integrations/integration";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential } from "../../postgres/generated/client";
@@ -44,9 +45,9 @@ export async function claimChecks(most: number): Promise<ClaimedCredential[]> {
 }
 
 /** A key that a tool refuses is not shown to it again for an hour: some lock an account that asks too often. */
-const refusedPauseMs = 3_600_000;
+const refusedPauseMs = hourMs;
 /** Longest pause that a tool can ask for. */
-const maxPauseMs = 86_400_000;
+const maxPauseMs = dayMs;
 
 /** A tool that asks for patience and does not say how much gets this, in milliseconds; and one that fails or cannot be reached. */
 const busyPauseMs = 300_000;

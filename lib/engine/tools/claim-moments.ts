@@ -1,4 +1,5 @@
 import { firstIdAt } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import type { ToolResult } from "../../integrations/integration";
 import { db, transaction } from "../../postgres/db";
 import { type ClaimedCredential, saveToolAnswer, toClaimed } from "./claim-checks";
@@ -16,7 +17,7 @@ const leaseSeconds = 60;
 /** The first request, and two more after answers that ask for patience. */
 export const maxTries = 3;
 /** A moment that could not be asked about by then is old news. */
-const maxAgeMs = 86_400_000;
+const maxAgeMs = dayMs;
 /** Before a tool that failed is asked again, in milliseconds; doubled each time. */
 const firstWaitMs = 60_000;
 

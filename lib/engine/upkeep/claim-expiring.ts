@@ -1,4 +1,5 @@
 import { firstIdAt, showId } from "../../domain/id";
+import { hourMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 
 /** How long before a token expires its team is told, in hours. */
@@ -30,7 +31,7 @@ export interface ExpiringWebhook {
  * `markWarned` says that a team was told, `releaseExpiring` that it was not: without either it is told once the lease has ended.
  */
 export async function claimExpiring(most: number): Promise<ExpiringWebhook[]> {
-  const since = new Date(Date.now() - inUseHours * 3_600_000);
+  const since = new Date(Date.now() - inUseHours * hourMs);
   const rows = await db().$queryRaw<{ id: string; requests: number }[]>`
     WITH due AS (
       SELECT id FROM webhooks

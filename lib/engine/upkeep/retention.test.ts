@@ -5,13 +5,14 @@ import { readEventAgain } from "../../data/events/read-again";
 import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
 import { newWebhook } from "../../data/webhooks/webhook.fixture";
 import { newId, showId } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
 import { deleteExpired } from "./retention";
 
 beforeAll(useOwnDatabase);
 
-const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+const days = (count: number) => new Date(Date.now() - count * dayMs);
 
 test("alerts go after 90 days with their deliveries and attempts; what still waits, is unrouted, or is younger stays", async () => {
   const of = await newOrganization();

@@ -1,4 +1,5 @@
 import { firstIdAt } from "../../domain/id";
+import { dayMs } from "../../domain/time";
 import { env } from "../../env";
 import { pool } from "../../postgres/db";
 
@@ -83,7 +84,7 @@ const steps: Record<string, (days: number) => Promise<number>> = {
     ),
 };
 
-const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+const daysAgo = (days: number): Date => new Date(Date.now() - days * dayMs);
 
 /** `$1` is where to stop, `$2` the batch. */
 async function inBatches(statement: string, until: Date | string, ...more: unknown[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { newTeam, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
+import { hourMs } from "../../domain/time";
 import { mailResult } from "../../outbound/mail/result";
 import * as serviceMail from "../../outbound/mail/service-mail";
 import { db, pool } from "../../postgres/db";
@@ -19,7 +20,7 @@ beforeEach(() => pool().query("DELETE FROM events; DELETE FROM webhooks; DELETE 
 
 afterEach(() => vi.restoreAllMocks());
 
-const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+const hours = (count: number) => new Date(Date.now() + count * hourMs);
 const mails = () => db().capturedMail.findMany({ orderBy: { to: "asc" } });
 /** As if the events that are there were received so many hours ago. */
 const age = (webhook: TestWebhook, count: number) =>
