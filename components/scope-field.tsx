@@ -20,7 +20,7 @@ export function ScopeField({ value, onValueChange, noun, error }: Props) {
   const id = useId();
   const first = environments.find(({ slug }) => slug === "production") ?? environments[0];
   return (
-    <fieldset className="grid gap-2" aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset className="grid gap-2" aria-describedby={error ? `${id}-error` : undefined} data-invalid={error ? true : undefined}>
       <legend className="mb-1.5 font-medium text-sm">Scope</legend>
       <Choice
         name={id}

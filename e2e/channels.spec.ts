@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
-import { post, setting, test, uniqueName } from "./page-session";
+import { patch, post, read, setting, test, uniqueName } from "./page-session";
 
 const row = (page: Page, name: string) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
 const drawer = (page: Page, name = "New channel") => page.getByRole("dialog", { name, exact: true });
@@ -56,6 +56,26 @@ test("an admin makes a channel: errors are pointed at, real names light up as th
   await expect(row(page, name)).toContainText(`^${name}$`);
   await expect(row(page, name)).toContainText("Not used");
   await expect(row(page, name)).toContainText("2 in 30 days");
+});
+
+test("what somebody else changed of a channel meanwhile stands, and nothing is saved that was not changed", async ({ page, request }) => {
+  const name = uniqueName("shared");
+  const { id } = await post(request, "/api/v1/channels", { name, pattern: name });
+  await page.goto(`/alerts/channels?edit=${id}`);
+  const form = drawer(page, "Edit channel");
+  await expect(pattern(page)).toHaveValue(name);
+  await patch(request, `/api/v1/channels/${id}`, { pattern: `${name}.*`, enabled: false });
+  await form.getByLabel("Description (optional)").fill("What it is for");
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await expect(form).toBeHidden();
+  const changed = await read<{ updated_at: string }>(request, `/api/v1/channels/${id}`);
+  expect(changed).toMatchObject({ name, pattern: `${name}.*`, description: "What it is for", enabled: false });
+
+  await page.goto(`/alerts/channels?edit=${id}`);
+  await expect(pattern(page)).toHaveValue(`${name}.*`);
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await expect(form).toBeHidden();
+  expect(await read(request, `/api/v1/channels/${id}`)).toMatchObject({ updated_at: changed.updated_at });
 });
 
 test("a change says which names it gains and which it loses", async ({ page, request }) => {

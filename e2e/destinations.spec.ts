@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { post, received, script, setting, test, uniqueName } from "./page-session";
+import { patch, post, read, received, script, setting, test, uniqueName } from "./page-session";
 
 /** A name of a destination that no other test uses. */
 const uniqueHook = () => uniqueName("hook").replace(":", "-");
@@ -129,6 +129,24 @@ test("a saved secret is never shown: it is kept, replaced, or goes along with a 
   await page.getByRole("dialog").getByRole("button", { name: "Rotate" }).click();
   await expect(signing).toContainText("For 24 hours requests are signed with the old one too.");
   expect(await signing.getByText(/^whsec_[\w+/]/).textContent()).not.toBe(old);
+});
+
+test("what somebody else changed of a destination meanwhile stands, and so do its secrets", async ({ page, request }) => {
+  const name = uniqueHook();
+  const { id } = await makeHook(request, name, { Authorization: "Bearer the-one-of-the-start" });
+  await page.goto(`/alerts/destinations/${id}?edit=${id}`);
+  const form = drawer(page, "Edit destination");
+  await expect(form.getByLabel("Name", { exact: true })).toHaveValue(name);
+  const headers = { Authorization: "Bearer another-in-between" };
+  await patch(request, `/api/v1/destinations/${id}`, { config: { headers }, enabled: false });
+  await form.getByLabel("URL").fill(`${setting("HOTLINE_SINK")}/hook/${name}-moved`);
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText(`Saved ${name}`)).toBeVisible();
+  expect(await read(request, `/api/v1/destinations/${id}`)).toMatchObject({
+    name,
+    enabled: false,
+    config: { url: `${setting("HOTLINE_SINK")}/hook/${name}-moved`, headers: { Authorization: "••••ween" } },
+  });
 });
 
 test("deleting one that is in use says what would stop, and offers to disable it instead", async ({ page, request }) => {

@@ -85,6 +85,20 @@ export async function post<Answer = { id: string }>(
   return response.json();
 }
 
+/** The same for a change of one thing: what somebody else does meanwhile. */
+export async function patch<Answer = { id: string }>(request: APIRequestContext, path: string, data: object): Promise<Answer> {
+  const response = await request.patch(path, { data, headers: { authorization: `Bearer ${setting("HOTLINE_API_KEY")}` } });
+  expect(response.ok(), await response.text()).toBe(true);
+  return response.json();
+}
+
+/** What the API tells of one thing. */
+export async function read<Answer>(request: APIRequestContext, path: string): Promise<Answer> {
+  const response = await request.get(path, { headers: { authorization: `Bearer ${setting("HOTLINE_API_KEY")}` } });
+  expect(response.ok(), await response.text()).toBe(true);
+  return response.json();
+}
+
 /** Invites somebody to the organization of the tests and accepts for them. */
 export async function newMember(request: APIRequestContext): Promise<Account> {
   const account = { email: `${crypto.randomUUID()}@example.com`, password: "battery staple horse" };

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { mailedLink } from "./mailed-link";
-import { newMember, setting, signIn, test } from "./page-session";
+import { newMember, post, read, setting, signIn, test } from "./page-session";
 
 const unique = (word: string) => `${word} ${crypto.randomUUID().slice(0, 8)}`;
 
@@ -133,6 +133,56 @@ test("an API key is shown once and works until it is revoked, and the audit log 
   await expect(entry).toBeVisible();
   await entry.getByRole("button", { name: /^What changed/ }).click();
   await expect(entry.getByText("publish", { exact: true })).toBeVisible();
+});
+
+test("two people change one API key: the second to save does not undo the scopes that the first chose", async ({
+  page,
+  context,
+  request,
+}) => {
+  const name = unique("Shared");
+  const { id } = await post(request, "/api/v1/api-keys", { name, scopes: ["publish"] });
+  const theirs = await context.newPage();
+  for (const each of [page, theirs]) {
+    await each.goto("/settings/api-keys");
+    await act(each, `Actions for ${name}`, "Edit…");
+    await expect(each.getByRole("textbox", { name: "Name" })).toHaveValue(name);
+  }
+  await page.getByRole("checkbox", { name: /^Read/ }).click();
+  await page.getByRole("checkbox", { name: /^Publish/ }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await theirs.getByRole("textbox", { name: "Name" }).fill(`${name} B`);
+  await theirs.getByRole("button", { name: "Save" }).click();
+  await expect(theirs.getByRole("dialog")).toHaveCount(0);
+  expect(await read(request, `/api/v1/api-keys/${id}`)).toMatchObject({ name: `${name} B`, scopes: ["read"] });
+});
+
+test("what was typed into a form of the settings is not lost by Escape or Back without a question", async ({ page, request }) => {
+  const slug = unique("held").replace(" ", "-");
+  await post(request, "/api/v1/environments", { slug, name: slug });
+  await page.goto("/settings/teams");
+  await page.getByRole("link", { name: "Environments" }).click();
+  const title = page.getByRole("textbox", { name: "Name" });
+  // The address names the first one; of the second it knows nothing.
+  const openNew = () => page.getByRole("button", { name: "New environment" }).click();
+  for (const open of [openNew, () => act(page, `Actions for ${slug}`, "Rename…")]) {
+    await open();
+    await expect(title).toBeFocused();
+    await title.fill("Half an environment");
+    for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack(), () => page.goBack()]) {
+      await leave();
+      await page.getByRole("button", { name: "Keep editing" }).click();
+      await expect(page.getByRole("button", { name: "Keep editing" })).toHaveCount(0);
+      await expect(title).toHaveValue("Half an environment");
+    }
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await openNew();
+  await expect(title).toHaveValue("");
 });
 
 test("a password is changed with the current one, and ends the other sessions only", async ({ browser, request }) => {

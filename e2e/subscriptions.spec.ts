@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
-import { post, received, setting, test, uniqueName } from "./page-session";
+import { post, read, received, setting, test, uniqueName } from "./page-session";
 
 const row = (page: Page, name: string) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
 const drawer = (page: Page, name = "New subscription") => page.getByRole("dialog", { name, exact: true });
@@ -107,6 +107,35 @@ test("a form that is submitted many times at once makes one subscription", async
   });
   await expect(drawer(page)).toBeHidden();
   await expect(row(page, name)).toHaveCount(1);
+});
+
+test("two people change one subscription: the second to save does not undo what the first did", async ({ page, context, request }) => {
+  const name = uniqueName("shared");
+  const parts = await makeParts(request, name);
+  const other = await post(request, "/api/v1/channels", { name: `Second of ${name}`, pattern: `${name}2` });
+  const { id } = await post(request, "/api/v1/subscriptions", { name, ...parts });
+  const theirs = await context.newPage();
+  for (const each of [page, theirs]) {
+    await each.goto(`/alerts/subscriptions?edit=${id}`);
+    await expect(drawer(each, "Edit subscription").getByLabel("Name", { exact: true })).toHaveValue(name);
+  }
+
+  await drawer(page, "Edit subscription").getByRole("combobox", { name: "When any of these channels match" }).fill(`Second of ${name}`);
+  await page.getByRole("option", { name: `Second of ${name}` }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(drawer(page, "Edit subscription")).toBeHidden();
+  await page.getByRole("switch", { name: `${name} enabled` }).click();
+  await expect(page.getByText(`Disabled ${name}`)).toBeVisible();
+
+  await drawer(theirs, "Edit subscription").getByLabel("Name", { exact: true }).fill(`Renamed ${name}`);
+  await theirs.getByRole("button", { name: "Save changes" }).click();
+  await expect(theirs.getByText(`Saved Renamed ${name}`)).toBeVisible();
+  expect(await read(request, `/api/v1/subscriptions/${id}`)).toMatchObject({
+    name: `Renamed ${name}`,
+    channel_ids: expect.arrayContaining([...parts.channel_ids, other.id]),
+    enabled: false,
+  });
 });
 
 test("one that can send nothing says why and leads to where it is mended", async ({ page, request }) => {

@@ -96,6 +96,7 @@ const sources = [
   "scripts/bootstrap.ts",
   "scripts/open-database.ts",
   "scripts/rotate-keys.ts",
+  "instrumentation-client.ts",
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",

@@ -1,9 +1,10 @@
 "use client";
 
-import { ApiError } from "@/lib/client/api";
 import { useCreateChannel, useUpdateChannel } from "@/lib/client/queries/channels";
 import type { ChannelShape } from "@/lib/domain/channel";
-import { FormDrawer, type FormState } from "../form/form-drawer";
+import { Form } from "../form/form";
+import { FormDialog } from "../form/form-dialog";
+import { useForm } from "../form/use-form";
 import { ScopeField } from "../scope-field";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -24,66 +25,58 @@ interface Props {
   onSaved?: (channel: ChannelShape) => void;
 }
 
-const nameOf = ({ name, pattern }: ChannelValues) => name ?? suggestChannelName(pattern);
+const nameOf = ({ name, pattern }: Pick<ChannelValues, "name" | "pattern">) => name ?? suggestChannelName(pattern);
 
-export function ChannelForm({ open, onOpenChange, id, initial, onSaved }: Props) {
-  const engine = useEngine();
-  const { mutateAsync: create } = useCreateChannel();
-  const { mutateAsync: update } = useUpdateChannel();
-  const { show } = useToast();
-
-  async function save(values: ChannelValues): Promise<void> {
-    const problem = values.pattern ? engine?.checkPattern(values.pattern) : null;
-    // The form shows it already; the API would say no more.
-    if (problem)
-      throw new ApiError(422, "invalid_input", "The pattern cannot be used as it is.", [{ path: "pattern", message: problem.message }]);
-    const input = { ...values, name: nameOf(values) };
-    const { name, pattern, description, environment, enabled } = input;
-    const body = { name, pattern, description, environment, enabled };
-    const saved = id ? await update({ id, patch: body }) : await create(body);
-    show({ tone: "success", title: `${id ? "Saved" : "Created"} ${saved.name}` });
-    onSaved?.(saved);
-  }
-
-  return (
-    <FormDrawer
-      open={open}
-      onOpenChange={onOpenChange}
-      title={id ? "Edit channel" : "New channel"}
-      initial={initial}
-      fields={["name", "pattern", "description", "environment"]}
-      saveLabel={id ? "Save changes" : "Create channel"}
-      save={save}
-    >
-      {(form) => <ChannelFields form={form} saved={id ? initial : null} />}
-    </FormDrawer>
-  );
-}
+export const ChannelForm = ({ open, onOpenChange, id, initial, onSaved }: Props) => (
+  <FormDialog drawer open={open} onOpenChange={onOpenChange} title={id ? "Edit channel" : "New channel"}>
+    <ChannelFields id={id} initial={initial} onSaved={onSaved} />
+  </FormDialog>
+);
 
 /** Names that no organization has; a pattern that takes them all takes everything. */
 const unlikely = ["a", "zq7-unlikely:Ω/x_9", "Some Words. And more"];
 
-function ChannelFields({ form: { values, change, errors }, saved }: { form: FormState<ChannelValues>; saved: ChannelValues | null }) {
-  const { pattern, environment } = values;
+function ChannelFields({ id, initial: { enabled, ...given }, onSaved }: Pick<Props, "id" | "initial" | "onSaved">) {
+  const { mutateAsync: create } = useCreateChannel();
+  const { mutateAsync: update } = useUpdateChannel();
+  const { show } = useToast();
   const engine = useEngine();
+  const findFault = (written: string) => (written ? (engine?.checkPattern(written) ?? null) : null);
+  const form = useForm({
+    initial: { name: given.name, pattern: given.pattern, description: given.description, environment: given.environment },
+    toBody: (values) => ({ ...values, name: nameOf(values) }),
+    isSaved: id !== null,
+    check: ({ pattern }) => {
+      const fault = findFault(pattern);
+      return fault ? [{ path: "pattern", message: fault.message }] : [];
+    },
+    send: async (body, patch) => {
+      const saved = id ? await update({ id, patch }) : await create({ ...body, enabled });
+      show({ tone: "success", title: `${id ? "Saved" : "Created"} ${saved.name}` });
+      onSaved?.(saved);
+    },
+  });
+  const { values, set } = form;
+  const { pattern, environment } = values;
+  const saved = id ? given : null;
   const { names, isLoaded, error, refetch } = useSeenNames(environment);
   const before = useSeenNames(saved?.environment ?? null);
   const matched = useMatches(engine, pattern, names);
   const savedMatches = useMatches(engine, saved?.pattern ?? "", before.names);
-  const problem = pattern ? (engine?.checkPattern(pattern) ?? null) : null;
+  const problem = findFault(pattern);
   const isBroad = Boolean(engine && pattern && !problem && unlikely.every((name) => engine.compilePatterns([pattern])(name).length > 0));
   return (
-    <>
+    <Form form={form} noValidate action={id ? "Save changes" : "Create channel"} busy="Saving…">
       <div className="grid gap-2">
         <PatternField
           value={pattern}
-          onValueChange={(next) => change({ pattern: next })}
+          onValueChange={(next) => set({ pattern: next })}
           problem={problem}
-          error={errors.pattern}
+          error={form.errorOf("pattern")}
           isBroad={isBroad}
           environment={environment}
         />
-        {!saved && <Examples names={names} onChoose={(next) => change({ pattern: next })} />}
+        {!saved && <Examples names={names} onChoose={(next) => set({ pattern: next })} />}
       </div>
       <NamesPanel
         names={names}
@@ -97,27 +90,17 @@ function ChannelFields({ form: { values, change, errors }, saved }: { form: Form
       <TryName engine={engine} pattern={pattern} />
       <Field
         label="Name"
-        name="name"
         autoComplete="off"
         maxLength={100}
         placeholder="Payments"
         help={values.name === null && nameOf(values) ? "Suggested from the pattern." : undefined}
         value={nameOf(values)}
-        onChange={(event) => change({ name: event.target.value || null })}
-        error={errors.name}
+        onChange={(event) => set({ name: event.target.value || null })}
+        error={form.errorOf("name")}
       />
-      <Field
-        label="Description (optional)"
-        name="description"
-        autoComplete="off"
-        maxLength={500}
-        placeholder="What it is for"
-        value={values.description}
-        onChange={(event) => change({ description: event.target.value })}
-        error={errors.description}
-      />
-      <ScopeField noun="channel" value={environment} onValueChange={(next) => change({ environment: next })} error={errors.environment} />
-    </>
+      <Field label="Description (optional)" autoComplete="off" maxLength={500} placeholder="What it is for" {...form.text("description")} />
+      <ScopeField noun="channel" {...form.field("environment")} />
+    </Form>
   );
 }
 

@@ -36,7 +36,6 @@ export function PatternField({ value, onValueChange, problem, error, isBroad, en
             <Anchor>^</Anchor>
             <input
               id={id}
-              name="pattern"
               value={value}
               onChange={(event) => onValueChange(event.target.value)}
               maxLength={256}

@@ -6,7 +6,6 @@ import type { DestinationShape } from "@/lib/domain/destination";
 
 export interface DestinationDrawerProps {
   open: boolean;
-  /** Also called with true: when the page closes it (Back) while something in it is not saved. */
   onOpenChange: (open: boolean) => void;
   /** The destination to edit; without it, a new one is made. */
   id?: string;
@@ -17,11 +16,11 @@ export interface DestinationDrawerProps {
   onSaved?: (destination: DestinationShape) => void;
 }
 
-const DrawerPanel = dynamic(() => import("./drawer-panel").then((module) => module.DrawerPanel), { ssr: false });
+const DrawerContent = dynamic(() => import("./drawer-content").then((module) => module.DrawerContent), { ssr: false });
 
 /** Makes or edits a destination. Its code loads when it is first opened; for admins only. */
 export function DestinationDrawer(props: DestinationDrawerProps) {
   const wasOpened = useRef(props.open);
   wasOpened.current ||= props.open;
-  return wasOpened.current && <DrawerPanel {...props} />;
+  return wasOpened.current && <DrawerContent {...props} />;
 }

@@ -1,58 +1,83 @@
 "use client";
 
 import { Send } from "lucide-react";
-import { type FormEvent, useEffect, useEffectEvent, useId, useRef } from "react";
-import { createPortal } from "react-dom";
+import { useEffect, useRef, useState } from "react";
+import { useCreateDestination, useTestDestination, useUpdateDestination } from "@/lib/client/queries/destinations";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DestinationShape } from "@/lib/domain/destination";
+import { type ConfigValues, checkValues, toConfig, toValues } from "../form/field-values";
+import { FieldsForm } from "../form/fields-form";
+import { Form } from "../form/form";
+import { useForm } from "../form/use-form";
 import { KindIcon } from "../kind-icon";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { KindField } from "./kind-field";
+import { suggestName } from "./suggest-name";
 import { TestResult } from "./test-result";
-import { useDestinationForm } from "./use-destination-form";
 
 interface Props {
   kind: DestinationKindShape;
   saved: DestinationShape | null;
+  /** Names of other destinations. */
   taken: readonly string[];
-  /** Where its buttons go. */
-  footer: HTMLElement | null;
   onOtherKind?: () => void;
-  onDirty: (isDirty: boolean) => void;
-  onSaved: (destination: DestinationShape) => void;
-  onCancel: () => void;
+  onSaved?: (destination: DestinationShape) => void;
 }
 
-/** The form of any kind, drawn from the kind's fields. ⌘Enter or Ctrl+Enter saves from anywhere in it. */
-export function DestinationForm({ kind, saved, taken, footer, onOtherKind, onDirty, onSaved, onCancel }: Props) {
-  const id = useId();
-  const state = useDestinationForm({ kind, saved, taken, onSaved });
-  const { form, problem, isDirty, isSaving, isTesting } = state;
-  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+/** A name that nobody typed is null: it follows the config. */
+interface Values extends ConfigValues {
+  name: string | null;
+}
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void state.save();
-  };
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
-    event.preventDefault();
-    void state.save();
+/** The form of any kind, drawn from the kind's fields. */
+export function DestinationForm({ kind, saved, taken, onOtherKind, onSaved }: Props) {
+  const create = useCreateDestination();
+  const update = useUpdateDestination();
+  const test = useTestDestination();
+  const nameOf = ({ name, ...config }: Values) => name ?? suggestName(kind, config, taken);
+  const initial: Values = { name: saved?.name ?? null, ...toValues(kind.fields, saved?.config ?? {}) };
+  const form = useForm({
+    initial,
+    toBody: (values) => ({ name: nameOf(values), config: toConfig(kind.fields, values, saved !== null) }),
+    isSaved: saved !== null,
+    check: (values) => [
+      ...(nameOf(values).trim() === "" ? [{ path: "name", message: "is required" }] : []),
+      ...checkValues(kind.fields, values),
+    ],
+    send: async (body, patch) => {
+      const destination = await (saved ? update.mutateAsync({ id: saved.id, patch }) : create.mutateAsync({ kind: kind.kind, ...body }));
+      onSaved?.(destination);
+    },
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKeyDown(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
+
+  const { body, changes } = form.read();
+  const config = JSON.stringify(body.config);
+  const [tested, setTested] = useState<string | null>(null);
+  const sendTest = () =>
+    form.attempt(
+      () => {
+        setTested(config);
+        return test.mutateAsync(saved ? { id: saved.id, config: changes.config } : { kind: kind.kind, config: body.config });
+      },
+      checkValues(kind.fields, form.values),
+    );
   const answer = useRef<HTMLDivElement>(null);
-  const result = state.test?.result;
   useEffect(() => {
-    if (result) answer.current?.scrollIntoView({ block: "nearest" });
-  }, [result]);
-  const { onChange: onNameChange, ...name } = form.register("name");
+    if (test.data) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [test.data]);
   return (
-    <form id={id} noValidate onSubmit={submit} className="grid gap-5">
+    <Form
+      form={form}
+      noValidate
+      action={saved ? "Save changes" : "Create destination"}
+      busy="Saving…"
+      beside={
+        <Button onClick={() => void sendTest()} aria-disabled={form.isBusy || undefined}>
+          <Send aria-hidden="true" className="size-3.5" />
+          {test.isPending ? "Sending…" : "Send test"}
+        </Button>
+      }
+    >
       <div className="flex items-center gap-3 rounded-md bg-muted/60 px-3 py-2">
         <KindIcon kind={kind.kind} className="size-5" />
         <p className="min-w-0 flex-1">
@@ -65,46 +90,19 @@ export function DestinationForm({ kind, saved, taken, footer, onOtherKind, onDir
           </Button>
         )}
       </div>
-      {problem && (
-        <p role="alert" className="rounded-md border border-destructive/40 bg-destructive/10 px-3 py-2 text-sm">
-          {problem}
-        </p>
-      )}
-      {kind.fields.map((field, index) => (
-        <KindField key={field.name} field={field} form={form} isFirst={index === 0 && !saved} />
-      ))}
+      <FieldsForm fields={kind.fields} form={form} autoFocus={!saved} />
       <Field
-        {...name}
         label="Name"
         help="What it is called in subscriptions and in the history."
-        error={form.formState.errors.name?.message}
+        error={form.errorOf("name")}
         autoComplete="off"
         maxLength={100}
-        onChange={(event) => {
-          state.onName();
-          form.clearErrors("name");
-          void onNameChange(event);
-        }}
+        value={body.name}
+        onChange={(event) => form.set({ name: event.target.value })}
       />
       <div ref={answer} className="scroll-my-4 empty:hidden">
-        {state.test && <TestResult kind={kind} result={state.test.result} isOld={state.test.isOld} />}
+        {test.data && <TestResult kind={kind} result={test.data} isOld={tested !== config} />}
       </div>
-      {footer &&
-        createPortal(
-          <>
-            <Button onClick={() => void state.sendTest()} aria-disabled={isTesting || isSaving} className="mr-auto">
-              <Send aria-hidden="true" className="size-3.5" />
-              {isTesting ? "Sending…" : "Send test"}
-            </Button>
-            <Button variant="ghost" onClick={onCancel} className="max-sm:hidden">
-              Cancel
-            </Button>
-            <Button variant="primary" type="submit" form={id} aria-disabled={isSaving || isTesting} title="⌘Enter">
-              {isSaving ? "Saving…" : saved ? "Save changes" : "Create destination"}
-            </Button>
-          </>,
-          footer,
-        )}
-    </form>
+    </Form>
   );
 }

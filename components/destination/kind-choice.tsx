@@ -1,22 +1,18 @@
 import { ChevronRight } from "lucide-react";
 import { createPortal } from "react-dom";
 import { useKinds } from "@/lib/client/queries/kinds";
+import { useFormFrame } from "../form/form-frame";
 import { KindIcon } from "../kind-icon";
 import { Button } from "../ui/button";
 
-interface Props {
-  footer: HTMLElement | null;
-  onChoose: (kind: string) => void;
-  onCancel: () => void;
-}
-
 /** The first step of a new destination. */
-export function KindChoice({ footer, onChoose, onCancel }: Props) {
+export function KindChoice({ onChoose }: { onChoose: (kind: string) => void }) {
+  const frame = useFormFrame();
   return (
     <>
       <p className="mb-3 text-muted-foreground text-sm">Where should alerts go? Choose a kind.</p>
       <KindButtons onChoose={onChoose} />
-      {footer && createPortal(<Button onClick={onCancel}>Cancel</Button>, footer)}
+      {frame?.footer && createPortal(<Button onClick={frame.leave}>Cancel</Button>, frame.footer)}
     </>
   );
 }

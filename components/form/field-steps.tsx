@@ -1,8 +1,8 @@
 import { ChevronRight, ExternalLink } from "lucide-react";
-import type { DestinationField } from "@/lib/destinations/kind-shape";
+import type { Field } from "@/lib/domain/form-field";
 
 /** Where to find a field's value at its vendor. */
-export function FieldSteps({ steps, isOpen }: { steps: NonNullable<DestinationField["steps"]>; isOpen: boolean }) {
+export function FieldSteps({ steps, isOpen }: { steps: NonNullable<Field["steps"]>; isOpen: boolean }) {
   return (
     <details open={isOpen || undefined} className="group text-xs">
       <summary className="inline-flex min-h-6 items-center gap-1 rounded-sm font-medium text-primary hover:underline">

@@ -1,28 +1,27 @@
 "use client";
 
 import { Braces, Plus, X } from "lucide-react";
-import { type Ref, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { isMasked } from "../masked";
-import { SecretInput } from "../secret-input";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { type HeaderRow, mergeRows, newRow, readHeadersJson } from "./headers-json";
 import { HeadersPaste } from "./headers-paste";
+import { SecretInput } from "./secret-input";
 
 interface Props {
   label: string;
-  help: string | null;
+  help?: string;
   error?: string;
   /** What is wrong with a header, by its name. */
-  errorOf?: Readonly<Record<string, string>>;
+  errorOf: Readonly<Record<string, string>>;
   isSecret: boolean;
   rows: readonly HeaderRow[];
   onChange: (rows: HeaderRow[]) => void;
-  focusRef: Ref<HTMLInputElement>;
 }
 
 /** Header names and values as rows; a JSON object can be pasted instead. */
-export function HeadersField({ label, help, error, errorOf, isSecret, rows, onChange, focusRef }: Props) {
+export function HeadersField({ label, help, error, errorOf, isSecret, rows, onChange }: Props) {
   const id = useId();
   const [isPasting, setPasting] = useState(false);
   const adder = useRef<HTMLButtonElement>(null);
@@ -30,9 +29,13 @@ export function HeadersField({ label, help, error, errorOf, isSecret, rows, onCh
   const focusAdder = () => requestAnimationFrame(() => adder.current?.focus());
   const add = (added: readonly HeaderRow[]) => onChange(mergeRows(rows, added));
   const change = (key: number, part: Partial<HeaderRow>) => onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
-  const isNamed = rows.some(({ name }) => errorOf?.[name]);
+  const isNamed = rows.some(({ name }) => errorOf[name]);
   return (
-    <fieldset aria-describedby={help ? `${id}-help` : undefined} className="grid min-w-0 gap-2">
+    <fieldset
+      aria-describedby={help ? `${id}-help` : undefined}
+      data-invalid={(error && !isNamed) || undefined}
+      className="grid min-w-0 gap-2"
+    >
       <legend className="float-left mb-1 font-medium text-sm">{label}</legend>
       {rows.length > 0 && (
         <ul className="grid gap-2">
@@ -41,9 +44,8 @@ export function HeadersField({ label, help, error, errorOf, isSecret, rows, onCh
               key={row.key}
               row={row}
               number={index + 1}
-              error={errorOf?.[row.name.trim()]}
+              error={errorOf[row.name.trim()]}
               isSecret={isSecret}
-              focusRef={index === 0 || errorOf?.[row.name.trim()] ? focusRef : undefined}
               onChange={(part) => change(row.key, part)}
               onPaste={(pasted) =>
                 onChange(
@@ -96,13 +98,12 @@ interface EntryProps {
   number: number;
   error?: string;
   isSecret: boolean;
-  focusRef?: Ref<HTMLInputElement>;
   onChange: (part: Partial<HeaderRow>) => void;
   onPaste: (rows: HeaderRow[]) => void;
   onRemove: () => void;
 }
 
-function HeaderEntry({ row, number, error, isSecret, focusRef, onChange, onPaste, onRemove }: EntryProps) {
+function HeaderEntry({ row, number, error, isSecret, onChange, onPaste, onRemove }: EntryProps) {
   const id = useId();
   const described = { describedBy: error ? id : undefined, invalid: error ? (true as const) : undefined };
   const value = { value: row.value, placeholder: "Value", ...described };
@@ -110,7 +111,6 @@ function HeaderEntry({ row, number, error, isSecret, focusRef, onChange, onPaste
     <li className="grid gap-1">
       <span className="flex items-center gap-2 max-sm:flex-wrap">
         <Input
-          ref={focusRef}
           aria-label={`Name of header ${number}`}
           aria-describedby={described.describedBy}
           aria-invalid={described.invalid}

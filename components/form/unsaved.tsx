@@ -3,32 +3,17 @@
 import { useEffect, useState } from "react";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { holdHistory } from "./hold-history";
 
-interface Options {
-  /** Whether the page wants the drawer open. */
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  isDirty: boolean;
-  /** Forgets what was typed. */
-  onDiscard: () => void;
-}
-
-/** Asks before what was typed in a drawer is lost, however that is closed: by its buttons, by Escape, by Back, or with the page. */
-export function useUnsaved({ open, onOpenChange, isDirty, onDiscard }: Options) {
+/** Asks before what was typed is lost, however it is left: by its buttons, by Escape, by Back, or with the page. */
+export function useUnsaved(isDirty: boolean, onLeave: () => void) {
   const [isAsking, ask] = useState(false);
-  useLeaveWarning(isDirty);
-
-  // Closed from outside, by Back: what was typed is still here, so the question comes now.
-  useEffect(() => {
-    if (open || !isDirty) return;
-    onOpenChange(true);
-    ask(true);
-  }, [open, isDirty, onOpenChange]);
+  useEffect(() => (isDirty ? holdHistory(() => ask(true)) : undefined), [isDirty]);
+  useEffect(() => (isDirty ? holdPage() : undefined), [isDirty]);
 
   const discard = () => {
     ask(false);
-    onDiscard();
-    onOpenChange(false);
+    onLeave();
   };
   const question = (
     <Dialog
@@ -46,15 +31,12 @@ export function useUnsaved({ open, onOpenChange, isDirty, onDiscard }: Options) 
       }
     />
   );
-  return { leave: () => (isDirty ? ask(true) : onOpenChange(false)), question };
+  return { leave: () => (isDirty ? ask(true) : onLeave()), question };
 }
 
 /** The browser asks before the page goes with what was typed on it. */
-function useLeaveWarning(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
+function holdPage(): () => void {
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+  window.addEventListener("beforeunload", warn);
+  return () => window.removeEventListener("beforeunload", warn);
 }

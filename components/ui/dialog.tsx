@@ -15,14 +15,16 @@ export interface DialogProps {
   children?: ReactNode;
   /** Its buttons, the primary one last. */
   footer?: ReactNode;
-  /** What has the focus at first; else the first field has, or the first button of the footer. */
+  /** What has the focus at first; else the first input of its form has, or the first control, or the first button of the footer. */
   initialFocus?: ComponentProps<typeof Base.Popup>["initialFocus"];
 }
 
 const backdropLook =
   "fixed inset-0 z-overlay min-h-dvh bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
 
-const fields = "[data-body] :is(input:not([type=hidden]), textarea, select, button):not(:disabled, [tabindex='-1'], [aria-hidden])";
+const usable = ":not([type=hidden], [hidden], :disabled, [tabindex='-1'], [aria-hidden])";
+const inputs = `[data-body] form :is(input, textarea)${usable}`;
+const fields = `[data-body]:not(:has(form)) :is(input, textarea, select, button)${usable}`;
 
 /** What dialogs and drawers hold. The body scrolls, title and footer stay. */
 export function DialogFrame({
@@ -41,7 +43,7 @@ export function DialogFrame({
   const findFirst = () => {
     const panel = popup.current;
     if (window.matchMedia("(pointer: coarse)").matches) return panel;
-    return panel?.querySelector<HTMLElement>(fields) ?? panel?.querySelector<HTMLElement>("footer button") ?? true;
+    return panel?.querySelector<HTMLElement>(`${inputs}, ${fields}`) ?? panel?.querySelector<HTMLElement>("footer button") ?? true;
   };
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} onOpenChangeComplete={(next) => !next && onClosed?.()}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { FormProblem } from "@/components/form-problem";
+import { FormProblem } from "@/components/form/form-problem";
 import { Button, LinkButton } from "@/components/ui/button";
 import type { FoundInvitationShape } from "@/lib/domain/invitation";
 import { Frame } from "./frame";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { FormProblem } from "@/components/form-problem";
+import { FormProblem } from "@/components/form/form-problem";
 import { Button } from "@/components/ui/button";
 import { ApiError, api } from "@/lib/client/api";
 

@@ -1,52 +1,47 @@
 "use client";
 
-import { FormProblem } from "@/components/form-problem";
+import { Form } from "@/components/form/form";
+import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { useSubmit } from "@/components/use-submit";
 import { api } from "@/lib/client/api";
 import { passwordLength } from "@/lib/domain/password-length";
-import { SubmitButton } from "../submit-button";
+import { leaveTo } from "../leave-to";
 
 export function SetupForm() {
-  const { submit, isBusy, problems } = useSubmit(async (data) => {
-    const input = Object.fromEntries([...data].filter(([, value]) => value !== ""));
-    await api("/api/v1/setup", { method: "POST", body: input });
-    const { signIn } = await import("next-auth/react");
-    await signIn("credentials", { email: input.email, password: input.password, redirect: false });
-    window.location.assign("/start");
-    // Nothing can be pressed until the next page is there.
-    await new Promise(() => {});
+  const form = useForm({
+    initial: { code: "", organization: "", name: "", email: "", password: "" },
+    send: async (values) => {
+      const input = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+      await api("/api/v1/setup", { method: "POST", body: input });
+      const { signIn } = await import("next-auth/react");
+      await signIn("credentials", { email: values.email, password: values.password, redirect: false });
+      return leaveTo("/start");
+    },
   });
-
-  const { fields } = problems;
   return (
-    <form method="post" onSubmit={submit} className="grid gap-4">
+    <Form form={form} wide action="Set up" busy="Setting up…">
       <Field
         label="Code"
-        name="code"
+        {...form.text("code")}
         required
         autoFocus
         autoComplete="one-time-code"
         spellCheck={false}
         help="Printed on the server's console when it starts."
-        error={fields.code}
       />
-      <Field label="Organization" name="organization" required maxLength={100} autoComplete="organization" error={fields.organization} />
-      <Field label="Your name" name="name" maxLength={100} autoComplete="name" help="Optional." error={fields.name} />
-      <Field label="E-mail" name="email" type="email" required autoComplete="username" error={fields.email} />
+      <Field label="Organization" {...form.text("organization")} required maxLength={100} autoComplete="organization" />
+      <Field label="Your name" {...form.text("name")} maxLength={100} autoComplete="name" help="Optional." />
+      <Field label="E-mail" {...form.text("email")} type="email" required autoComplete="username" />
       <Field
         label="Password"
-        name="password"
+        {...form.text("password")}
         type="password"
         required
         minLength={passwordLength.min}
         maxLength={passwordLength.max}
         autoComplete="new-password"
         help={`At least ${passwordLength.min} characters.`}
-        error={fields.password}
       />
-      <FormProblem message={problems.form} />
-      <SubmitButton isBusy={isBusy} label="Set up" busyLabel="Setting up…" />
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
-import { FormProblem } from "@/components/form-problem";
+import { useRef, useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormError } from "@/components/form/problems";
+import { useForm } from "@/components/form/use-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { ApiError, api } from "@/lib/client/api";
-import { SubmitButton } from "../submit-button";
+import { api } from "@/lib/client/api";
+import { leaveTo } from "../leave-to";
 import { saySignInError, unreachable } from "./errors";
 import { LinkSent } from "./link-sent";
 
@@ -17,70 +19,50 @@ interface Props {
 }
 
 export function SignInForm({ callbackPath, mailsLinks, initialError }: Props) {
-  const form = useRef<HTMLFormElement>(null);
-  const isUnderWay = useRef(false);
-  const [error, setError] = useState(initialError);
-  const [busyWith, setBusyWith] = useState<"password" | "link" | null>(null);
+  const address = useRef<HTMLInputElement>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const form = useForm({
+    initial: { email: "", password: "" },
+    problem: initialError,
+    send: async ({ email, password }) => {
+      const { signIn } = await import("next-auth/react").catch(failUnreachable);
+      const answer = await signIn("credentials", { email, password, redirect: false }).catch(failUnreachable);
+      if (!answer?.ok) throw new FormError(saySignInError(answer?.error) ?? unreachable);
+      return leaveTo(callbackPath);
+    },
+  });
 
-  /** Runs one of the two ways, once; it gives what went wrong. */
-  async function attempt(way: "password" | "link", act: () => Promise<string | null>) {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    setBusyWith(way);
-    setError(null);
-    const problem = await act().catch(() => unreachable);
-    // Signed in: the next page is on its way, and nothing here can be pressed until it comes.
-    if (problem === leaving) return;
-    setError(problem);
-    isUnderWay.current = false;
-    setBusyWith(null);
-  }
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const { email, password } = Object.fromEntries(new FormData(event.currentTarget));
-    void attempt("password", async () => {
-      const { signIn } = await import("next-auth/react");
-      const answer = await signIn("credentials", { email, password, redirect: false });
-      if (!answer?.ok) return saySignInError(answer?.error) ?? unreachable;
-      window.location.assign(callbackPath);
-      return leaving;
-    });
-  }
-
-  function mailLink() {
-    const input = form.current?.elements.namedItem("email") as HTMLInputElement;
-    if (!input.reportValidity()) return;
+  function mailLink(): void {
+    const input = address.current;
+    if (!input?.reportValidity()) return;
     const email = input.value.trim();
-    void attempt("link", async () => {
-      try {
-        await api("/api/v1/sign-in-links", { method: "POST", body: { email, callback_url: callbackPath } });
-      } catch (cause) {
-        return cause instanceof ApiError ? cause.message : unreachable;
-      }
+    void form.attempt(async () => {
+      await api("/api/v1/sign-in-links", { method: "POST", body: { email, callback_url: callbackPath } });
       setSentTo(email);
-      return null;
     });
   }
 
   if (sentTo) return <LinkSent email={sentTo} onBack={() => setSentTo(null)} />;
   return (
-    // `post`: should the browser ever send the form by itself, the password is not in the address.
-    <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
-      <Field label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" required />
-      <FormProblem message={error} />
-      <div className="grid gap-2">
-        <SubmitButton isBusy={busyWith !== null} label="Sign in" busyLabel={busyWith === "link" ? "Sign in" : "Signing in…"} />
-        {mailsLinks && (
-          <Button variant="ghost" size="wide" onClick={mailLink} disabled={busyWith !== null}>
-            {busyWith === "link" ? "Mailing…" : "Mail me a link instead"}
+    <Form
+      form={form}
+      wide
+      action="Sign in"
+      busy="Signing in…"
+      beside={
+        mailsLinks && (
+          <Button variant="ghost" size="wide" onClick={mailLink} disabled={form.isBusy}>
+            {form.isBusy && !form.isSending ? "Mailing…" : "Mail me a link instead"}
           </Button>
-        )}
-      </div>
-    </form>
+        )
+      }
+    >
+      <Field ref={address} label="E-mail" {...form.text("email")} type="email" autoComplete="username" required autoFocus />
+      <Field label="Password" {...form.text("password")} type="password" autoComplete="current-password" required />
+    </Form>
   );
 }
 
-const leaving = "leaving";
+function failUnreachable(): never {
+  throw new FormError(unreachable);
+}

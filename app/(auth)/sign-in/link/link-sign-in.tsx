@@ -1,10 +1,12 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
-import { FormProblem } from "@/components/form-problem";
+import { useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormError } from "@/components/form/problems";
+import { useForm } from "@/components/form/use-form";
 import { LinkButton } from "@/components/ui/button";
 import { useHashToken } from "../../hash-token";
-import { SubmitButton } from "../../submit-button";
+import { leaveTo } from "../../leave-to";
 import { saySignInError, unreachable } from "../errors";
 
 /** What next-auth answers for a token that signs nobody in. */
@@ -13,35 +15,24 @@ const refused = "CredentialsSignin";
 /** A button rather than the link alone: mail scanners open links, and this one works once. */
 export function LinkSignIn({ callbackPath }: { callbackPath: string }) {
   const token = useHashToken();
-  const isUnderWay = useRef(false);
-  const [isBusy, setBusy] = useState(false);
   const [isGone, setGone] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    setBusy(true);
-    setError(null);
-    const { signIn } = await import("next-auth/react");
-    const answer = await signIn("link", { token, redirect: false }).catch(() => undefined);
-    if (answer?.ok) return window.location.assign(callbackPath);
-    if (answer?.error === refused) setGone(true);
-    else setError(saySignInError(answer?.error) ?? unreachable);
-    isUnderWay.current = false;
-    setBusy(false);
-  }
+  const form = useForm({
+    initial: {},
+    send: async () => {
+      const { signIn } = await import("next-auth/react");
+      const answer = await signIn("link", { token, redirect: false }).catch(() => undefined);
+      if (answer?.ok) return leaveTo(callbackPath);
+      if (answer?.error !== refused) throw new FormError(saySignInError(answer?.error) ?? unreachable);
+      setGone(true);
+    },
+  });
 
   if (token === null || isGone) return <Gone callbackPath={callbackPath} isIncomplete={!isGone} />;
   return (
     <>
       <h1 className="mb-1.5 font-semibold text-xl tracking-tight">Sign in to Hotline</h1>
       <p className="mb-5 text-muted-foreground text-sm">This link signs you in once, in this browser.</p>
-      <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <FormProblem message={error} />
-        <SubmitButton isBusy={isBusy} label="Sign in" busyLabel="Signing in…" />
-      </form>
+      <Form form={form} wide action="Sign in" busy="Signing in…" />
     </>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
-import { FormDrawer } from "@/components/form/form-drawer";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useForm } from "@/components/form/use-form";
 import { ScopeField } from "@/components/scope-field";
 import { Sentence } from "@/components/subscription/sentence";
 import { suggestName } from "@/components/subscription/sentence-parts";
@@ -20,63 +22,52 @@ interface Props {
   initial: SubscriptionValues;
 }
 
-const fields = ["name", "channel_ids", "destination_ids", "environment"];
+export const SubscriptionForm = ({ open, onOpenChange, id, initial }: Props) => (
+  <FormDialog drawer open={open} onOpenChange={onOpenChange} title={id ? "Edit subscription" : "New subscription"}>
+    <SubscriptionFields id={id} initial={initial} />
+  </FormDialog>
+);
 
-export function SubscriptionForm({ open, onOpenChange, id, initial }: Props) {
+function SubscriptionFields({ id, initial: { enabled, ...given } }: Pick<Props, "id" | "initial">) {
   const { complete } = useParts();
   const { mutateAsync: create } = useCreateSubscription();
   const { mutateAsync: update } = useUpdateSubscription();
   const { show } = useToast();
-  const nameOf = (values: SubscriptionValues) => values.name ?? suggestName(complete(values));
-
-  async function save(values: SubscriptionValues): Promise<void> {
-    const { channel_ids, destination_ids, environment, enabled } = values;
-    const input = { name: nameOf(values), channel_ids, destination_ids, environment, enabled };
-    const saved = id ? await update({ id, patch: input }) : await create(input);
-    show({ tone: "success", title: `${id ? "Saved" : "Created"} ${saved.name}` });
-  }
-
+  const nameOf = (values: Omit<SubscriptionValues, "enabled">) => values.name ?? suggestName(complete(values));
+  const form = useForm({
+    initial: {
+      channel_ids: given.channel_ids,
+      destination_ids: given.destination_ids,
+      environment: given.environment,
+      name: given.name,
+    },
+    toBody: (values) => ({ ...values, name: nameOf(values) }),
+    isSaved: id !== null,
+    send: async (body, patch) => {
+      const saved = id ? await update({ id, patch }) : await create({ ...body, enabled });
+      show({ tone: "success", title: `${id ? "Saved" : "Created"} ${saved.name}` });
+    },
+  });
+  const { values } = form;
   return (
-    <FormDrawer
-      open={open}
-      onOpenChange={onOpenChange}
-      title={id ? "Edit subscription" : "New subscription"}
-      initial={initial}
-      fields={fields}
-      saveLabel={id ? "Save changes" : "Create subscription"}
-      save={save}
-    >
-      {({ values, change, errors }) => (
-        <>
-          <ChannelsField value={values.channel_ids} onValueChange={(channel_ids) => change({ channel_ids })} error={errors.channel_ids} />
-          <DestinationsField
-            value={values.destination_ids}
-            onValueChange={(destination_ids) => change({ destination_ids })}
-            error={errors.destination_ids}
-          />
-          <ScopeField
-            noun="subscription"
-            value={values.environment}
-            onValueChange={(environment) => change({ environment })}
-            error={errors.environment}
-          />
-          <Field
-            label="Name"
-            name="name"
-            autoComplete="off"
-            maxLength={100}
-            placeholder="Payments to #ops"
-            help={values.name === null && nameOf(values) ? "Suggested from what you chose." : undefined}
-            value={nameOf(values)}
-            onChange={(event) => change({ name: event.target.value || null })}
-            error={errors.name}
-          />
-          <section aria-label="What it does" className="rounded-md border bg-muted/40 px-3 py-2">
-            <Sentence subject={complete(values)} plain none="…" />
-          </section>
-          <BacktestPanel id={id} choice={values} />
-        </>
-      )}
-    </FormDrawer>
+    <Form form={form} noValidate action={id ? "Save changes" : "Create subscription"} busy="Saving…">
+      <ChannelsField {...form.field("channel_ids")} />
+      <DestinationsField {...form.field("destination_ids")} />
+      <ScopeField noun="subscription" {...form.field("environment")} />
+      <Field
+        label="Name"
+        autoComplete="off"
+        maxLength={100}
+        placeholder="Payments to #ops"
+        help={values.name === null && nameOf(values) ? "Suggested from what you chose." : undefined}
+        value={nameOf(values)}
+        onChange={(event) => form.set({ name: event.target.value || null })}
+        error={form.errorOf("name")}
+      />
+      <section aria-label="What it does" className="rounded-md border bg-muted/40 px-3 py-2">
+        <Sentence subject={complete(values)} plain none="…" />
+      </section>
+      <BacktestPanel id={id} choice={values} />
+    </Form>
   );
 }

@@ -1,24 +1,16 @@
 "use client";
 
+import { FormDialog } from "@/components/form/form-dialog";
 import { useChangeApiKey } from "@/lib/client/queries/api-keys";
 import type { ApiKeyShape } from "@/lib/domain/api-key";
-import { FormDialog } from "../form-dialog";
-import { KeyFields } from "./key-fields";
-import { keyFields, useKeyFields } from "./use-key-fields";
+import { KeyForm } from "./key-form";
 
 /** Changes what a key is called and may do; the key itself stays. */
 export function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyShape; onClose: () => void }) {
   const { mutateAsync } = useChangeApiKey();
-  const fields = useKeyFields(apiKey);
-
-  function save(data: FormData) {
-    const { expires_at, ...patch } = fields.toBody(String(data.get("name")));
-    // An expired key can be renamed, though its time is over.
-    return mutateAsync({ id: apiKey.id, ...patch, ...(expires_at === apiKey.expires_at ? {} : { expires_at }) });
-  }
   return (
     <FormDialog
-      wide
+      drawer
       title={`Edit ${apiKey.name}`}
       description={
         <>
@@ -26,12 +18,8 @@ export function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyShape; onClose: (
         </>
       }
       onClose={onClose}
-      action="Save"
-      actionBusy="Saving…"
-      fields={keyFields}
-      act={save}
     >
-      {(errors) => <KeyFields name={apiKey.name} fields={fields} errors={errors} />}
+      <KeyForm apiKey={apiKey} send={(_body, changes) => mutateAsync({ id: apiKey.id, ...changes })} />
     </FormDialog>
   );
 }

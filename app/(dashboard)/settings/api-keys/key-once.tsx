@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Drawer } from "@/components/ui/drawer";
 import { SecretOnce } from "@/components/ui/secret-field";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { ApiKeyShape } from "@/lib/domain/api-key";
-import { useReturnFocus } from "../use-return-focus";
 
 export type NewKey = ApiKeyShape & { key: string };
 

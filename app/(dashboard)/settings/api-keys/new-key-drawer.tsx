@@ -1,37 +1,29 @@
 "use client";
 
 import { useState } from "react";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { useMakeApiKey } from "@/lib/client/queries/api-keys";
-import { FormDialog } from "../form-dialog";
-import { useReturnFocus } from "../use-return-focus";
-import { KeyFields } from "./key-fields";
+import { KeyForm } from "./key-form";
 import { KeyOnce, type NewKey } from "./key-once";
-import { keyFields, useKeyFields } from "./use-key-fields";
 
 export function NewKeyDrawer({ onClose }: { onClose: () => void }) {
   const { mutateAsync } = useMakeApiKey();
-  const fields = useKeyFields();
   const returnFocus = useReturnFocus();
+  const [made, setMade] = useState<NewKey | null>(null);
   const close = () => {
     returnFocus();
     onClose();
   };
-  const [made, setMade] = useState<NewKey | null>(null);
   if (made) return <KeyOnce apiKey={made} onClose={close} />;
   return (
-    <FormDialog
-      wide
-      title="New API key"
-      onClose={onClose}
-      action="Create"
-      actionBusy="Creating…"
-      fields={keyFields}
-      act={async (data) => {
-        setMade(await mutateAsync(fields.toBody(String(data.get("name")))));
-        return false;
-      }}
-    >
-      {(errors) => <KeyFields fields={fields} errors={errors} />}
+    <FormDialog drawer title="New API key" onClose={onClose}>
+      <KeyForm
+        send={async (body) => {
+          setMade(await mutateAsync(body));
+          return false;
+        }}
+      />
     </FormDialog>
   );
 }

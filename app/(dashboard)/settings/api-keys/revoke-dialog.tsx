@@ -1,10 +1,10 @@
 "use client";
 
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useRevokeApiKey } from "@/lib/client/queries/api-keys";
 import type { ApiKeyShape } from "@/lib/domain/api-key";
-import { FormDialog } from "../form-dialog";
 
 export function RevokeDialog({ apiKey: { id, name, last_used_at }, onClose }: { apiKey: ApiKeyShape; onClose: () => void }) {
   const { mutateAsync } = useRevokeApiKey();
@@ -14,7 +14,7 @@ export function RevokeDialog({ apiKey: { id, name, last_used_at }, onClose }: { 
     show({ title: `${name} was revoked` });
   }
   return (
-    <FormDialog
+    <ConfirmDialog
       title={`Revoke ${name}?`}
       description={
         <>
@@ -30,7 +30,7 @@ export function RevokeDialog({ apiKey: { id, name, last_used_at }, onClose }: { 
       }
       onClose={onClose}
       action="Revoke"
-      actionBusy="Revoking…"
+      busy="Revoking…"
       destructive
       act={revoke}
     />

@@ -12,21 +12,30 @@ const choices: { scope: Scopes[number]; label: string; help: string }[] = [
   { scope: "admin", label: "Admin", help: "All that an admin may do here: publish, read and change everything." },
 ];
 
+interface Props {
+  value: Scopes;
+  /** In the order of the choices, whatever the order in which they were made. */
+  onValueChange: (scopes: Scopes) => void;
+  error?: string;
+}
+
 /** What a key may do. `admin` includes the other two. */
-export function ScopeChoice({ scopes, onChange, error }: { scopes: Scopes; onChange: (scopes: Scopes) => void; error?: string }) {
+export function ScopeChoice({ value, onValueChange, error }: Props) {
   const id = useId();
-  const isAdmin = scopes.includes("admin");
+  const set = (changed: Scopes[number], checked: boolean) =>
+    onValueChange(choices.flatMap(({ scope }) => ((scope === changed ? checked : value.includes(scope)) ? [scope] : [])));
+  const isAdmin = value.includes("admin");
   return (
-    <fieldset aria-describedby={error ? id : undefined} className="grid gap-2">
+    <fieldset aria-describedby={error ? id : undefined} data-invalid={error ? true : undefined} className="grid gap-2">
       <legend className="mb-2 font-medium text-sm">Scopes</legend>
       {choices.map(({ scope, label, help }) => (
         <Checkbox
           key={scope}
           label={label}
           help={help}
-          checked={scopes.includes(scope) || isAdmin}
+          checked={value.includes(scope) || isAdmin}
           disabled={isAdmin && scope !== "admin"}
-          onCheckedChange={(checked) => onChange(checked ? [...scopes, scope] : scopes.filter((other) => other !== scope))}
+          onCheckedChange={(checked) => set(scope, checked)}
         />
       ))}
       {error && (

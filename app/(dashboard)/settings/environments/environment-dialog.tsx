@@ -1,57 +1,47 @@
 "use client";
 
-import { useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
 import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/client/queries/environments";
 import type { EnvironmentShape } from "@/lib/domain/environment";
-import { FormDialog } from "../form-dialog";
 import { suggestSlug } from "./suggest-slug";
 
 /** Makes an environment, or renames one. */
-export function EnvironmentDialog({ environment, onClose }: { environment?: EnvironmentShape; onClose: () => void }) {
+export const EnvironmentDialog = ({ environment, onClose }: { environment?: EnvironmentShape; onClose: () => void }) => (
+  <FormDialog title={environment ? "Rename environment" : "New environment"} onClose={onClose}>
+    <EnvironmentForm environment={environment} />
+  </FormDialog>
+);
+
+function EnvironmentForm({ environment }: { environment?: EnvironmentShape }) {
   const create = useCreateEnvironment();
   const update = useUpdateEnvironment();
-  const [name, setName] = useState(environment?.name ?? "");
-  /** Null until somebody writes one: it follows the name. */
-  const [ownSlug, setOwnSlug] = useState<string | null>(environment?.slug ?? null);
-  const slug = ownSlug ?? suggestSlug(name);
+  const form = useForm({
+    /** A slug is null until somebody writes one: it follows the name. */
+    initial: { name: environment?.name ?? "", slug: environment?.slug ?? null },
+    toBody: ({ name, slug }) => ({ name, slug: slug ?? suggestSlug(name) }),
+    isSaved: environment !== undefined,
+    send: (body, patch) => (environment ? update.mutateAsync({ id: environment.id, patch }) : create.mutateAsync(body)),
+  });
+  const { slug } = form.read().body;
   const isOther = environment !== undefined && slug !== environment.slug;
-  const save = () => (environment ? update.mutateAsync({ id: environment.id, patch: { name, slug } }) : create.mutateAsync({ name, slug }));
   return (
-    <FormDialog
-      title={environment ? "Rename environment" : "New environment"}
-      onClose={onClose}
-      action={environment ? "Save" : "Create"}
-      actionBusy={environment ? "Saving…" : "Creating…"}
-      act={save}
-    >
-      {(errors) => (
-        <>
-          <Field
-            label="Name"
-            name="name"
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            placeholder="Production"
-            error={errors.name}
-          />
-          <Field
-            label="Slug"
-            name="slug"
-            required
-            maxLength={64}
-            spellCheck={false}
-            autoCapitalize="none"
-            value={slug}
-            onChange={(event) => setOwnSlug(event.target.value)}
-            placeholder="production"
-            help={isOther ? `Code that publishes to “${environment.slug}” is refused from then on.` : "What code and API calls name it by."}
-            error={errors.slug}
-          />
-        </>
-      )}
-    </FormDialog>
+    <Form form={form} action={environment ? "Save" : "Create"} busy={environment ? "Saving…" : "Creating…"}>
+      <Field label="Name" {...form.text("name")} required maxLength={100} placeholder="Production" />
+      <Field
+        label="Slug"
+        required
+        maxLength={64}
+        spellCheck={false}
+        autoCapitalize="none"
+        value={slug}
+        onChange={(event) => form.set({ slug: event.target.value })}
+        placeholder="production"
+        help={isOther ? `Code that publishes to “${environment.slug}” is refused from then on.` : "What code and API calls name it by."}
+        error={form.errorOf("slug")}
+      />
+    </Form>
   );
 }

@@ -26,6 +26,27 @@ export function toExpiresAt(span: string, date: string, now: number, spans = exp
   return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }
 
+/** What a form holds of an expiry: the chosen span, and the day where that asks for one (`2026-12-01`, else empty). */
+export interface Expiry {
+  span: string;
+  date: string;
+}
+
+/** What is chosen at first: the day that is saved, else never. */
+export const expiryOf = (saved: string | null): Expiry =>
+  saved ? { span: "date", date: toDateInput(new Date(saved)) } : { span: "never", date: "" };
+
+/** What the API takes for a choice. The saved day stands for the saved instant, not for the end of its day: that may be past, and only the future is taken. */
+export function readExpiry(chosen: Expiry, saved: string | null): string | null | undefined {
+  const before = expiryOf(saved);
+  if (saved && chosen.span === before.span && chosen.date === before.date) return saved;
+  return toExpiresAt(chosen.span, chosen.date, Date.now());
+}
+
+/** What is wrong with a choice in the field `path`: nothing, or that it names no day. */
+export const checkExpiry = (path: string, { span, date }: Expiry) =>
+  toExpiresAt(span, date, 0) === undefined ? [{ path, message: "Choose a date." }] : [];
+
 const pad = (value: number) => String(value).padStart(2, "0");
 
 /** A time's day in the reader's zone, as an input of type date has it. */

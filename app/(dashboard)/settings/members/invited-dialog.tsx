@@ -5,9 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { ApiError } from "@/lib/client/api";
 import type { SentInvitationShape } from "@/lib/domain/invitation";
-import { useReturnFocus } from "../use-return-focus";
 import type { Outcome } from "./use-invite-all";
 
 const looks: Record<SentInvitationShape["mail"], { icon: LucideIcon; look: string; sentence: string }> = {

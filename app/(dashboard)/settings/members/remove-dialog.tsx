@@ -1,10 +1,10 @@
 "use client";
 
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 import { useMe } from "@/lib/client/queries/me";
 import { useRemoveMember } from "@/lib/client/queries/members";
 import type { MemberShape } from "@/lib/domain/member";
-import { FormDialog } from "../form-dialog";
 
 export function RemoveDialog({ member: { id, name, email, teams, you }, onClose }: { member: MemberShape; onClose: () => void }) {
   const organization = useMe().data?.organization.name ?? "this organization";
@@ -19,12 +19,12 @@ export function RemoveDialog({ member: { id, name, email, teams, you }, onClose 
     else show({ title: `${name} was removed`, description: `Invite ${email} again to give access back.` });
   }
   return (
-    <FormDialog
+    <ConfirmDialog
       title={you ? `Leave ${organization}?` : `Remove ${name}?`}
       description={`${you ? "You lose" : `${name} loses`} access to ${organization} at once, in every browser${leaves}. API keys go on working: they belong to the organization. Only a new invitation brings ${you ? "you" : "them"} back.`}
       onClose={onClose}
       action={you ? "Leave" : "Remove"}
-      actionBusy={you ? "Leaving…" : "Removing…"}
+      busy={you ? "Leaving…" : "Removing…"}
       destructive
       act={remove}
     />

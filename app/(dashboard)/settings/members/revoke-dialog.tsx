@@ -1,17 +1,17 @@
 "use client";
 
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useRevokeInvitation } from "@/lib/client/queries/invitations";
-import { FormDialog } from "../form-dialog";
 
 export function RevokeDialog({ id, email, onClose }: { id: string; email: string; onClose: () => void }) {
   const { mutateAsync } = useRevokeInvitation();
   return (
-    <FormDialog
+    <ConfirmDialog
       title="Revoke this invitation?"
       description={`The link that ${email} has stops working at once. You can invite them again.`}
       onClose={onClose}
       action="Revoke"
-      actionBusy="Revoking…"
+      busy="Revoking…"
       destructive
       act={() => mutateAsync(id)}
     />

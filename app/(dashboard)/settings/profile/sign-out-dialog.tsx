@@ -1,7 +1,7 @@
 "use client";
 
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useSignOutEverywhere } from "@/lib/client/queries/me";
-import { FormDialog } from "../form-dialog";
 
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { mutateAsync } = useSignOutEverywhere();
@@ -11,12 +11,12 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
     return false;
   }
   return (
-    <FormDialog
+    <ConfirmDialog
       title="Sign out everywhere?"
       description="Every session of yours ends at once, in every browser, this one too. Sign in again to go on."
       onClose={onClose}
       action="Sign out everywhere"
-      actionBusy="Signing out…"
+      busy="Signing out…"
       act={signOut}
     />
   );

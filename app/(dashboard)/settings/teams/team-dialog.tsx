@@ -1,34 +1,41 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
 import { useMakeTeam, useRenameTeam } from "@/lib/client/queries/teams";
-import { FormDialog } from "../form-dialog";
+
+interface Team {
+  id: string;
+  name: string;
+}
 
 /** Makes a team and opens it, or renames one. */
-export function TeamDialog({ team, onClose }: { team?: { id: string; name: string }; onClose: () => void }) {
+export const TeamDialog = ({ team, onClose }: { team?: Team; onClose: () => void }) => (
+  <FormDialog title={team ? "Rename team" : "New team"} onClose={onClose}>
+    <TeamForm team={team} />
+  </FormDialog>
+);
+
+function TeamForm({ team }: { team?: Team }) {
   const router = useRouter();
   const make = useMakeTeam();
   const rename = useRenameTeam();
-
-  async function save(data: FormData) {
-    const name = String(data.get("name"));
-    if (team) return rename.mutateAsync({ id: team.id, name });
-    const { id } = await make.mutateAsync({ name });
-    router.push(`/settings/teams/${id}`);
-    return false;
-  }
+  const form = useForm({
+    initial: { name: team?.name ?? "" },
+    isSaved: team !== undefined,
+    send: async ({ name }) => {
+      if (team) return rename.mutateAsync({ id: team.id, name });
+      const { id } = await make.mutateAsync({ name });
+      router.push(`/settings/teams/${id}`);
+      return false;
+    },
+  });
   return (
-    <FormDialog
-      title={team ? "Rename team" : "New team"}
-      onClose={onClose}
-      action={team ? "Save" : "Create"}
-      actionBusy={team ? "Saving…" : "Creating…"}
-      act={save}
-    >
-      {(errors) => (
-        <Field label="Name" name="name" required maxLength={100} defaultValue={team?.name} placeholder="Payments" error={errors.name} />
-      )}
-    </FormDialog>
+    <Form form={form} action={team ? "Save" : "Create"} busy={team ? "Saving…" : "Creating…"}>
+      <Field label="Name" {...form.text("name")} required maxLength={100} placeholder="Payments" />
+    </Form>
   );
 }

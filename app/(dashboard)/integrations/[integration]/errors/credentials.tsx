@@ -27,18 +27,13 @@ export function Credentials({ integration, contact }: Props) {
   const credentials = useCredentials(integration.integration, true);
   const teams = useManageableTeams();
   const free = teams?.filter(({ id }) => !credentials.data?.some(({ team_id }) => team_id === id));
-  // Null: a new one. It stays while the drawer slides away.
-  const [edited, setEdited] = useState<{ saved: CredentialShape | null; count: number } | null>(null);
-  const [isOpen, setOpen] = useState(false);
-  const edit = (saved: CredentialShape | null) => {
-    setEdited({ saved, count: (edited?.count ?? 0) + 1 });
-    setOpen(true);
-  };
+  // Null as the one that is edited: a new one.
+  const [edited, setEdited] = useState<{ saved: CredentialShape | null } | null>(null);
   return (
     <Section
       title="API keys"
       actions={
-        <Button disabledReason={sayWhyNot(teams?.length, free?.length)} onClick={() => edit(null)}>
+        <Button disabledReason={sayWhyNot(teams?.length, free?.length)} onClick={() => setEdited({ saved: null })}>
           <Plus aria-hidden="true" className="size-3.5" />
           Add an API key
         </Button>
@@ -65,7 +60,7 @@ export function Credentials({ integration, contact }: Props) {
                 credential={credential}
                 contact={contact}
                 label={label}
-                onReplace={() => edit(credential)}
+                onReplace={() => setEdited({ saved: credential })}
               />
             ))}
           </ul>
@@ -73,13 +68,11 @@ export function Credentials({ integration, contact }: Props) {
       </ListStates>
       {edited && (
         <CredentialDrawer
-          key={edited.count}
-          open={isOpen}
-          onOpenChange={setOpen}
           integration={integration}
           contact={contact}
           saved={edited.saved}
           teams={free ?? []}
+          onClose={() => setEdited(null)}
         />
       )}
     </Section>

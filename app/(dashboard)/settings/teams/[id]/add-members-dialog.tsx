@@ -1,45 +1,47 @@
 "use client";
 
-import { useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useForm } from "@/components/form/use-form";
 import { MultiCombobox } from "@/components/ui/combobox";
-import { ApiError } from "@/lib/client/api";
 import { useMembers } from "@/lib/client/queries/members";
 import { useAddTeamMember } from "@/lib/client/queries/teams";
 import type { TeamShape } from "@/lib/domain/team";
-import { FormDialog } from "../../form-dialog";
 
-export function AddMembersDialog({ team, onClose }: { team: TeamShape; onClose: () => void }) {
+export const AddMembersDialog = ({ team, onClose }: { team: TeamShape; onClose: () => void }) => (
+  <FormDialog
+    title={`Add members to ${team.name}`}
+    description="Who is not in the organization yet is invited first, in Members."
+    onClose={onClose}
+  >
+    <AddMembersForm team={team} />
+  </FormDialog>
+);
+
+function AddMembersForm({ team }: { team: TeamShape }) {
   const members = useMembers();
   const { mutateAsync } = useAddTeamMember();
-  const [chosen, setChosen] = useState<string[]>([]);
   const inTeam = new Set(team.members.map(({ id }) => id));
   const others = members.data?.filter(({ id }) => !inTeam.has(id)).sort((one, other) => one.name.localeCompare(other.name)) ?? [];
-
-  async function add() {
-    if (chosen.length === 0) throw new ApiError(422, "invalid_input", "", [{ path: "members", message: "Choose at least one." }]);
-    for (const userId of chosen) await mutateAsync({ id: team.id, userId });
-  }
+  const initial: { members: string[] } = { members: [] };
+  const form = useForm({
+    initial,
+    check: (values) => (values.members.length === 0 ? [{ path: "members", message: "Choose at least one." }] : []),
+    send: async (values) => {
+      for (const userId of values.members) await mutateAsync({ id: team.id, userId });
+    },
+  });
+  const { error, ...field } = form.field("members");
   return (
-    <FormDialog
-      title={`Add members to ${team.name}`}
-      description="Who is not in the organization yet is invited first, in Members."
-      onClose={onClose}
-      action="Add"
-      actionBusy="Adding…"
-      fields={["members"]}
-      act={add}
-    >
-      {(errors) => (
-        <MultiCombobox
-          label="Members"
-          value={chosen}
-          onValueChange={setChosen}
-          options={others.map(({ id, name, email }) => ({ value: id, label: name, description: email }))}
-          placeholder={members.isPending ? "Loading…" : "Search names and addresses"}
-          empty={others.length === 0 ? "Every member of the organization is in this team." : "Nobody found."}
-          error={errors.members ?? members.error?.message}
-        />
-      )}
-    </FormDialog>
+    <Form form={form} action="Add" busy="Adding…">
+      <MultiCombobox
+        label="Members"
+        {...field}
+        options={others.map(({ id, name, email }) => ({ value: id, label: name, description: email }))}
+        placeholder={members.isPending ? "Loading…" : "Search names and addresses"}
+        empty={others.length === 0 ? "Every member of the organization is in this team." : "Nobody found."}
+        error={error ?? members.error?.message}
+      />
+    </Form>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteTeam } from "@/lib/client/queries/teams";
 import type { TeamShape } from "@/lib/domain/team";
-import { FormDialog } from "../../form-dialog";
 
 export function DeleteTeamDialog({ team: { id, name, api_keys }, onClose }: { team: TeamShape; onClose: () => void }) {
   const router = useRouter();
@@ -19,12 +19,12 @@ export function DeleteTeamDialog({ team: { id, name, api_keys }, onClose }: { te
     return false;
   }
   return (
-    <FormDialog
+    <ConfirmDialog
       title={`Delete ${name}?`}
       description={`Its members stay in the organization.${keys}`}
       onClose={onClose}
       action="Delete"
-      actionBusy="Deleting…"
+      busy="Deleting…"
       destructive
       act={remove}
     />

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { FormDialog } from "../../../../form-dialog";
 
 interface Props {
   webhook: WebhookShape;
@@ -29,7 +29,7 @@ export function DeleteDialog({ webhook: { id, team_id, label, last_event_at: las
     return false;
   }
   return (
-    <FormDialog
+    <ConfirmDialog
       title={`Delete ${label}?`}
       description={
         <>
@@ -45,7 +45,7 @@ export function DeleteDialog({ webhook: { id, team_id, label, last_event_at: las
       }
       onClose={onClose}
       action="Delete"
-      actionBusy="Deleting…"
+      busy="Deleting…"
       destructive
       act={remove}
     />

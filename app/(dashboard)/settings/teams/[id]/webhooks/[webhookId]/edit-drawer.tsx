@@ -1,54 +1,43 @@
 "use client";
 
-import { useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { useUpdateWebhook, type WebhookChange } from "@/lib/client/queries/webhooks";
+import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
+import { checkExpiry, expiryOf, readExpiry } from "../../../../expiry/expiry";
 import { ExpiryField } from "../../../../expiry/expiry-field";
-import { useExpiry } from "../../../../expiry/use-expiry";
-import { FormDialog } from "../../../../form-dialog";
 import { ModeChoice } from "../signing/mode-choice";
 
-export function EditDrawer({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) {
-  const { id, label, expires_at, expired, signed, signature_mode } = webhook;
-  const { mutateAsync } = useUpdateWebhook();
-  const expiry = useExpiry({ field: "expires_at", saved: expires_at });
-  const [mode, setMode] = useState(signature_mode);
+export const EditDrawer = ({ webhook, onClose }: { webhook: WebhookShape; onClose: () => void }) => (
+  <FormDialog drawer title={`Edit ${webhook.label}`} onClose={onClose}>
+    <EditForm webhook={webhook} />
+  </FormDialog>
+);
 
-  async function save(data: FormData) {
-    const patch: WebhookChange = { label: String(data.get("label")) };
-    const expiresAt = expiry.toValue();
-    // What is saved may be past by now, and only the future is taken.
-    if (expiresAt !== expires_at) patch.expires_at = expiresAt;
-    if (mode !== signature_mode) patch.signature_mode = mode;
-    await mutateAsync({ id, patch });
-  }
+function EditForm({ webhook: { id, label, expires_at, expired, signed, signature_mode } }: { webhook: WebhookShape }) {
+  const { mutateAsync } = useUpdateWebhook();
+  const form = useForm({
+    initial: { label, expires_at: expiryOf(expires_at), signature_mode },
+    toBody: (values) => ({ ...values, expires_at: readExpiry(values.expires_at, expires_at) }),
+    isSaved: true,
+    check: (values) => checkExpiry("expires_at", values.expires_at),
+    send: (_body, patch) => mutateAsync({ id, patch }),
+  });
   return (
-    <FormDialog
-      wide
-      title={`Edit ${label}`}
-      onClose={onClose}
-      action="Save"
-      actionBusy="Saving…"
-      fields={["expires_at", "signature_mode"]}
-      act={save}
-    >
-      {(errors) => (
-        <>
-          <Field label="Label" name="label" required maxLength={100} defaultValue={label} error={errors.label} />
-          <ExpiryField
-            label="Expires"
-            chosen={expiry}
-            help={
-              expired
-                ? "It has expired: requests are answered 410. With a later day, or none, its token works again."
-                : "From then on requests are answered 410, and counted."
-            }
-            error={errors.expires_at}
-          />
-          {signed && <ModeChoice value={mode} onChange={setMode} />}
-        </>
-      )}
-    </FormDialog>
+    <Form form={form} action="Save" busy="Saving…">
+      <Field label="Label" {...form.text("label")} required maxLength={100} />
+      <ExpiryField
+        label="Expires"
+        {...form.field("expires_at")}
+        help={
+          expired
+            ? "It has expired: requests are answered 410. With a later day, or none, its token works again."
+            : "From then on requests are answered 410, and counted."
+        }
+      />
+      {signed && <ModeChoice {...form.field("signature_mode")} />}
+    </Form>
   );
 }

@@ -1,18 +1,20 @@
 "use client";
 
 import { useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { FormError } from "@/components/form/problems";
+import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { ApiError } from "@/lib/client/api";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { useIntegrations } from "@/lib/client/queries/integrations";
 import { useCreateWebhook } from "@/lib/client/queries/webhooks";
 import type { TeamShape } from "@/lib/domain/team";
 import type { WebhookShape } from "@/lib/domain/webhook";
+import { checkExpiry, type Expiry, expiryOf, readExpiry } from "../../../../expiry/expiry";
 import { ExpiryField } from "../../../../expiry/expiry-field";
-import { useExpiry } from "../../../../expiry/use-expiry";
-import { FormDialog } from "../../../../form-dialog";
-import { useReturnFocus } from "../../../../use-return-focus";
 import { ModeChoice } from "../signing/mode-choice";
-import { SecretInput } from "../signing/secret-input";
+import { SigningSecretField } from "../signing/signing-secret-field";
 import { TypeChoice } from "./type-choice";
 import { WebhookReady } from "./webhook-ready";
 
@@ -25,77 +27,100 @@ interface Props {
 
 /** Makes a webhook; then shows its URL and how to set up its tool. */
 export function NewWebhookDrawer({ team, initialType, onClose }: Props) {
+  const [made, setMade] = useState<WebhookShape | null>(null);
+  const returnFocus = useReturnFocus();
+  const close = () => {
+    returnFocus();
+    onClose();
+  };
+  if (made) return <WebhookReady webhook={made} onClose={close} />;
+  return (
+    <FormDialog drawer title="New webhook" description={`Members of ${team.name} and admins manage it.`} onClose={onClose}>
+      <NewWebhookForm teamId={team.id} initialType={initialType} onMade={setMade} />
+    </FormDialog>
+  );
+}
+
+interface Values {
+  label: string;
+  /** Undefined until somebody chooses one, or none: it is the one that is offered. */
+  integration: string | null | undefined;
+  signing_secret: string;
+  signature_mode: WebhookShape["signature_mode"];
+  expires_at: Expiry;
+}
+
+const initial: Values = {
+  label: "",
+  integration: undefined,
+  signing_secret: "",
+  signature_mode: "enforce",
+  expires_at: expiryOf(null),
+};
+
+interface FormProps extends Pick<Props, "initialType"> {
+  teamId: string;
+  onMade: (webhook: WebhookShape) => void;
+}
+
+function NewWebhookForm({ teamId, initialType, onMade }: FormProps) {
   const { mutateAsync } = useCreateWebhook();
   const { data: integrations = [], refetch } = useIntegrations();
-  const [chosen, setChosen] = useState<string | null | undefined>();
-  const [mode, setMode] = useState<WebhookShape["signature_mode"]>("enforce");
-  const [hasSecret, setHasSecret] = useState(false);
-  const [made, setMade] = useState<WebhookShape | null>(null);
-  const expiry = useExpiry({ field: "expires_at" });
-  const returnFocus = useReturnFocus();
   // The first one offered takes what any tool posts.
   const offered = integrations.find(({ integration }) => integration === initialType) ?? integrations[0];
-  const type = chosen === undefined ? (offered?.integration ?? null) : chosen;
-  const signature = integrations.find(({ integration }) => integration === type)?.signature ?? null;
+  const find = (name: string | null) => integrations.find(({ integration }) => integration === name) ?? null;
+  const typeOf = ({ integration }: Values) => (integration === undefined ? (offered?.integration ?? null) : integration);
 
-  async function create(data: FormData) {
+  async function create(values: Values): Promise<false> {
     // Pressed before the types are there: then it is the one that would have been chosen.
-    const integration = type ?? (chosen === undefined ? (initialType ?? (await refetch()).data?.[0]?.integration) : null);
-    if (!integration) throw new ApiError(422, "invalid_input", "", [{ path: "integration", message: "Choose one." }]);
-    const secret = signature ? String(data.get("signing_secret") ?? "") : "";
-    const webhook = await mutateAsync({
-      team_id: team.id,
-      label: String(data.get("label")),
-      integration,
-      expires_at: expiry.toValue(),
-      ...(secret ? { signing_secret: secret, signature_mode: mode } : {}),
-    });
-    setMade(webhook);
+    const isAsked = values.integration === undefined;
+    const integration = typeOf(values) ?? (isAsked ? (initialType ?? (await refetch()).data?.[0]?.integration) : null);
+    if (!integration) throw new FormError("", [{ path: "integration", message: "Choose one." }]);
+    const { label, signing_secret, signature_mode } = values;
+    onMade(
+      await mutateAsync({
+        team_id: teamId,
+        label,
+        integration,
+        expires_at: readExpiry(values.expires_at, null),
+        ...(find(integration)?.signature && signing_secret ? { signing_secret, signature_mode } : {}),
+      }),
+    );
     return false;
   }
-  if (made)
-    return (
-      <WebhookReady
-        webhook={made}
-        onClose={() => {
-          returnFocus();
-          onClose();
-        }}
-      />
-    );
+  const form = useForm({ initial, check: ({ expires_at }) => checkExpiry("expires_at", expires_at), send: create });
+  const type = typeOf(form.values);
+  const signature = find(type)?.signature ?? null;
   return (
-    <FormDialog
-      wide
-      title="New webhook"
-      description={`Members of ${team.name} and admins manage it.`}
-      onClose={onClose}
-      action="Create"
-      actionBusy="Creating…"
-      fields={["integration", "expires_at"]}
-      act={create}
-    >
-      {(errors) => (
-        <>
-          <Field
-            label="Label"
-            name="label"
-            required
-            maxLength={100}
-            placeholder="Production monitors"
-            help="What posts here, so that it can be recognized later."
-            error={errors.label}
-          />
-          <TypeChoice integrations={integrations} value={type} onChange={setChosen} error={errors.integration} />
-          {signature && <SecretInput key={type} signature={signature} onFilled={setHasSecret} error={errors.signing_secret} />}
-          {signature && hasSecret && <ModeChoice value={mode} onChange={setMode} />}
-          <ExpiryField
-            label="Expires"
-            chosen={expiry}
-            help="From then on requests are answered 410, and counted. It can be changed later."
-            error={errors.expires_at}
-          />
-        </>
+    <Form form={form} action="Create" busy="Creating…">
+      <Field
+        label="Label"
+        {...form.text("label")}
+        required
+        maxLength={100}
+        placeholder="Production monitors"
+        help="What posts here, so that it can be recognized later."
+      />
+      <TypeChoice
+        integrations={integrations}
+        value={type}
+        onChange={(integration) => form.set({ integration, signing_secret: "" })}
+        error={form.errorOf("integration")}
+      />
+      {signature && (
+        <SigningSecretField
+          signature={signature}
+          value={form.values.signing_secret}
+          onChange={(event) => form.set({ signing_secret: event.target.value })}
+          error={form.errorOf("signing_secret")}
+        />
       )}
-    </FormDialog>
+      {signature && form.values.signing_secret && <ModeChoice {...form.field("signature_mode")} />}
+      <ExpiryField
+        label="Expires"
+        {...form.field("expires_at")}
+        help="From then on requests are answered 410, and counted. It can be changed later."
+      />
+    </Form>
   );
 }

@@ -19,7 +19,7 @@ export const modes: readonly { value: Mode; label: string; help: string }[] = [
 ];
 
 /** What happens to a request whose signature is not right. */
-export function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: Mode) => void }) {
+export function ModeChoice({ value, onValueChange }: { value: Mode; onValueChange: (mode: Mode) => void }) {
   const name = useId();
   return (
     <fieldset className="grid gap-2">
@@ -30,7 +30,7 @@ export function ModeChoice({ value, onChange }: { value: Mode; onChange: (mode: 
             type="radio"
             name={name}
             checked={mode.value === value}
-            onChange={() => onChange(mode.value)}
+            onChange={() => onValueChange(mode.value)}
             className="mt-0.5 size-4 shrink-0 accent-primary"
           />
           <span className="grid min-w-0">

@@ -1,9 +1,9 @@
 "use client";
 
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { FormDialog } from "../../../../form-dialog";
 
 export function RemoveSecretDialog({ webhook: { id }, onClose }: { webhook: WebhookShape; onClose: () => void }) {
   const { mutateAsync } = useUpdateWebhook();
@@ -13,12 +13,12 @@ export function RemoveSecretDialog({ webhook: { id }, onClose }: { webhook: Webh
     show({ title: "The signing secret was removed" });
   }
   return (
-    <FormDialog
+    <ConfirmDialog
       title="Remove the signing secret?"
       description="Whoever has the URL can post from then on. The secret is lost for good, with those before it that are still valid."
       onClose={onClose}
       action="Remove"
-      actionBusy="Removing…"
+      busy="Removing…"
       destructive
       act={remove}
     />

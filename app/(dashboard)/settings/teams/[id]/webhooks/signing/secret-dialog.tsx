@@ -1,14 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useForm } from "@/components/form/use-form";
 import { SelectField } from "@/components/ui/select-field";
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { IntegrationShape } from "@/lib/domain/integration";
 import type { WebhookShape } from "@/lib/domain/webhook";
-import { FormDialog } from "../../../../form-dialog";
 import { ModeChoice } from "./mode-choice";
-import { SecretInput } from "./secret-input";
+import { SigningSecretField } from "./signing-secret-field";
 
 /** How long the secret before is taken beside the new one, in hours. */
 const periods = [
@@ -22,47 +23,43 @@ const periods = [
 interface Props {
   webhook: WebhookShape;
   signature: NonNullable<IntegrationShape["signature"]>;
-  onClose: () => void;
 }
 
-export function SecretDialog({ webhook: { id, signed, signature_mode }, signature, onClose }: Props) {
+export const SecretDialog = ({ onClose, ...props }: Props & { onClose: () => void }) => (
+  <FormDialog title={props.webhook.signed ? "Replace the signing secret" : "Add a signing secret"} onClose={onClose}>
+    <SecretForm {...props} />
+  </FormDialog>
+);
+
+interface Values {
+  signing_secret: string;
+  old_valid_hours: (typeof periods)[number]["value"];
+  signature_mode: WebhookShape["signature_mode"];
+}
+
+function SecretForm({ webhook: { id, signed, signature_mode }, signature }: Props) {
   const { mutateAsync } = useUpdateWebhook();
   const { show } = useToast();
-  const [hours, setHours] = useState<(typeof periods)[number]["value"]>("24");
-  const [mode, setMode] = useState(signature_mode);
-
-  async function save(data: FormData) {
-    await mutateAsync({
-      id,
-      patch: { signing_secret: String(data.get("signing_secret")), old_valid_hours: Number(hours), signature_mode: mode },
-    });
-    show({ tone: "success", title: signed ? "The signing secret was replaced" : "The signing secret was added" });
-  }
+  const initial: Values = { signing_secret: "", old_valid_hours: "24", signature_mode };
+  const form = useForm({
+    initial,
+    send: async ({ signing_secret, old_valid_hours }, { signature_mode: mode }) => {
+      await mutateAsync({ id, patch: { signing_secret, old_valid_hours: Number(old_valid_hours), signature_mode: mode } });
+      show({ tone: "success", title: signed ? "The signing secret was replaced" : "The signing secret was added" });
+    },
+  });
   return (
-    <FormDialog
-      title={signed ? "Replace the signing secret" : "Add a signing secret"}
-      onClose={onClose}
-      action={signed ? "Replace" : "Add"}
-      actionBusy="Saving…"
-      fields={["old_valid_hours"]}
-      act={save}
-    >
-      {(errors) => (
-        <>
-          <SecretInput signature={signature} required error={errors.signing_secret} />
-          {signed && (
-            <SelectField
-              label="The old secret stays valid"
-              help="So that there is time to change it in the tool."
-              error={errors.old_valid_hours}
-              value={hours}
-              onValueChange={setHours}
-              options={periods}
-            />
-          )}
-          <ModeChoice value={mode} onChange={setMode} />
-        </>
+    <Form form={form} action={signed ? "Replace" : "Add"} busy="Saving…">
+      <SigningSecretField signature={signature} required {...form.text("signing_secret")} />
+      {signed && (
+        <SelectField
+          label="The old secret stays valid"
+          help="So that there is time to change it in the tool."
+          {...form.field("old_valid_hours")}
+          options={periods}
+        />
       )}
-    </FormDialog>
+      <ModeChoice {...form.field("signature_mode")} />
+    </Form>
   );
 }

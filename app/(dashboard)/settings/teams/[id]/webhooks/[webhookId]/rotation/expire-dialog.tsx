@@ -1,7 +1,7 @@
 "use client";
 
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
-import { FormDialog } from "../../../../../form-dialog";
 import { useExpireSoon } from "./use-expire-soon";
 import { sayUse } from "./verdict";
 
@@ -15,12 +15,12 @@ interface Props {
 export function ExpireDialog({ webhook, callers, onClose }: Props) {
   const expire = useExpireSoon(webhook);
   return (
-    <FormDialog
+    <ConfirmDialog
       title="Expire the old token while it is in use?"
       description={`${callers ? `${sayUse(callers)} ` : ""}A minute from now they are answered 410, and what they post is lost; they are counted here. You can bring the token back.`}
       onClose={onClose}
       action="Expire it in a minute"
-      actionBusy="Saving…"
+      busy="Saving…"
       destructive
       act={expire}
     />

@@ -1,15 +1,13 @@
 "use client";
 
-import { type Ref, useState } from "react";
-import { isMasked } from "./masked";
-import { Button } from "./ui/button";
-import { Input } from "./ui/input";
+import { useState } from "react";
+import { isMasked } from "../masked";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
 
 interface Props {
   value: string;
   onChange: (value: string) => void;
-  onBlur?: () => void;
-  ref?: Ref<HTMLInputElement>;
   id?: string;
   describedBy?: string;
   invalid?: true;
@@ -20,13 +18,12 @@ interface Props {
 }
 
 /** A secret: once saved it is never shown again, only replaced. */
-export function SecretInput({ value, onChange, onBlur, ref, id, describedBy, invalid, label, placeholder, autoFocus }: Props) {
+export function SecretInput({ value, onChange, id, describedBy, invalid, label, placeholder, autoFocus }: Props) {
   const [kept] = useState(isMasked(value) ? value : null);
   const isKept = kept !== null && value === kept;
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Input
-        ref={ref}
         id={id}
         aria-label={id ? undefined : label}
         aria-describedby={describedBy}
@@ -34,7 +31,6 @@ export function SecretInput({ value, onChange, onBlur, ref, id, describedBy, inv
         value={value}
         readOnly={isKept}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={onBlur}
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import { describeKinds } from "@/lib/http/destination-kinds";
-import { mergeRows, newRow, readHeadersJson, toHeaders } from "../form/headers-json";
 import { isMasked } from "../masked";
-import { sayFieldError, suggestName, toConfig, toValues } from "./form-values";
+import { checkValues, pathOf, sayFieldError, toConfig, toValues } from "./field-values";
+import { mergeRows, newRow, readHeadersJson, toHeaders } from "./headers-json";
 
 const kindWith = (input: string): DestinationKindShape => {
   const found = describeKinds().find(({ fields }) => fields.some((field) => field.input === input));
@@ -15,25 +15,26 @@ const withSelect = kindWith("select");
 
 test("a config goes into the form and comes out of it unchanged, masks included", () => {
   const config = { url: "https://example.com/hook", headers: { Authorization: "••••1234", "X-Team": "••••" } };
-  expect(toConfig(withHeaders, toValues(withHeaders, { name: "Hook", config }), true)).toEqual(config);
+  expect(toConfig(withHeaders.fields, toValues(withHeaders.fields, config), true)).toEqual(config);
 });
 
-test("what is empty is left out of a new destination and taken away from a saved one", () => {
-  const values = toValues(withHeaders, { name: "Hook", config: { url: " https://example.com " } });
-  expect(toConfig(withHeaders, values, false)).toEqual({ url: "https://example.com" });
-  expect(toConfig(withHeaders, values, true)).toEqual({ url: "https://example.com", headers: null });
+test("what is empty is left out of a new config and taken away from a saved one", () => {
+  const values = toValues(withHeaders.fields, { url: " https://example.com " });
+  expect(toConfig(withHeaders.fields, values, false)).toEqual({ url: "https://example.com" });
+  expect(toConfig(withHeaders.fields, values, true)).toEqual({ url: "https://example.com", headers: null });
 });
 
-test("a new form begins with the initial values of its kind", () => {
-  const { config } = toValues(withSelect, { name: "", config: {} });
-  for (const { name, initial } of withSelect.fields) expect(config[name]).toBe(initial ?? "");
+test("a new form begins with the initial values of its fields", () => {
+  const values = toValues(withSelect.fields, {});
+  for (const field of withSelect.fields) expect(values[pathOf(field)]).toBe(field.initial ?? "");
 });
 
-test("a name tells where it leads, and is no other's", () => {
-  const { config } = toValues(withHeaders, { name: "", config: { url: "https://hooks.example.com/a/b" } });
-  expect(suggestName(withHeaders, config, [])).toBe("Webhook hooks.example.com");
-  expect(suggestName(withHeaders, config, ["webhook hooks.example.com"])).toBe("Webhook hooks.example.com 2");
-  expect(suggestName(withHeaders, { url: "https://", headers: [] }, ["Webhook"])).toBe("Webhook 2");
+test("what is required and empty is told, and a header that is there twice", () => {
+  const rows = [newRow("X-Team", "a"), newRow("x-team", "b")];
+  expect(checkValues(withHeaders.fields, { "config.url": " ", "config.headers": rows })).toEqual([
+    { path: "config.url", message: "is required" },
+    { path: "config.headers.x-team", message: "This header is there twice." },
+  ]);
 });
 
 test("only what the API masked counts as masked", () => {
@@ -48,7 +49,7 @@ describe("the API's words about a field", () => {
     ["bad_url: webhook_url must not hold a password.", "Webhook URL must not hold a password."],
     ["must not be empty", "Webhook URL must not be empty."],
     ["An integration key has 32 letters.", "An integration key has 32 letters."],
-  ])("%s", (message, said) => expect(sayFieldError({ path: "", message }, field)).toBe(said));
+  ])("%s", (message, said) => expect(sayFieldError(message, field)).toBe(said));
 });
 
 describe("headers as JSON", () => {

@@ -1,0 +1,4 @@
+import { hearHistory } from "./components/form/hold-history";
+
+// Next runs this in the browser before the page hydrates.
+hearHistory();
