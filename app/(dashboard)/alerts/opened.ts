@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { changeAddress } from "@/components/address";
 
 const closed = { new: null, edit: null, from: null, kind: null, try: null, channel_id: null, destination_id: null };
@@ -28,15 +28,15 @@ function useOpened(): { opened: Opened; isOpen: boolean } {
   return { opened, isOpen: opened.new !== null || opened.edit !== null };
 }
 
-/** The drawer that the address asks for, or asked for last: while it closes, and when it must open again, it is about the same entry. */
+function onOpenChange(open: boolean): void {
+  if (!open) changeAddress(closed, "replace");
+}
+
+/** The drawer that the address asks for, or asked for last: while it closes, it is about the same entry. */
 export function useOpenedDrawer(): { isOpen: boolean; opened: Opened; onOpenChange: (open: boolean) => void } {
   const { opened, isOpen } = useOpened();
   const [last, setLast] = useState(opened);
   if (isOpen && JSON.stringify(opened) !== JSON.stringify(last)) setLast(opened);
-  const onOpenChange = useCallback(
-    (open: boolean) => (open ? changeAddress({ ...closed, ...last }) : changeAddress(closed, "replace")),
-    [last],
-  );
   return { isOpen, opened: last, onOpenChange };
 }
 
