@@ -1,7 +1,8 @@
 import { Check, Minus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { sayDecision, sayMend } from "./reason-words";
+import { sayMend } from "./mend";
+import { sayDecision } from "./reason-words";
 
 const linkLook = "underline-offset-2 hover:underline";
 

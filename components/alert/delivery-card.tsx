@@ -45,7 +45,7 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
           </span>
         </span>
       </div>
-      {status !== "sent" && reason && <p className="mt-1 pl-6 text-pretty text-sm">{sayReason(reason, kind)}</p>}
+      {status !== "sent" && reason && <p className="mt-1 pl-6 text-pretty text-sm">{sayReason(reason, kind?.outcomes)}</p>}
       {nextAt && (
         <p className="mt-0.5 pl-6 text-muted-foreground text-xs">
           {attempts.length === 0 ? "First try " : "Next try "}

@@ -1,5 +1,4 @@
-import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import { describeOutcome, reasons } from "@/lib/domain/outcome";
+import { describeOutcome, type OutcomeInfo, reasons } from "@/lib/domain/outcome";
 import type { ChannelReason, DestinationReason, SubscriptionReason } from "@/lib/domain/routing";
 
 /** What each step of routing decided, in words. */
@@ -20,19 +19,6 @@ const decisions: Record<ChannelReason | SubscriptionReason | DestinationReason, 
 /** A reason of the trace as a sentence. */
 export const sayDecision = (code: string): string => (Object.hasOwn(decisions, code) ? decisions[code as keyof typeof decisions] : code);
 
-/** What a person can do about it, as the words of a link to the thing itself. */
-const mends: Partial<Record<ChannelReason | SubscriptionReason | DestinationReason, string>> = {
-  pattern_no_match: "Try its pattern on this name",
-  other_environment: "Open it",
-  channel_disabled: "Open it",
-  subscription_disabled: "Open it",
-  destination_disabled: "Open it",
-  destination_unverified: "Open it",
-};
-
-export const sayMend = (code: string): string | null => (Object.hasOwn(mends, code) ? (mends[code as keyof typeof mends] ?? null) : null);
-
-/** Why a delivery stands as it does: it was never tried, it waits, or what its last attempt met. */
-export function sayReason(code: string, kind: DestinationKindShape | null): string {
-  return reasons[code] ?? describeOutcome(code, kind?.outcomes).sentence ?? code;
-}
+/** Why a delivery stands as it does: it was never tried, it waits, or what its last attempt met. `vendor` are the kind's own outcomes. */
+export const sayReason = (code: string, vendor?: Readonly<Record<string, OutcomeInfo>>): string =>
+  reasons[code] ?? describeOutcome(code, vendor).sentence ?? code;

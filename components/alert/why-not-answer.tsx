@@ -6,6 +6,7 @@ import { useKinds } from "@/lib/client/queries/kinds";
 import type { DeliveryShape, TraceShape } from "@/lib/domain/history";
 import { describeOutcome } from "@/lib/domain/outcome";
 import { useConfiguration } from "./configuration";
+import { linkTo } from "./mend";
 import { sayReason } from "./reason-words";
 import { type Fate, type Subject, whyNot } from "./why-not";
 
@@ -36,11 +37,13 @@ export function WhyNotAnswer({ id, subject, trace, deliveries }: Props) {
       {isMended && <p>Today's configuration would deliver it: replay the alert to send it there.</p>}
       {answer.mends.length > 0 && (
         <p className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
-          {answer.mends.map(({ label, href }) => (
-            <Link key={href} href={href} prefetch={false} className="text-primary underline-offset-2 hover:underline">
-              {label}
-            </Link>
-          ))}
+          {answer.mends
+            .map((mend) => linkTo(mend, subject.name))
+            .map(({ label, href }) => (
+              <Link key={href} href={href} prefetch={false} className="text-primary underline-offset-2 hover:underline">
+                {label}
+              </Link>
+            ))}
         </p>
       )}
     </div>
@@ -53,6 +56,6 @@ function useFate(delivery: DeliveryShape | undefined): Fate | undefined {
   const kind = kinds.find((entry) => entry.kind === delivery.destination.kind) ?? null;
   const last = delivery.attempts.at(-1);
   const fix = last?.outcome ? describeOutcome(last.outcome, kind?.outcomes).fix : undefined;
-  const words = last?.error ?? (delivery.reason ? sayReason(delivery.reason, kind) : null);
+  const words = last?.error ?? (delivery.reason ? sayReason(delivery.reason, kind?.outcomes) : null);
   return { status: delivery.status, attempts: delivery.attempts.length, reason: [words, fix].filter(Boolean).join(" ") || null };
 }

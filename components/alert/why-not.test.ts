@@ -48,24 +48,28 @@ function ask({ channels = [], subscriptions = [], destinations = [], later = [],
     destinations: [{ id: "dest_pd", name: "PagerDuty" }],
   };
   const answer = whyNot("dest_pd", alert, trace, config, fate);
-  return { ...answer, text: answer.sentences.join(" "), links: answer.mends.map(({ href }) => href) };
+  return {
+    ...answer,
+    text: answer.sentences.join(" "),
+    mends: answer.mends.map((mend) => ("make" in mend ? `make ${mend.make}` : `${mend.open} ${mend.id}`)),
+  };
 }
 
 const none = "PagerDuty: no subscription that names it matched.";
 
-const cases: [title: string, given: Case, text: string, links: string[]][] = [
-  ["nothing names it", {}, "PagerDuty: no subscription names it.", ["/alerts/subscriptions?new=1"]],
+const cases: [title: string, given: Case, text: string, mends: string[]][] = [
+  ["nothing names it", {}, "PagerDuty: no subscription names it.", ["make subscription"]],
   [
     "a matching one names others only",
     { subscriptions: [subscription("Ops", "channel_matched", { to: ["dest_other"] })] },
     "PagerDuty: no subscription names it.",
-    ["/alerts/subscriptions?new=1"],
+    ["make subscription"],
   ],
   [
     "one names it in another environment, and the alert has none",
     { subscriptions: [subscription("Pages", "other_environment", { environment: "production" })] },
     `${none} “Pages” names it, but only in production; this alert has no environment.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "one names it in another environment than the alert's",
@@ -74,19 +78,19 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       subscriptions: [subscription("Pages", "other_environment", { environment: "production" })],
     },
     `${none} “Pages” names it, but only in production; this alert is in staging.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "one was bound elsewhere and is not any more",
     { subscriptions: [subscription("Pages", "other_environment")] },
     `${none} “Pages” names it, but only in another environment at that time; this alert has no environment.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "one is disabled",
     { subscriptions: [subscription("Pages", "subscription_disabled")] },
     `${none} “Pages” names it and listens to this name, but is disabled.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "its only channel takes other names",
@@ -95,7 +99,7 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       subscriptions: [subscription("Pages", "no_channel_matched", { channels: ["chan_deploy"] })],
     },
     `${none} “Pages” names it, but its channel “deploy” (^deploy:.*$) does not match this name.`,
-    ["/alerts/channels?edit=chan_deploy&try=payment%3Afailed"],
+    ["channel chan_deploy"],
   ],
   [
     "its only channel is built in: there is nothing to change about that",
@@ -104,7 +108,7 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       subscriptions: [subscription("Pages", "no_channel_matched", { channels: ["chan_run:failed"] })],
     },
     `${none} “Pages” names it, but its channel “run:failed” (^run:failed$) does not match this name.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "its channels take other names",
@@ -113,7 +117,7 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       subscriptions: [subscription("Pages", "no_channel_matched", { channels: ["chan_a", "chan_b", "chan_c", "chan_d"] })],
     },
     `${none} “Pages” names it, but none of its channels “a”, “b”, “c”, 1 more matches this name.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "its channel is disabled",
@@ -122,7 +126,7 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       subscriptions: [subscription("Pages", "no_channel_matched", { channels: ["chan_deploy", "chan_payment"] })],
     },
     `${none} “Pages” names it, but its channel “payment” is disabled.`,
-    ["/alerts/channels?edit=chan_payment&try=payment%3Afailed"],
+    ["channel chan_payment"],
   ],
   [
     "its channel is for another environment",
@@ -131,19 +135,19 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       subscriptions: [subscription("Pages", "no_channel_matched", { channels: ["chan_payment"] })],
     },
     `${none} “Pages” names it, but its channel “payment” is only in production; this alert has no environment.`,
-    ["/alerts/channels?edit=chan_payment&try=payment%3Afailed"],
+    ["channel chan_payment"],
   ],
   [
     "it listens to nothing",
     { subscriptions: [subscription("Pages", "no_channel_matched")] },
     `${none} “Pages” names it, but listens to no channel.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "the subscription is younger than the alert",
     { subscriptions: [subscription("Pages", "channel_matched")], later: ["Pages"] },
     `${none} “Pages” names it now, but did not when this alert was routed.`,
-    ["/alerts/subscriptions?edit=sub_Pages"],
+    ["subscription sub_Pages"],
   ],
   [
     "several name it: the nearest first, the far ones counted",
@@ -155,7 +159,7 @@ const cases: [title: string, given: Case, text: string, links: string[]][] = [
       ],
     },
     `${none} “Off” names it and listens to this name, but is disabled. “Other” names it, but only in production; this alert has no environment. 1 more names it and did not match either.`,
-    ["/alerts/subscriptions?edit=sub_Off", "/alerts/subscriptions?edit=sub_Other"],
+    ["subscription sub_Off", "subscription sub_Other"],
   ],
 ];
 
@@ -164,10 +168,10 @@ const asked = (result: "deliver" | "skip", reason: string) => [
 ];
 
 describe("why a destination did not get an alert", () => {
-  test.each(cases)("%s", (_title, given, text, links) => {
+  test.each(cases)("%s", (_title, given, text, mends) => {
     const answer = ask(given);
     expect(answer.text).toBe(text);
-    expect(answer.links).toEqual(links);
+    expect(answer.mends).toEqual(mends);
     expect(answer.delivered).toBe(false);
   });
 
@@ -177,13 +181,13 @@ describe("why a destination did not get an alert", () => {
   ])("%s: it was asked for and skipped", (reason, words) => {
     const answer = ask({ subscriptions: [subscription("Pages", "channel_matched")], destinations: asked("skip", reason) });
     expect(answer.text).toBe(`PagerDuty: “Pages” names it and matched, but ${words}, so the delivery is skipped.`);
-    expect(answer.links).toEqual(["/alerts/destinations/dest_pd"]);
+    expect(answer.mends).toEqual(["destination dest_pd"]);
   });
 
   test("one that gets it is said to", () => {
     const merged = { ...asked("deliver", "")[0], result: "merged", reason: "merged_duplicate" } as TraceShape["destinations"][number];
     const answer = ask({ destinations: [merged, ...asked("deliver", "subscription_matched")] });
-    expect(answer).toMatchObject({ delivered: true, text: "PagerDuty: it gets a delivery.", links: [] });
+    expect(answer).toMatchObject({ delivered: true, text: "PagerDuty: it gets a delivery.", mends: [] });
   });
 
   test.each<[Fate, string, string[]]>([
@@ -193,9 +197,9 @@ describe("why a destination did not get an alert", () => {
     [
       { status: "failed", attempts: 1, reason: "It said no." },
       "PagerDuty: its delivery failed after 1 attempt. It said no.",
-      ["/alerts/destinations/dest_pd"],
+      ["destination dest_pd"],
     ],
-  ])("one that was to get it: %o", (fate, text, links) => {
-    expect(ask({ destinations: asked("deliver", "subscription_matched") }, fate)).toMatchObject({ delivered: true, text, links });
+  ])("one that was to get it: %o", (fate, text, mends) => {
+    expect(ask({ destinations: asked("deliver", "subscription_matched") }, fate)).toMatchObject({ delivered: true, text, mends });
   });
 });

@@ -2,7 +2,9 @@ import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
 import type { TraceShape } from "@/lib/domain/history";
 import type { SubscriptionShape } from "@/lib/domain/subscription";
-import { type Mend, makeSubscription, openChannel, openDestination, openSubscription } from "./mend";
+
+/** What a person would change to get the alert there. */
+export type Mend = { open: "channel" | "subscription" | "destination"; id: string; name: string } | { make: "subscription" };
 
 /** What was routed, or would be. */
 export interface Subject {
@@ -28,7 +30,7 @@ interface Miss {
   /** How near it came: 0 is the nearest. */
   distance: number;
   text: string;
-  mend: Mend | null;
+  mend: Extract<Mend, { open: string }>;
 }
 
 /** Subscriptions that are told one by one; the rest is counted. */
@@ -46,12 +48,12 @@ export interface Fate {
 export function whyNot(destinationId: string, subject: Subject, trace: TraceShape, config: Configuration, fate?: Fate): Answer {
   const considered = trace.destinations.find(({ id, result }) => id === destinationId && result !== "merged");
   const name = config.destinations.find(({ id }) => id === destinationId)?.name ?? considered?.name ?? destinationId;
-  if (considered?.result === "deliver") return tellFate(name, openDestination(destinationId, name), fate);
+  if (considered?.result === "deliver") return tellFate(name, { open: "destination", id: destinationId, name }, fate);
   if (considered) {
     const obstacle = considered.reason === "destination_unverified" ? "its address is not confirmed" : "it is disabled";
     const [asker] = considered.subscription_ids.map((id) => trace.subscriptions.find((subscription) => subscription.id === id)?.name ?? id);
     const text = `${name}: ${quote(asker ?? "a subscription")} names it and matched, but ${obstacle}, so the delivery is skipped.`;
-    return { delivered: false, sentences: [text], mends: [openDestination(destinationId, name)] };
+    return { delivered: false, sentences: [text], mends: [{ open: "destination", id: destinationId, name }] };
   }
   const misses = config.subscriptions
     .filter(({ destination_ids }) => destination_ids.includes(destinationId))
@@ -76,18 +78,18 @@ function tellFate(name: string, mend: Mend, fate: Fate | undefined): Answer {
 }
 
 function tell(name: string, misses: readonly Miss[]): Pick<Answer, "sentences" | "mends"> {
-  if (misses.length === 0) return { sentences: [`${name}: no subscription names it.`], mends: [makeSubscription] };
+  if (misses.length === 0) return { sentences: [`${name}: no subscription names it.`], mends: [{ make: "subscription" }] };
   const told = misses.slice(0, maxTold);
   const rest = misses.length - told.length;
   const sentences = [`${name}: no subscription that names it matched.`, ...told.map(({ text }) => text)];
   if (rest > 0) sentences.push(`${rest} more ${rest === 1 ? "names" : "name"} it and did not match either.`);
-  const mends = told.flatMap(({ mend }) => mend ?? []);
-  return { sentences, mends: mends.filter(({ href }, index) => mends.findIndex((mend) => mend.href === href) === index) };
+  const mends = new Map(told.map(({ mend }) => [`${mend.open} ${mend.id}`, mend]));
+  return { sentences, mends: [...mends.values()] };
 }
 
 function missOf(subscription: Configuration["subscriptions"][number], subject: Subject, trace: TraceShape, config: Configuration): Miss {
   const { id, name } = subscription;
-  const mend = openSubscription(id, name);
+  const mend = { open: "subscription", id, name } as const;
   const names = `${quote(name)} names it`;
   const reason = trace.subscriptions.find((entry) => entry.id === id)?.reason;
   if (reason === "subscription_disabled") return { distance: 0, text: `${names} and listens to this name, but is disabled.`, mend };
@@ -104,14 +106,16 @@ function channelMiss(
   trace: TraceShape,
   config: Configuration,
 ): Miss {
-  const mend = openSubscription(id, name);
+  const mend = { open: "subscription", id, name } as const;
   const channels = channel_ids.flatMap((channelId) => {
     const entry = trace.channels.find((channel) => channel.id === channelId);
     const today = config.channels.find((channel) => channel.id === channelId);
     return entry ? [{ ...entry, environment: today?.environment ?? null, system: today?.system ?? true }] : [];
   });
   const missed = (reason: string) => channels.find((channel) => channel.reason === reason);
-  const toChannel = (channel: (typeof channels)[number]) => openChannel(channel, subject.name) ?? mend;
+  // A built-in channel cannot be changed.
+  const toChannel = (channel: (typeof channels)[number]): Miss["mend"] =>
+    channel.system ? mend : { open: "channel", id: channel.id, name: channel.name };
 
   const off = missed("channel_disabled");
   if (off) return { distance: 0, text: `${names}, but its channel ${quote(off.name)} is disabled.`, mend: toChannel(off) };

@@ -6,21 +6,14 @@ import { Pattern } from "@/components/pattern";
 import type { TraceShape } from "@/lib/domain/history";
 import { useConfiguration } from "./configuration";
 import { Decision } from "./decision";
-import { openChannel, openDestination, openSubscription } from "./mend";
+import { hrefOfChannel, hrefOfDestination, hrefOfSubscription } from "./mend";
 import type { Subject } from "./why-not";
 
 /** What routing considered, step by step, and why it led to a delivery or not. What still exists is a link to it. */
 export function Why({ subject, trace }: { subject: Subject; trace: TraceShape }) {
   const today = useConfiguration();
   const nameOf = new Map(trace.subscriptions.map(({ id, name }) => [id, name]));
-  const hrefOfChannel = (id: string) => {
-    const channel = today?.channels.find((entry) => entry.id === id);
-    return channel && openChannel(channel, subject.name)?.href;
-  };
-  const hrefOfSubscription = (id: string) =>
-    today?.subscriptions.some((entry) => entry.id === id) ? openSubscription(id, "").href : undefined;
-  const hrefOfDestination = (id: string) =>
-    today?.destinations.some((entry) => entry.id === id) ? openDestination(id, "").href : undefined;
+  const isToday = (list: "subscriptions" | "destinations", id: string) => today?.[list].some((entry) => entry.id === id);
   return (
     <div className="grid grid-cols-1 gap-5">
       <Step
@@ -29,7 +22,7 @@ export function Why({ subject, trace }: { subject: Subject; trace: TraceShape })
         isFar={({ reason }) => reason === "pattern_no_match"}
         far="did not match"
         none="There are no channels."
-        hrefOf={hrefOfChannel}
+        hrefOf={(id) => (today?.channels.some((entry) => entry.id === id && !entry.system) ? hrefOfChannel(id, subject.name) : undefined)}
       >
         {(channel) => <Pattern pattern={channel.pattern} />}
       </Step>
@@ -39,13 +32,19 @@ export function Why({ subject, trace }: { subject: Subject; trace: TraceShape })
         isFar={({ reason }) => reason === "no_channel_matched"}
         far="listen to other channels"
         none="There are no subscriptions."
-        hrefOf={hrefOfSubscription}
+        hrefOf={(id) => (isToday("subscriptions", id) ? hrefOfSubscription(id) : undefined)}
       />
       <StepFrame title="Destinations">
         {trace.destinations.length === 0 && <p className="text-muted-foreground text-xs">None: no subscription matched.</p>}
         <ul className="grid grid-cols-1 gap-2">
           {trace.destinations.map(({ id, name, subscription_ids: by, result, reason }) => (
-            <Decision key={`${id} ${result}`} isTaken={result === "deliver"} name={name} reason={reason} href={hrefOfDestination(id)}>
+            <Decision
+              key={`${id} ${result}`}
+              isTaken={result === "deliver"}
+              name={name}
+              reason={reason}
+              href={isToday("destinations", id) ? hrefOfDestination(id) : undefined}
+            >
               <p className="text-muted-foreground text-xs">
                 Named by {by.map((subscription) => nameOf.get(subscription) ?? subscription).join(", ")}.
               </p>

@@ -73,7 +73,7 @@ function sayState(item: AlertItemShape, deliveries: readonly DeliveryShape[] | u
 
 function Delivered({ delivery: { destination, status, reason, attempts } }: { delivery: DeliveryShape }) {
   const kind = useKind(destination.kind);
-  const problem = status === "sent" ? null : (attempts.at(-1)?.error ?? (reason && sayReason(reason, kind)));
+  const problem = status === "sent" ? null : (attempts.at(-1)?.error ?? (reason && sayReason(reason, kind?.outcomes)));
   return (
     <li className="px-4 py-2.5">
       <div className="flex items-center gap-2.5">

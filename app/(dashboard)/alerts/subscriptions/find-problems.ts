@@ -3,16 +3,16 @@ import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
 
 interface Subject {
-  id: string;
+  /** An environment's slug; null for the whole organization. */
   environment: string | null;
-  channels: readonly Pick<ChannelShape, "id" | "name" | "enabled" | "environment">[];
-  destinations: readonly Pick<DestinationShape, "id" | "name" | "enabled" | "verified">[];
+  channels: readonly Pick<ChannelShape, "name" | "enabled" | "environment">[];
+  destinations: readonly Pick<DestinationShape, "name" | "enabled" | "verified">[];
 }
 
-/** Why a subscription sends nothing, and where that is mended. */
+/** What keeps a subscription from sending: a stable code, and the same in words. */
 export interface SubscriptionProblem {
-  text: string;
-  mend: { label: string; href: string } | { label: string; edit: true };
+  code: "no_channel" | "no_channel_enabled" | "other_environment" | "no_destination" | "no_destination_ready";
+  said: string;
 }
 
 const names = (entries: readonly { name: string }[]) =>
@@ -30,26 +30,20 @@ export function findProblems(subject: Subject): SubscriptionProblem[] {
 }
 
 function channelProblem({ channels, environment }: Subject): SubscriptionProblem | null {
-  if (channels.length === 0) return { text: "It listens to no channel.", mend: { label: "Choose a channel", edit: true } };
+  if (channels.length === 0) return { code: "no_channel", said: "It listens to no channel." };
   const enabled = channels.filter((channel) => channel.enabled);
-  if (enabled.length === 0) return { text: `${names(channels)} ${are(channels, "disabled")}.`, mend: toChannels(channels) };
+  if (enabled.length === 0) return { code: "no_channel_enabled", said: `${names(channels)} ${are(channels, "disabled")}.` };
   const elsewhere = (bound: string | null) => environment !== null && bound !== null && bound !== environment;
   if (enabled.some((channel) => !elsewhere(channel.environment))) return null;
   const bound = joinWords([...new Set(enabled.map((channel) => channel.environment ?? ""))], "and");
   return {
-    text: `It takes alerts of ${environment} only, but ${names(enabled)} ${are(enabled, `for ${bound}`)}.`,
-    mend: { label: "Change the scope", edit: true },
+    code: "other_environment",
+    said: `It takes alerts of ${environment} only, but ${names(enabled)} ${are(enabled, `for ${bound}`)}.`,
   };
 }
 
-function toChannels(channels: Subject["channels"]) {
-  const [first] = channels;
-  const href = channels.length === 1 && first ? `/alerts/channels?edit=${first.id}` : "/alerts/channels";
-  return { label: channels.length === 1 ? "Open the channel" : "Open channels", href };
-}
-
 function destinationProblem({ destinations }: Subject): SubscriptionProblem | null {
-  if (destinations.length === 0) return { text: "Nothing to send to.", mend: { label: "Choose a destination", edit: true } };
+  if (destinations.length === 0) return { code: "no_destination", said: "Nothing to send to." };
   if (destinations.some(({ enabled, verified }) => enabled && verified)) return null;
   const off = destinations.filter(({ enabled }) => !enabled);
   const unverified = destinations.filter(({ enabled, verified }) => enabled && !verified);
@@ -57,10 +51,5 @@ function destinationProblem({ destinations }: Subject): SubscriptionProblem | nu
     off.length > 0 && `${names(off)} ${are(off, "disabled")}`,
     unverified.length > 0 && `${names(unverified)} ${are(unverified, "not confirmed yet")}`,
   ].filter(Boolean);
-  const [only] = destinations;
-  const mend =
-    destinations.length === 1 && only
-      ? { label: "Open the destination", href: `/alerts/destinations/${only.id}` }
-      : { label: "Open destinations", href: "/alerts/destinations" };
-  return { text: `Nothing to send to: ${why.join(", ")}.`, mend };
+  return { code: "no_destination_ready", said: `Nothing to send to: ${why.join(", ")}.` };
 }

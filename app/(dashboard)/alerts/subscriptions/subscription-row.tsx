@@ -7,7 +7,8 @@ import { DrawerLink } from "../drawer-link";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
 import { openedBy } from "../opened";
-import { findProblems, type SubscriptionProblem } from "./find-problems";
+import { findProblems } from "./find-problems";
+import { type Mend, mendOf } from "./mend-problem";
 import type { WholeSubscription } from "./parts";
 
 interface Props {
@@ -30,9 +31,9 @@ export function SubscriptionRow({ subscription, reason, onSwitch, onDelete, onRe
           {!enabled && <span className="text-warning text-xs">Disabled</span>}
         </div>
         <Sentence subject={subscription} />
-        {findProblems(subscription).map((problem) => (
-          <WarningLine key={problem.text}>
-            {problem.text} <MendLink id={id} mend={problem.mend} reason={reason} />
+        {findProblems(subscription).map(({ code, said }) => (
+          <WarningLine key={code}>
+            {said} <MendLink id={id} mend={mendOf(code, subscription)} reason={reason} />
           </WarningLine>
         ))}
       </div>
@@ -48,7 +49,7 @@ export function SubscriptionRow({ subscription, reason, onSwitch, onDelete, onRe
 
 const mendLook = "whitespace-nowrap rounded-sm text-primary underline underline-offset-2";
 
-function MendLink({ id, mend, reason }: { id: string; mend: SubscriptionProblem["mend"]; reason: string | undefined }) {
+function MendLink({ id, mend, reason }: { id: string; mend: Mend; reason: string | undefined }) {
   if ("href" in mend)
     return (
       <Link href={mend.href} className={mendLook}>

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { changeAddress } from "@/components/address";
+import { sayReason } from "@/components/alert/reason-words";
 import { StatusLabel, statusLooks } from "@/components/delivery-status";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -13,7 +14,6 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDeliveries } from "@/lib/client/queries/deliveries";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DeliveryItemShape } from "@/lib/domain/delivery";
-import { describeOutcome, reasons } from "@/lib/domain/outcome";
 
 type Status = DeliveryItemShape["status"];
 const statuses = Object.keys(statusLooks) as Status[];
@@ -85,7 +85,7 @@ function DeliveryList({ deliveries, kind, isFiltered }: ListProps) {
 
 function DeliveryEntry({ delivery, kind }: { delivery: DeliveryItemShape; kind: DestinationKindShape | null }) {
   const { alert, status, reason, attempts, last_error: error, next_attempt_at: nextAt, created_at: at } = delivery;
-  const why = status === "sent" ? null : (error ?? (reason && sayReason(reason, kind)));
+  const why = status === "sent" ? null : (error ?? (reason && sayReason(reason, kind?.outcomes)));
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-2.5 last:border-b-0 hover:bg-accent/60">
       <span className="w-20 shrink-0">
@@ -117,6 +117,3 @@ function DeliveryEntry({ delivery, kind }: { delivery: DeliveryItemShape; kind: 
     </li>
   );
 }
-
-const sayReason = (code: string, kind: DestinationKindShape | null): string =>
-  reasons[code] ?? describeOutcome(code, kind?.outcomes).sentence ?? code;

@@ -1,0 +1,26 @@
+import type { SubscriptionProblem } from "./find-problems";
+import type { WholeSubscription } from "./parts";
+
+/** Where a problem is mended: on another page, or in the subscription's own form. */
+export type Mend = { label: string; href: string } | { label: string; edit: true };
+
+type Subject = { readonly [Part in "channels" | "destinations"]: readonly Pick<WholeSubscription[Part][number], "id">[] };
+
+export function mendOf(code: SubscriptionProblem["code"], { channels, destinations }: Subject): Mend {
+  const [channel, ...otherChannels] = channels;
+  const [destination, ...otherDestinations] = destinations;
+  const mends: Record<SubscriptionProblem["code"], Mend> = {
+    no_channel: { label: "Choose a channel", edit: true },
+    no_channel_enabled:
+      channel && otherChannels.length === 0
+        ? { label: "Open the channel", href: `/alerts/channels?edit=${channel.id}` }
+        : { label: "Open channels", href: "/alerts/channels" },
+    other_environment: { label: "Change the scope", edit: true },
+    no_destination: { label: "Choose a destination", edit: true },
+    no_destination_ready:
+      destination && otherDestinations.length === 0
+        ? { label: "Open the destination", href: `/alerts/destinations/${destination.id}` }
+        : { label: "Open destinations", href: "/alerts/destinations" },
+  };
+  return mends[code];
+}
