@@ -1,8 +1,8 @@
 import { Check, Minus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { sayDecision } from "@/lib/domain/reasons";
 import { sayMend } from "./mend";
-import { sayDecision } from "./reason-words";
 
 const linkLook = "underline-offset-2 hover:underline";
 

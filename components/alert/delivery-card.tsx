@@ -12,9 +12,9 @@ import { useRetryDeliveries } from "@/lib/client/queries/alerts";
 import { useKind } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
 import type { DeliveryShape } from "@/lib/domain/history";
+import { sayReason } from "@/lib/domain/reasons";
 import { AttemptTimeline } from "./attempt-timeline";
 import { CountdownTo } from "./countdown-to";
-import { sayReason } from "./reason-words";
 
 export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
   const kind = useKind(delivery.destination.kind);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Mend } from "@/lib/domain/why-not";
 import { linkTo } from "./mend";
-import type { Mend } from "./why-not";
 
 test.each<[Mend, string, string]>([
   [{ make: "subscription" }, "Make a subscription", "/alerts/subscriptions?new=1"],

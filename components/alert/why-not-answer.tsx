@@ -5,10 +5,10 @@ import { useExplain } from "@/lib/client/queries/alerts";
 import { useKinds } from "@/lib/client/queries/kinds";
 import type { DeliveryShape, TraceShape } from "@/lib/domain/history";
 import { describeOutcome } from "@/lib/domain/outcome";
+import { sayReason } from "@/lib/domain/reasons";
+import { type Fate, type Subject, whyNot } from "@/lib/domain/why-not";
 import { useConfiguration } from "./configuration";
 import { linkTo } from "./mend";
-import { sayReason } from "./reason-words";
-import { type Fate, type Subject, whyNot } from "./why-not";
 
 interface Props {
   /** The destination. */

@@ -6,8 +6,8 @@ import { KindIcon } from "@/components/kind-icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { DestinationShape } from "@/lib/domain/destination";
 import type { DeliveryShape, TraceShape } from "@/lib/domain/history";
+import type { Subject } from "@/lib/domain/why-not";
 import { useConfiguration } from "./configuration";
-import type { Subject } from "./why-not";
 import { WhyNotAnswer } from "./why-not-answer";
 
 const Combobox = dynamic(() => import("@/components/ui/combobox").then((module) => module.Combobox), {

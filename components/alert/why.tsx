@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { Disclosure } from "@/components/disclosure";
 import { Pattern } from "@/components/pattern";
 import type { TraceShape } from "@/lib/domain/history";
+import type { Subject } from "@/lib/domain/why-not";
 import { useConfiguration } from "./configuration";
 import { Decision } from "./decision";
 import { hrefOfChannel, hrefOfDestination, hrefOfSubscription } from "./mend";
-import type { Subject } from "./why-not";
 
 /** What routing considered, step by step, and why it led to a delivery or not. What still exists is a link to it. */
 export function Why({ subject, trace }: { subject: Subject; trace: TraceShape }) {

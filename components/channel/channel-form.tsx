@@ -2,6 +2,7 @@
 
 import { useCreateChannel, useUpdateChannel } from "@/lib/client/queries/channels";
 import type { ChannelShape } from "@/lib/domain/channel";
+import { examplesFrom, suggestChannelName } from "@/lib/domain/pattern-hints";
 import { Form } from "../form/form";
 import { FormDialog } from "../form/form-dialog";
 import { useForm } from "../form/use-form";
@@ -12,7 +13,6 @@ import { useToast } from "../ui/toast";
 import type { ChannelValues } from "./channel-values";
 import { NamesPanel } from "./names-panel";
 import { PatternField } from "./pattern-field";
-import { examplesFrom, suggestChannelName } from "./pattern-hints";
 import { TryName } from "./try-name";
 import { useEngine, useMatches, useSeenNames } from "./use-matches";
 

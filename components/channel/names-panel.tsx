@@ -1,9 +1,9 @@
 "use client";
 
 import { Check, Minus, Plus } from "lucide-react";
+import { plural } from "@/lib/domain/words";
 import { ScrollBox } from "../ui/scroll-box";
 import { Skeleton } from "../ui/skeleton";
-import { plural } from "../words";
 import { compareMatches, countAlerts, type SeenName } from "./name-matches";
 
 /** Names drawn at once; more would be slow to draw and nobody reads them. */

@@ -2,10 +2,10 @@
 
 import type { ReactNode } from "react";
 import type { PatternError } from "@/lib/domain/pattern";
+import { findHint } from "@/lib/domain/pattern-hints";
 import { FieldFrame } from "../ui/field";
 import { inputLook } from "../ui/input";
 import { WarningLine } from "../warning-line";
-import { findHint } from "./pattern-hints";
 
 interface Props {
   value: string;

@@ -1,10 +1,10 @@
 import type { ComponentProps, ReactNode } from "react";
+import { plural } from "@/lib/domain/words";
 import { LoadOlder } from "../load-older";
 import { NewRows } from "../new-rows";
 import { NoMatch } from "../no-match";
 import { ErrorState, StaleNotice } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
-import { plural } from "../words";
 import { clearFilters } from "./filters";
 
 interface Props<Row> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joinWords } from "../words";
+import { joinWords } from "@/lib/domain/words";
 import { type SentenceSubject, sentenceOf, suggestName, wordsAround } from "./sentence-parts";
 
 const subject = (channels: string[], destinations: string[], environment: string | null = null): SentenceSubject => ({

@@ -1,6 +1,6 @@
 import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
-import { joinWords } from "../words";
+import { joinWords } from "@/lib/domain/words";
 
 /** What a sentence is about; ids that are not found are left out. */
 export interface SentenceSubject {

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
-import { plural } from "../words";
+import { plural } from "@/lib/domain/words";
 import { tokenLooks } from "./json-looks";
 import { findInTree, type JsonNode, readTree } from "./json-source";
 

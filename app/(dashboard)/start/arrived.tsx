@@ -3,13 +3,13 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
-import { sayReason } from "@/components/alert/reason-words";
 import { StatusLabel } from "@/components/delivery-status";
 import { KindIcon } from "@/components/kind-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useAlert } from "@/lib/client/queries/alerts";
 import { useKind } from "@/lib/client/queries/kinds";
 import type { AlertItemShape, DeliveryShape } from "@/lib/domain/history";
+import { sayReason } from "@/lib/domain/reasons";
 
 /** The newest alert as it comes in, and each of its deliveries. */
 export function Arrived({ alert }: { alert: AlertItemShape | null }) {

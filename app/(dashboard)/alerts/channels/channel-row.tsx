@@ -3,8 +3,8 @@ import Link from "next/link";
 import { contractOf } from "@/components/channel/payload-contract";
 import { Pattern } from "@/components/pattern";
 import { Switch } from "@/components/ui/switch";
-import { plural } from "@/components/words";
 import type { ChannelShape } from "@/lib/domain/channel";
+import { plural } from "@/lib/domain/words";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
 

@@ -3,10 +3,10 @@ import { KindIcon } from "@/components/kind-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Sparkline } from "@/components/ui/sparkline";
-import { plural } from "@/components/words";
 import { useKind } from "@/lib/client/queries/kinds";
 import type { DestinationShape } from "@/lib/domain/destination";
 import type { DestinationHealthShape } from "@/lib/domain/destination-health";
+import { plural } from "@/lib/domain/words";
 import { EnabledSwitch } from "./enabled-switch";
 import { LastError, Standing } from "./health-words";
 

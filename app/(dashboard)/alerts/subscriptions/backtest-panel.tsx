@@ -2,13 +2,13 @@
 
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { plural } from "@/components/words";
 import { useBacktest } from "@/lib/client/queries/backtest";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { BacktestShape } from "@/lib/domain/backtest";
+import { findCovered } from "@/lib/domain/covered";
 import type { SubscriptionShape } from "@/lib/domain/subscription";
+import { plural } from "@/lib/domain/words";
 import { useSettled } from "../use-settled";
-import { findCovered } from "./find-covered";
 
 /** How long the choice stays the same before it is tried, in milliseconds. */
 const pauseMs = 400;

@@ -3,11 +3,11 @@ import { Sentence } from "@/components/subscription/sentence";
 import { Chip } from "@/components/ui/chip";
 import { Switch } from "@/components/ui/switch";
 import { WarningLine } from "@/components/warning-line";
+import { findProblems } from "@/lib/domain/subscription-problems";
 import { DrawerLink } from "../drawer-link";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
 import { openedBy } from "../opened";
-import { findProblems } from "./find-problems";
 import { type Mend, mendOf } from "./mend-problem";
 import type { WholeSubscription } from "./parts";
 

@@ -2,7 +2,6 @@
 
 import { Waypoints } from "lucide-react";
 import { Why } from "@/components/alert/why";
-import type { Subject } from "@/components/alert/why-not";
 import { WhyNotChooser } from "@/components/alert/why-not-chooser";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -10,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import type { TraceShape } from "@/lib/domain/history";
+import type { Subject } from "@/lib/domain/why-not";
 import { Receivers, sayOutcome } from "./receivers";
 
 interface Props {

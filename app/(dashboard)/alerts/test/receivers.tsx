@@ -2,12 +2,12 @@
 
 import { CircleMinus, Send } from "lucide-react";
 import Link from "next/link";
-import { sayDecision } from "@/components/alert/reason-words";
 import { KindIcon } from "@/components/kind-icon";
 import { Chip } from "@/components/ui/chip";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";
 import type { TraceShape } from "@/lib/domain/history";
+import { sayDecision } from "@/lib/domain/reasons";
 
 /** The destinations that a trace leads to, each with its target: who gets it, who is skipped. */
 export function Receivers({ trace }: { trace: TraceShape }) {

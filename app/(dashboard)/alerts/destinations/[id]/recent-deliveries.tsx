@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { changeAddress } from "@/components/address";
-import { sayReason } from "@/components/alert/reason-words";
 import { StatusLabel, statusLooks } from "@/components/delivery-status";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -14,6 +13,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDeliveries } from "@/lib/client/queries/deliveries";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DeliveryItemShape } from "@/lib/domain/delivery";
+import { sayReason } from "@/lib/domain/reasons";
 
 type Status = DeliveryItemShape["status"];
 const statuses = Object.keys(statusLooks) as Status[];

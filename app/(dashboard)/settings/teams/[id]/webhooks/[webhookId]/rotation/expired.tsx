@@ -5,9 +5,9 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { plural } from "@/components/words";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/webhook";
+import { plural } from "@/lib/domain/words";
 import { reasonFor } from "../../reason";
 import { refusedOf } from "./verdict";
 

@@ -4,9 +4,9 @@ import { CircleCheck, CircleX, Clock, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { plural } from "@/components/words";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
+import { plural } from "@/lib/domain/words";
 import { standingOf } from "../../standing";
 import { refusedOf, sayUse, type Verdict, verdictOf } from "./verdict";
 

@@ -1,5 +1,5 @@
-import { plural } from "@/components/words";
 import type { WebhookCallersShape } from "@/lib/domain/webhook";
+import { plural } from "@/lib/domain/words";
 import type { Standing } from "../../standing";
 
 /** What an old token's callers say of it: `refused` came after it had expired, within the last day. */

@@ -1,5 +1,5 @@
-import type { AlertShape } from "@/lib/domain/history";
-import { joinWords } from "../words";
+import type { AlertShape } from "./history";
+import { joinWords } from "./words";
 
 type Alert = Pick<AlertShape, "routed_at" | "deliveries">;
 
@@ -10,7 +10,7 @@ const names = (deliveries: Alert["deliveries"], status: string) =>
 const maxNamed = 3;
 
 /** What became of an alert, in a sentence or two, what needs somebody first. */
-export function sayVerdict({ routed_at, deliveries }: Alert): string {
+export function sayOutcomeLine({ routed_at, deliveries }: Alert): string {
   if (routed_at === null) return "It is being routed.";
   if (deliveries.length === 0) return "It went nowhere: no subscription asked for it.";
   const parts = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findProblems } from "./find-problems";
+import { findProblems } from "./subscription-problems";
 
 type Subject = Parameters<typeof findProblems>[0];
 

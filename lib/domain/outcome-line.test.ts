@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { DeliveryShape } from "@/lib/domain/history";
-import { sayVerdict } from "./verdict";
+import type { DeliveryShape } from "./history";
+import { sayOutcomeLine } from "./outcome-line";
 
 const to = (name: string, status: DeliveryShape["status"]): DeliveryShape => ({
   id: `dlv_${name}`,
@@ -20,5 +20,5 @@ test.each<[string, DeliveryShape[], string | null]>([
   ["On its way to a, b and c.", [to("a", "pending"), to("b", "pending"), to("c", "pending")], "now"],
   ["Skipped for a, b and 2 more.", ["a", "b", "c", "d"].map((name) => to(name, "skipped")), "now"],
 ])("%s", (sentence, deliveries, routed_at) => {
-  expect(sayVerdict({ routed_at, deliveries })).toBe(sentence);
+  expect(sayOutcomeLine({ routed_at, deliveries })).toBe(sentence);
 });

@@ -1,6 +1,6 @@
-import { joinWords } from "@/components/words";
-import type { ChannelShape } from "@/lib/domain/channel";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { ChannelShape } from "./channel";
+import type { DestinationShape } from "./destination";
+import { joinWords } from "./words";
 
 interface Subject {
   /** An environment's slug; null for the whole organization. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
-import { findCovered } from "./find-covered";
+import { findCovered } from "./covered";
+import type { SubscriptionShape } from "./subscription";
 
 const subscription = (id: string, channel_ids: string[], destination_ids: string[], more: Partial<SubscriptionShape> = {}) =>
   ({ id, name: id, channel_ids, destination_ids, environment: null, enabled: true, ...more }) as SubscriptionShape;

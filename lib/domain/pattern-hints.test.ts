@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkPattern } from "@/lib/domain/pattern";
+import { checkPattern } from "./pattern";
 import { examplesFrom, findHint, suggestChannelName } from "./pattern-hints";
 
 describe("a pattern that likely means something else says what was meant", () => {

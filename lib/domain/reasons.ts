@@ -1,5 +1,5 @@
-import { describeOutcome, type OutcomeInfo, reasons } from "@/lib/domain/outcome";
-import type { ChannelReason, DestinationReason, SubscriptionReason } from "@/lib/domain/routing";
+import { describeOutcome, type OutcomeInfo, reasons } from "./outcome";
+import type { ChannelReason, DestinationReason, SubscriptionReason } from "./routing";
 
 /** What each step of routing decided, in words. */
 const decisions: Record<ChannelReason | SubscriptionReason | DestinationReason, string> = {

@@ -1,4 +1,4 @@
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { SubscriptionShape } from "./subscription";
 
 interface Choice {
   /** Of the subscription that is being edited. */
