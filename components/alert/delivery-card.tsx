@@ -12,7 +12,6 @@ import { useRetryDeliveries } from "@/lib/client/queries/alerts";
 import { useKind } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
 import type { DeliveryShape } from "@/lib/domain/history";
-import { sayReason } from "@/lib/domain/reasons";
 import { AttemptTimeline } from "./attempt-timeline";
 import { CountdownTo } from "./countdown-to";
 
@@ -20,7 +19,7 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
   const kind = useKind(delivery.destination.kind);
   const { destination, status, attempts, next_attempt_at: nextAt } = delivery;
   // What the last attempt met is told by that attempt already.
-  const reason = delivery.reason === attempts.at(-1)?.outcome ? null : delivery.reason;
+  const said = delivery.reason === attempts.at(-1)?.outcome ? null : delivery.said;
   return (
     <li className="break-inside-avoid px-4 py-3">
       <div className="flex min-h-7 items-center gap-3">
@@ -45,7 +44,7 @@ export function DeliveryCard({ delivery }: { delivery: DeliveryShape }) {
           </span>
         </span>
       </div>
-      {status !== "sent" && reason && <p className="mt-1 pl-6 text-pretty text-sm">{sayReason(reason, kind?.outcomes)}</p>}
+      {status !== "sent" && said && <p className="mt-1 pl-6 text-pretty text-sm">{said}</p>}
       {nextAt && (
         <p className="mt-0.5 pl-6 text-muted-foreground text-xs">
           {attempts.length === 0 ? "First try " : "Next try "}

@@ -5,7 +5,6 @@ import { useExplain } from "@/lib/client/queries/alerts";
 import { useKinds } from "@/lib/client/queries/kinds";
 import type { DeliveryShape, TraceShape } from "@/lib/domain/history";
 import { describeOutcome } from "@/lib/domain/outcome";
-import { sayReason } from "@/lib/domain/reasons";
 import { type Fate, type Subject, whyNot } from "@/lib/domain/why-not";
 import { useConfiguration } from "./configuration";
 import { linkTo } from "./mend";
@@ -56,6 +55,6 @@ function useFate(delivery: DeliveryShape | undefined): Fate | undefined {
   const kind = kinds.find((entry) => entry.kind === delivery.destination.kind) ?? null;
   const last = delivery.attempts.at(-1);
   const fix = last?.outcome ? describeOutcome(last.outcome, kind?.outcomes).fix : undefined;
-  const words = last?.error ?? (delivery.reason ? sayReason(delivery.reason, kind?.outcomes) : null);
+  const words = last?.error ?? delivery.said;
   return { status: delivery.status, attempts: delivery.attempts.length, reason: [words, fix].filter(Boolean).join(" ") || null };
 }

@@ -58,25 +58,29 @@ export const deliveryShape = z
     destination: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
     status: z.enum(deliveryStatuses),
     reason: z.string().nullable(),
+    said: z.string().nullable().meta({ description: "The reason in words; null without one" }),
     attempts: z.array(attemptShape),
     next_attempt_at: timeShape.nullable(),
     sent_at: timeShape.nullable(),
   })
   .meta({ id: "Delivery" });
 
-const channelTrace = z.object({ id: z.string(), name: z.string(), pattern: z.string(), matched: z.boolean(), reason: z.string() });
+const decision = {
+  reason: z.string(),
+  said: z.string().nullable().meta({ description: "The reason in words; null where nothing stood in the way" }),
+};
 export const traceShape = z
   .object({
     config_version: z.number().int(),
-    channels: z.array(channelTrace),
-    subscriptions: z.array(z.object({ id: z.string(), name: z.string(), matched: z.boolean(), reason: z.string() })),
+    channels: z.array(z.object({ id: z.string(), name: z.string(), pattern: z.string(), matched: z.boolean(), ...decision })),
+    subscriptions: z.array(z.object({ id: z.string(), name: z.string(), matched: z.boolean(), ...decision })),
     destinations: z.array(
       z.object({
         id: z.string(),
         name: z.string(),
         subscription_ids: z.array(z.string()),
         result: z.enum(["deliver", "merged", "skip"]),
-        reason: z.string(),
+        ...decision,
       }),
     ),
   })
@@ -86,6 +90,7 @@ export const alertShape = alertItemShape
   .extend({
     dedup_key: z.string().nullable(),
     event_id: z.string().nullable().meta({ description: "The event of a webhook that it came with" }),
+    said: z.string().meta({ description: "What became of it, in words" }),
     payload: z.record(z.string(), z.unknown()),
     channels: z.array(z.object({ id: z.string(), name: z.string(), pattern: z.string() })),
     deliveries: z.array(deliveryShape),

@@ -2,17 +2,14 @@ import { expect, test } from "vitest";
 import type { DeliveryShape } from "./history";
 import { sayOutcomeLine } from "./outcome-line";
 
-const to = (name: string, status: DeliveryShape["status"]): DeliveryShape => ({
-  id: `dlv_${name}`,
+type Delivery = Parameters<typeof sayOutcomeLine>[0]["deliveries"][number];
+
+const to = (name: string, status: DeliveryShape["status"]): Delivery => ({
   destination: { id: `dest_${name}`, name, kind: "any" },
   status,
-  reason: null,
-  attempts: [],
-  next_attempt_at: null,
-  sent_at: null,
 });
 
-test.each<[string, DeliveryShape[], string | null]>([
+test.each<[string, Delivery[], string | null]>([
   ["It is being routed.", [], null],
   ["It went nowhere: no subscription asked for it.", [], "now"],
   ["Sent to a.", [to("a", "sent")], "now"],

@@ -1,7 +1,9 @@
-import type { AlertShape } from "./history";
+import type { AlertShape, DeliveryShape } from "./history";
 import { joinWords } from "./words";
 
-type Alert = Pick<AlertShape, "routed_at" | "deliveries">;
+interface Alert extends Pick<AlertShape, "routed_at"> {
+  deliveries: readonly Pick<DeliveryShape, "status" | "destination">[];
+}
 
 const names = (deliveries: Alert["deliveries"], status: string) =>
   deliveries.filter((delivery) => delivery.status === status).map(({ destination }) => destination.name);

@@ -10,6 +10,7 @@ const channel = (name: string, more: Partial<Subject["channels"][number]> = {}) 
   ...more,
 });
 const destination = (name: string, more: Partial<Subject["destinations"][number]> = {}) => ({
+  id: name,
   name,
   enabled: true,
   verified: true,
@@ -19,6 +20,7 @@ const subject = (more: Partial<Subject>): Subject => ({
   environment: null,
   channels: [channel("A")],
   destinations: [destination("X")],
+  covered: new Map(),
   ...more,
 });
 
@@ -59,4 +61,12 @@ describe("one that cannot send says why", () => {
   ])("%j", (more, problems) => {
     expect(findProblems(subject(more))).toEqual(Object.entries(problems).map(([code, said]) => ({ code, said })));
   });
+});
+
+test("a destination that gets everything already is named, unless it gets nothing", () => {
+  const covered = new Map(["X", "Y", "Z"].map((id) => [id, { name: "Everything" }]));
+  const destinations = [destination("X"), destination("Y", { enabled: false }), destination("Z", { verified: false }), destination("W")];
+  expect(findProblems(subject({ destinations, covered }))).toEqual([
+    { code: "destination_covered", said: "X gets all of these already, through Everything. An alert is sent to a destination once." },
+  ]);
 });

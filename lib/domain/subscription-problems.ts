@@ -1,4 +1,5 @@
 import type { ChannelShape } from "./channel";
+import { sayCovered } from "./covered";
 import type { DestinationShape } from "./destination";
 import { joinWords } from "./words";
 
@@ -6,12 +7,24 @@ interface Subject {
   /** An environment's slug; null for the whole organization. */
   environment: string | null;
   channels: readonly Pick<ChannelShape, "name" | "enabled" | "environment">[];
-  destinations: readonly Pick<DestinationShape, "name" | "enabled" | "verified">[];
+  destinations: readonly Pick<DestinationShape, "id" | "name" | "enabled" | "verified">[];
+  /** What findCovered found. */
+  covered: ReadonlyMap<string, { name: string }>;
 }
 
-/** What keeps a subscription from sending: a stable code, and the same in words. */
+/** Stable names of what may be wrong with a subscription. All but the last keep it from ever sending. */
+export const problemCodes = [
+  "no_channel",
+  "no_channel_enabled",
+  "other_environment",
+  "no_destination",
+  "no_destination_ready",
+  "destination_covered",
+] as const;
+
+/** A code, and the same in words. */
 export interface SubscriptionProblem {
-  code: "no_channel" | "no_channel_enabled" | "other_environment" | "no_destination" | "no_destination_ready";
+  code: (typeof problemCodes)[number];
   said: string;
 }
 
@@ -24,9 +37,9 @@ const names = (entries: readonly { name: string }[]) =>
 
 const are = (entries: readonly unknown[], word: string) => `${entries.length === 1 ? "is" : "are"} ${word}`;
 
-/** What keeps a subscription from ever sending, however many alerts come. */
+/** What keeps a subscription from ever sending, however many alerts come, and where it sends what another one sends already. */
 export function findProblems(subject: Subject): SubscriptionProblem[] {
-  return [channelProblem(subject), destinationProblem(subject)].filter((problem) => problem !== null);
+  return [channelProblem(subject), destinationProblem(subject), ...coveredProblems(subject)].filter((problem) => problem !== null);
 }
 
 function channelProblem({ channels, environment }: Subject): SubscriptionProblem | null {
@@ -53,3 +66,9 @@ function destinationProblem({ destinations }: Subject): SubscriptionProblem | nu
   ].filter(Boolean);
   return { code: "no_destination_ready", said: `Nothing to send to: ${why.join(", ")}.` };
 }
+
+const coveredProblems = ({ destinations, covered }: Subject): SubscriptionProblem[] =>
+  destinations.flatMap(({ id, name, enabled, verified }) => {
+    const by = enabled && verified && covered.get(id);
+    return by ? { code: "destination_covered", said: sayCovered(name, by) } : [];
+  });

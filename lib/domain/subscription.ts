@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environmentField, idsField, nameField, timeShape } from "./fields";
+import { problemCodes } from "./subscription-problems";
 
 export const subscriptionInput = z
   .object({
@@ -25,6 +26,9 @@ export const subscriptionShape = z
     enabled: z.boolean(),
     created_at: timeShape,
     updated_at: timeShape,
+    problems: z
+      .array(z.object({ code: z.enum(problemCodes), said: z.string().meta({ description: "The same in words" }) }))
+      .meta({ description: "What keeps it from ever sending, and the destinations that another subscription brings all of it already" }),
   })
   .meta({ id: "Subscription" });
 

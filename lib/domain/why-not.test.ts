@@ -19,6 +19,7 @@ const channel = (name: string, reason: string, more: object = {}) => ({
   pattern: `${name}:.*`,
   matched: reason === "pattern_match",
   reason,
+  said: null,
   ...more,
 });
 const subscription = (name: string, reason: string, more: object = {}) => ({
@@ -26,6 +27,7 @@ const subscription = (name: string, reason: string, more: object = {}) => ({
   name,
   matched: reason === "channel_matched",
   reason,
+  said: null,
   ...more,
 });
 
@@ -164,7 +166,7 @@ const cases: [title: string, given: Case, text: string, mends: string[]][] = [
 ];
 
 const asked = (result: "deliver" | "skip", reason: string) => [
-  { id: "dest_pd", name: "PagerDuty", subscription_ids: ["sub_Pages"], result, reason },
+  { id: "dest_pd", name: "PagerDuty", subscription_ids: ["sub_Pages"], result, reason, said: null },
 ];
 
 describe("why a destination did not get an alert", () => {

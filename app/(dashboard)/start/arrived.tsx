@@ -7,9 +7,7 @@ import { StatusLabel } from "@/components/delivery-status";
 import { KindIcon } from "@/components/kind-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useAlert } from "@/lib/client/queries/alerts";
-import { useKind } from "@/lib/client/queries/kinds";
 import type { AlertItemShape, DeliveryShape } from "@/lib/domain/history";
-import { sayReason } from "@/lib/domain/reasons";
 
 /** The newest alert as it comes in, and each of its deliveries. */
 export function Arrived({ alert }: { alert: AlertItemShape | null }) {
@@ -71,9 +69,8 @@ function sayState(item: AlertItemShape, deliveries: readonly DeliveryShape[] | u
   return "Every decision and every attempt is on its page.";
 }
 
-function Delivered({ delivery: { destination, status, reason, attempts } }: { delivery: DeliveryShape }) {
-  const kind = useKind(destination.kind);
-  const problem = status === "sent" ? null : (attempts.at(-1)?.error ?? (reason && sayReason(reason, kind?.outcomes)));
+function Delivered({ delivery: { destination, status, said, attempts } }: { delivery: DeliveryShape }) {
+  const problem = status === "sent" ? null : (attempts.at(-1)?.error ?? said);
   return (
     <li className="px-4 py-2.5">
       <div className="flex items-center gap-2.5">

@@ -79,5 +79,9 @@ export const Why = ({ serverUrl }: { serverUrl: string }) => (
   -H "Content-Type: application/json" \\
   -d '{"name": "payment:failed", "environment": "production"}'`}
     />
+    <p>
+      Both answer with a <code>reason</code> for programs and <code>said</code> for people, which is null where nothing stood in the way. A
+      subscription’s <code>problems</code> say in the same way what keeps it from ever sending.
+    </p>
   </Section>
 );

@@ -1,9 +1,12 @@
 import { loadConfig } from "../../changes/config-versions";
+import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/actor";
 import { waitingUntil } from "../../domain/flow";
 import type { AlertFilter, AlertItemShape, AlertShape, DeliveryShape } from "../../domain/history";
 import { readId, showId } from "../../domain/id";
+import { sayOutcomeLine } from "../../domain/outcome-line";
 import { notFound } from "../../domain/problem";
+import { sayReason } from "../../domain/reasons";
 import { planDeliveries } from "../../domain/routing";
 import { readFlow } from "../../engine/deliver/flow";
 import { db } from "../../postgres/db";
@@ -49,12 +52,14 @@ export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<
   if (!row) throw notFound("alert");
   const { deliveries: _, ...item } = await showAlertItem(actor, row, new Map());
   const config = row.config_version === null ? null : await loadConfig(actor.organizationId, row.config_version);
+  const deliveries = await listDeliveries(actor, row.id);
   const alert = {
     ...item,
+    said: sayOutcomeLine({ routed_at: item.routed_at, deliveries }),
     dedup_key: row.dedup_key,
     event_id: row.event_id && showId("event", row.event_id),
     channels: await channelsOf(actor, row),
-    deliveries: await listDeliveries(actor, row.id),
+    deliveries,
     trace: config && showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace),
   };
   return { alert, payloadText: row.payload };
@@ -73,11 +78,13 @@ async function listDeliveries(actor: Actor, alertId: string): Promise<DeliverySh
     const pending = row.status === "pending";
     const inFlight = pending && row.attempts.at(-1)?.finishedAt === null;
     const waiting = pending && !inFlight ? waitingUntil(readFlow(row.destination.state?.flow), now) : null;
+    const reason = waiting?.reason ?? row.reason;
     return {
       id: showId("dlv", row.id),
       destination: { id: showId("dest", row.destinationId), name: row.destination.name, kind: row.destination.kind },
       status: row.status as DeliveryShape["status"],
-      reason: waiting?.reason ?? row.reason,
+      reason,
+      said: reason && sayReason(reason, kindOf(row.destination.kind)?.outcomes),
       attempts: row.attempts.map((attempt) => ({
         number: attempt.number,
         started_at: attempt.startedAt.toISOString(),

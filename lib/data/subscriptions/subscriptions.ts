@@ -1,23 +1,38 @@
 import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
+import { findCovered } from "../../domain/covered";
 import { type IdPrefix, newId, readId, showId } from "../../domain/id";
 import { type FieldError, invalid } from "../../domain/problem";
 import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "../../domain/subscription";
+import { findProblems } from "../../domain/subscription-problems";
 import { db, transaction } from "../../postgres/db";
-import type { Environment, Subscription } from "../../postgres/generated/client";
+import type { Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { readEnvironment } from "../environments/environments";
 import { findOwn } from "../find-own";
 
-type Row = Subscription & { environment: Environment | null; channels: { channelId: string }[]; destinations: { destinationId: string }[] };
 const include = {
   environment: true,
-  channels: { select: { channelId: true }, orderBy: { channelId: "asc" } },
-  destinations: { select: { destinationId: true }, orderBy: { destinationId: "asc" } },
-} as const;
+  channels: {
+    include: { channel: { select: { name: true, enabled: true, environment: { select: { slug: true } } } } },
+    orderBy: { channelId: "asc" },
+  },
+  destinations: {
+    include: { destination: { select: { id: true, name: true, enabled: true, verifiedAt: true } } },
+    orderBy: { destinationId: "asc" },
+  },
+} as const satisfies Prisma.SubscriptionInclude;
+type Row = Prisma.SubscriptionGetPayload<{ include: typeof include }>;
 
-const show = (row: Row): SubscriptionShape => ({
+const idsOnly = {
+  environment: true,
+  channels: { orderBy: { channelId: "asc" } },
+  destinations: { orderBy: { destinationId: "asc" } },
+} as const;
+type Settings = Omit<SubscriptionShape, "problems">;
+
+const show = (row: Prisma.SubscriptionGetPayload<{ include: typeof idsOnly }>): Settings => ({
   id: showId("sub", row.id),
   name: row.name,
   channel_ids: row.channels.map(({ channelId }) => showId("chan", channelId)),
@@ -28,6 +43,35 @@ const show = (row: Row): SubscriptionShape => ({
   updated_at: row.updatedAt.toISOString(),
 });
 
+/** Whatever sends to a destination of these: it may cover them. */
+async function listSending({ organizationId }: Actor, rows: readonly Row[]): Promise<Settings[]> {
+  const destinationIds = new Set(rows.flatMap((row) => row.destinations.map(({ destinationId }) => destinationId)));
+  const sending = await db().subscription.findMany({
+    where: { organizationId, enabled: true, destinations: { some: { destinationId: { in: [...destinationIds] } } } },
+    orderBy: { id: "desc" },
+    include: idsOnly,
+  });
+  return sending.map(show);
+}
+
+function showWithProblems(row: Row, sending: readonly Settings[]): SubscriptionShape {
+  const settings = show(row);
+  const problems = findProblems({
+    environment: settings.environment,
+    channels: row.channels.map(({ channel }) => ({ ...channel, environment: channel.environment?.slug ?? null })),
+    destinations: row.destinations.map(({ destination: { id, name, enabled, verifiedAt } }) => ({
+      id: showId("dest", id),
+      name,
+      enabled,
+      verified: verifiedAt !== null,
+    })),
+    covered: findCovered(settings, settings.destination_ids, sending),
+  });
+  return { ...settings, problems };
+}
+
+const showOne = async (actor: Actor, row: Row) => showWithProblems(row, await listSending(actor, [row]));
+
 /** Subscriptions, newest first. Throws 422 for a cursor that is none. */
 export async function listSubscriptions(actor: Actor, page: PageInput): Promise<Page<SubscriptionShape>> {
   authorize(actor, "read");
@@ -36,7 +80,8 @@ export async function listSubscriptions(actor: Actor, page: PageInput): Promise<
     ...query,
     include,
   });
-  return toPage(rows, page.limit, show);
+  const sending = await listSending(actor, rows);
+  return toPage(rows, page.limit, (row) => showWithProblems(row, sending));
 }
 
 async function findSubscription(actor: Actor, id: string): Promise<Row> {
@@ -46,7 +91,7 @@ async function findSubscription(actor: Actor, id: string): Promise<Row> {
 /** Throws 404. */
 export async function getSubscription(actor: Actor, id: string): Promise<SubscriptionShape> {
   authorize(actor, "read");
-  return show(await findSubscription(actor, id));
+  return showOne(actor, await findSubscription(actor, id));
 }
 
 /** The UUIDs of ids that a body names. Throws 422 for each one that this organization does not have. */
@@ -104,7 +149,7 @@ export async function createSubscription(actor: Actor, input: SubscriptionInput)
     const row = await db().subscription.update({ where: { id }, data: parts, include });
     await audit(actor, "subscription.created", row.id, { after: show(row) });
     await saveConfigVersion(organizationId);
-    return show(row);
+    return showOne(actor, row);
   });
 }
 
@@ -118,7 +163,7 @@ export async function updateSubscription(actor: Actor, id: string, patch: Subscr
     const row = await db().subscription.update({ where: { id: before.id }, data: await readParts(actor, patch), include });
     await audit(actor, "subscription.updated", row.id, { before: show(before), after: show(row) });
     await saveConfigVersion(organizationId);
-    return show(row);
+    return showOne(actor, row);
   });
 }
 

@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useBacktest } from "@/lib/client/queries/backtest";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { BacktestShape } from "@/lib/domain/backtest";
-import { findCovered } from "@/lib/domain/covered";
+import { findCovered, sayCovered } from "@/lib/domain/covered";
 import type { SubscriptionShape } from "@/lib/domain/subscription";
 import { plural } from "@/lib/domain/words";
 import { useSettled } from "../use-settled";
@@ -61,7 +61,7 @@ function Result({
   covered,
 }: {
   result: BacktestShape;
-  covered: ReadonlyMap<string, SubscriptionShape>;
+  covered: ReadonlyMap<string, { name: string }>;
 }) {
   if (alerts === 0) return <p className="text-muted-foreground text-sm">There were no alerts in that time.</p>;
   return (
@@ -88,7 +88,7 @@ const skipReasons: Readonly<Record<string, string>> = {
   destination_unverified: "its address is not confirmed",
 };
 
-function DestinationLine({ destination, by }: { destination: BacktestShape["destinations"][number]; by: SubscriptionShape | undefined }) {
+function DestinationLine({ destination, by }: { destination: BacktestShape["destinations"][number]; by: { name: string } | undefined }) {
   const { name, deliveries, skipped, reason } = destination;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2">
@@ -97,7 +97,7 @@ function DestinationLine({ destination, by }: { destination: BacktestShape["dest
         {skipped > 0 ? <span className="text-warning">{skipped.toLocaleString("en")} skipped</span> : plural(deliveries, "message")}
       </span>
       {skipped > 0 && <Note tone="text-warning">Nothing would be sent: {skipReasons[reason ?? ""] ?? "it is off"}.</Note>}
-      {by && skipped === 0 && <Note>It gets all of these already, through {by.name}. An alert is sent to a destination once.</Note>}
+      {by && skipped === 0 && <Note>{sayCovered("It", by)}</Note>}
     </li>
   );
 }

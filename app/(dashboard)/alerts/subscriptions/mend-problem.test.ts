@@ -11,4 +11,5 @@ test("each problem leads to where it is mended", () => {
   expect(mendOf("no_channel_enabled", two)).toEqual({ label: "Open channels", href: "/alerts/channels" });
   expect(mendOf("no_destination_ready", two)).toEqual({ label: "Open destinations", href: "/alerts/destinations" });
   for (const code of ["no_channel", "other_environment", "no_destination"] as const) expect(mendOf(code, one)).toHaveProperty("edit", true);
+  expect(mendOf("destination_covered", one)).toBeNull();
 });

@@ -6,10 +6,11 @@ export type Mend = { label: string; href: string } | { label: string; edit: true
 
 type Subject = { readonly [Part in "channels" | "destinations"]: readonly Pick<WholeSubscription[Part][number], "id">[] };
 
-export function mendOf(code: SubscriptionProblem["code"], { channels, destinations }: Subject): Mend {
+/** Null for what is no more than a hint, which the form gives where the destination is chosen. */
+export function mendOf(code: SubscriptionProblem["code"], { channels, destinations }: Subject): Mend | null {
   const [channel, ...otherChannels] = channels;
   const [destination, ...otherDestinations] = destinations;
-  const mends: Record<SubscriptionProblem["code"], Mend> = {
+  const mends: Record<SubscriptionProblem["code"], Mend | null> = {
     no_channel: { label: "Choose a channel", edit: true },
     no_channel_enabled:
       channel && otherChannels.length === 0
@@ -21,6 +22,7 @@ export function mendOf(code: SubscriptionProblem["code"], { channels, destinatio
       destination && otherDestinations.length === 0
         ? { label: "Open the destination", href: `/alerts/destinations/${destination.id}` }
         : { label: "Open destinations", href: "/alerts/destinations" },
+    destination_covered: null,
   };
   return mends[code];
 }

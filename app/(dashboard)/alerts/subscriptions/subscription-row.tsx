@@ -3,7 +3,6 @@ import { Sentence } from "@/components/subscription/sentence";
 import { Chip } from "@/components/ui/chip";
 import { Switch } from "@/components/ui/switch";
 import { WarningLine } from "@/components/warning-line";
-import { findProblems } from "@/lib/domain/subscription-problems";
 import { DrawerLink } from "../drawer-link";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";
@@ -21,7 +20,7 @@ interface Props {
 }
 
 export function SubscriptionRow({ subscription, reason, onSwitch, onDelete, onReach }: Props) {
-  const { id, name, environment, enabled } = subscription;
+  const { id, name, environment, enabled, problems } = subscription;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-b px-4 py-3 transition-colors hover:bg-muted/40 sm:px-6">
       <div className="min-w-0">
@@ -31,11 +30,16 @@ export function SubscriptionRow({ subscription, reason, onSwitch, onDelete, onRe
           {!enabled && <span className="text-warning text-xs">Disabled</span>}
         </div>
         <Sentence subject={subscription} />
-        {findProblems(subscription).map(({ code, said }) => (
-          <WarningLine key={code}>
-            {said} <MendLink id={id} mend={mendOf(code, subscription)} reason={reason} />
-          </WarningLine>
-        ))}
+        {problems.map(({ code, said }) => {
+          const mend = mendOf(code, subscription);
+          return (
+            mend && (
+              <WarningLine key={code}>
+                {said} <MendLink id={id} mend={mend} reason={reason} />
+              </WarningLine>
+            )
+          );
+        })}
       </div>
       <div className="flex items-start gap-3">
         <span className="flex h-7 items-center">

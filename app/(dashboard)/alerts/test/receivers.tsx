@@ -7,7 +7,6 @@ import { Chip } from "@/components/ui/chip";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";
 import type { TraceShape } from "@/lib/domain/history";
-import { sayDecision } from "@/lib/domain/reasons";
 
 /** The destinations that a trace leads to, each with its target: who gets it, who is skipped. */
 export function Receivers({ trace }: { trace: TraceShape }) {
@@ -16,7 +15,7 @@ export function Receivers({ trace }: { trace: TraceShape }) {
   const entries = trace.destinations.filter(({ result }) => result !== "merged");
   return (
     <ul className="divide-y rounded-lg border bg-card">
-      {entries.map(({ id, name, result, reason }) => {
+      {entries.map(({ id, name, result, reason, said }) => {
         const destination = known?.find((entry) => entry.id === id);
         const label = kinds.find(({ kind }) => kind === destination?.kind)?.label;
         return (
@@ -39,7 +38,7 @@ export function Receivers({ trace }: { trace: TraceShape }) {
                 Gets it
               </Chip>
             ) : (
-              <span title={sayDecision(reason)}>
+              <span title={said ?? undefined}>
                 <Chip icon={CircleMinus}>{reason === "destination_unverified" ? "Skipped: not confirmed" : "Skipped: disabled"}</Chip>
               </span>
             )}

@@ -6,7 +6,6 @@ import { LinkButton } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useAlert } from "@/lib/client/queries/alerts";
-import { sayOutcomeLine } from "@/lib/domain/outcome-line";
 
 /** The test that was sent, as it fares. */
 export function SentAlert({ id }: { id: string }) {
@@ -17,7 +16,7 @@ export function SentAlert({ id }: { id: string }) {
     <section aria-label="The test that was sent" className="grid grid-cols-1 gap-4 rounded-lg border border-primary/40 bg-primary/5 p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p role="status" className="min-w-0 text-sm [overflow-wrap:anywhere]">
-          <span className="font-medium">{alert.name}</span> was sent as a test. {sayOutcomeLine(alert)}
+          <span className="font-medium">{alert.name}</span> was sent as a test. {alert.said}
         </p>
         <LinkButton href={`/alerts/history/${alert.id}`} size="sm" prefetch={false}>
           Open the alert

@@ -6,7 +6,6 @@ import { SeverityLabel } from "@/components/severity";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime, sayAbsolute } from "@/components/ui/relative-time";
 import type { AlertWithSource } from "@/lib/client/queries/alerts";
-import { sayOutcomeLine } from "@/lib/domain/outcome-line";
 import { AlertActions } from "./alert-actions";
 
 const linkLook = "text-primary underline-offset-2 hover:underline";
@@ -28,7 +27,7 @@ export function AlertHeader({ alert }: { alert: AlertWithSource }) {
             <SeverityLabel severity={alert.severity} />
             <ActionLabel alert={{ action: alert.action, source: alert.source, replay_of: null }} />
           </div>
-          <p className="mt-0.5 text-pretty text-sm">{sayOutcomeLine(alert)}</p>
+          <p className="mt-0.5 text-pretty text-sm">{alert.said}</p>
         </div>
         <AlertActions alert={alert} />
       </div>
