@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
-import type { AlertItemShape, DeliveryShape } from "@/lib/domain/history";
+import type { AlertItemShape } from "@/lib/domain/alert";
+import type { DeliveryShape } from "@/lib/domain/delivery";
 
 type Status = DeliveryShape["status"];
 

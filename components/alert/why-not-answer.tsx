@@ -3,7 +3,8 @@
 import Link from "next/link";
 import { useExplain } from "@/lib/client/queries/alerts";
 import { useKinds } from "@/lib/client/queries/kinds";
-import type { DeliveryShape, TraceShape } from "@/lib/domain/history";
+import type { DeliveryShape } from "@/lib/domain/delivery";
+import type { TraceShape } from "@/lib/domain/trace";
 import { describeOutcome } from "@/lib/domain/outcome";
 import { type Fate, type Subject, whyNot } from "@/lib/domain/why-not";
 import { useConfiguration } from "./configuration";

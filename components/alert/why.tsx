@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/disclosure";
 import { Pattern } from "@/components/pattern";
-import type { TraceShape } from "@/lib/domain/history";
+import type { TraceShape } from "@/lib/domain/trace";
 import type { Subject } from "@/lib/domain/why-not";
 import { useConfiguration } from "./configuration";
 import { Decision } from "./decision";

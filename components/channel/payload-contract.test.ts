@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publishInput } from "@/lib/domain/alert";
+import { publishInput } from "@/lib/domain/publish-input";
 import { systemContracts } from "@/lib/domain/system-names";
 import { contractOf, examplePayload } from "./payload-contract";
 

@@ -1,90 +1,74 @@
 import { z } from "zod";
-import { findUnstorable, unstorable } from "./json";
-import { severities } from "./message";
-import type { FieldError } from "./problem";
-import { isSystemName, systemContracts } from "./system-names";
+import { deliveryShape, deliveryStatuses } from "./delivery";
+import { timeField, timeShape } from "./fields";
+import { unstorable } from "./json";
+import { traceShape } from "./trace";
 
-/** Longest alert name, in characters. */
-export const maxNameLength = 200;
-/** Most alerts in one request. */
-export const maxBatch = 1000;
+const text = z
+  .string()
+  .max(500, "must have at most 500 characters")
+  .refine((value) => unstorable(value) === null, "must be valid Unicode text without NUL characters");
 
-const control = /\p{Cc}/u;
-
-export const alertName = z
-  .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
-  .min(1, "must not be empty")
-  .max(maxNameLength, `must have at most ${maxNameLength} characters`)
-  .refine((name) => !control.test(name), "must not contain control characters")
-  .refine((name) => unstorable(name) === null, "must be valid Unicode text");
-
-const line = (most: number) =>
-  z
-    .string()
-    .min(1, "must not be empty")
-    .max(most, `must have at most ${most} characters`)
-    .refine((text) => unstorable(text) === null, "must be valid Unicode text without NUL characters");
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** As it came: `z.record` would leave out a key like `__proto__`, which is stored all the same. */
-const payload = z
-  .custom<Record<string, unknown>>(isObject, "must be a JSON object")
-  .meta({ type: "object", override: { type: "object", additionalProperties: true } });
-
-/** One alert as it is published. */
-export const publishInput = z
+/** What a list of alerts is narrowed by. */
+export const alertFilter = z
   .object({
-    name: alertName.meta({ description: "`category:event` by convention", example: "payment:failed" }),
-    payload: payload.optional().meta({ description: "A JSON object, at most 32 levels deep. Kept verbatim." }),
-    environment: line(64).nullish().meta({ description: "An environment's slug. Default: the key's own." }),
-    dedup_key: line(255).nullish().meta({ description: "What a trigger and its resolve have in common." }),
-    action: z.enum(["trigger", "resolve"]).nullish(),
-    severity: z.enum(severities).nullish(),
-    test: z.boolean().nullish().meta({ description: "true: its source is `test`, and what is sent says that it is a test" }),
+    name: text.optional().meta({ description: "The whole name" }),
+    channel_id: text.optional(),
+    environment: text.optional().meta({ description: "A slug" }),
+    status: z.enum([...deliveryStatuses, "none"], "must be one of sent, pending, failed, skipped, none").optional(),
+    source: text.optional(),
+    dedup_key: text.optional(),
+    q: text.optional().meta({ description: "Part of the name or of the payload's text" }),
+    from: timeField.optional(),
+    to: timeField.optional(),
   })
-  .superRefine(
-    (input, context) => {
-      const report = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-      if (input.action === "resolve" && (input.dedup_key ?? null) === null) report(["dedup_key"], "is required to resolve");
-      const { name, payload = {} } = input;
-      if (!isObject(payload)) return;
-      const found = findUnstorable(payload, "", 1);
-      if (found) report(["payload", ...found.path.split(".").filter(Boolean)], found.message);
-      if (typeof name === "string" && isSystemName(name))
-        for (const error of checkContract(name, payload)) report(error.path.split("."), error.message);
-    },
-    // Also when a field is wrong, so that everything is named at once: no field is what its type says then.
-    { when: ({ value }) => isObject(value) },
-  )
-  .meta({ id: "PublishAlert" });
+  .meta({ id: "AlertFilter" });
+export type AlertFilter = z.infer<typeof alertFilter>;
 
-/** What a dry run is asked with. */
-export const explainInput = z
-  .object({ name: alertName, payload: payload.optional(), environment: line(64).nullish() })
-  .meta({ id: "Explain" });
+export const alertItemShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    environment: z.string().nullable(),
+    source: z.string(),
+    severity: z.string().nullable(),
+    action: z.enum(["trigger", "resolve"]),
+    created_at: timeShape,
+    routed_at: timeShape.nullable(),
+    replay_of: z.string().nullable(),
+    channels: z.array(z.object({ id: z.string(), name: z.string() })),
+    deliveries: z.object({ sent: z.number().int(), pending: z.number().int(), failed: z.number().int(), skipped: z.number().int() }),
+  })
+  .meta({ id: "AlertItem" });
 
-export type PublishInput = z.infer<typeof publishInput>;
+export const alertShape = alertItemShape
+  .extend({
+    dedup_key: z.string().nullable(),
+    event_id: z.string().nullable().meta({ description: "The event of a webhook that it came with" }),
+    said: z.string().meta({ description: "What became of it, in words" }),
+    payload: z.record(z.string(), z.unknown()),
+    channels: z.array(z.object({ id: z.string(), name: z.string(), pattern: z.string() })),
+    deliveries: z.array(deliveryShape),
+    trace: traceShape.nullable().meta({ description: "Null until the alert is routed" }),
+  })
+  .meta({ id: "Alert" });
 
-/** What is missing or mistyped in the payload of a system name. */
-function checkContract(name: keyof typeof systemContracts, payload: Record<string, unknown>): FieldError[] {
-  const { required, optional } = systemContracts[name];
-  const errors: FieldError[] = [];
-  for (const field of [...required, ...optional]) {
-    const value = Object.hasOwn(payload, field) ? payload[field] : undefined;
-    const path = `payload.${field}`;
-    if (value === undefined || value === null) {
-      if ((required as readonly string[]).includes(field)) errors.push({ path, message: `is required for ${name}` });
-    } else if (field === "error") {
-      if (typeof value !== "string" && (typeof value !== "object" || Array.isArray(value)))
-        errors.push({ path, message: "must be a string or an object" });
-    } else if (field === "timestamp") {
-      if (!isTimestamp(value)) errors.push({ path, message: "must be an ISO 8601 time, or a number of milliseconds" });
-    } else if (typeof value !== "string" || value === "") errors.push({ path, message: "must be a non-empty string" });
-  }
-  return errors;
-}
+export const alertCountShape = z
+  .object({ count: z.number().int(), capped: z.boolean().meta({ description: "true when there are more than were counted" }) })
+  .meta({ id: "AlertCount" });
 
-const isTimestamp = (value: unknown): boolean =>
-  (typeof value === "number" && Number.isFinite(value)) ||
-  (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value)));
+export const alertSummaryShape = z
+  .object({
+    from: timeShape,
+    alerts: z.number().int(),
+    sent: z.number().int(),
+    pending: z.number().int(),
+    failed: z.number().int(),
+    skipped: z.number().int(),
+  })
+  .meta({ id: "AlertSummary", description: "Alerts of the last 24 hours, and what became of their deliveries" });
+
+export type AlertItemShape = z.infer<typeof alertItemShape>;
+export type AlertShape = z.infer<typeof alertShape>;
+export type AlertCountShape = z.infer<typeof alertCountShape>;
+export type AlertSummaryShape = z.infer<typeof alertSummaryShape>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DeliveryShape } from "./history";
+import type { DeliveryShape } from "./delivery";
 import { sayOutcomeLine } from "./outcome-line";
 
 type Delivery = Parameters<typeof sayOutcomeLine>[0]["deliveries"][number];

@@ -1,4 +1,5 @@
-import type { AlertShape, DeliveryShape } from "./history";
+import type { AlertShape } from "./alert";
+import type { DeliveryShape } from "./delivery";
 import { joinWords } from "./words";
 
 interface Alert extends Pick<AlertShape, "routed_at"> {

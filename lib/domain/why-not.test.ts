@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { TraceShape } from "./history";
+import type { TraceShape } from "./trace";
 import { type Configuration, type Fate, type Subject, whyNot } from "./why-not";
 
 const subject: Subject = { name: "payment:failed", environment: null };

@@ -1,7 +1,7 @@
 import type { ChannelShape } from "./channel";
 import type { DestinationShape } from "./destination";
-import type { TraceShape } from "./history";
 import type { SubscriptionShape } from "./subscription";
+import type { TraceShape } from "./trace";
 
 /** What a person would change to get the alert there. */
 export type Mend = { open: "channel" | "subscription" | "destination"; id: string; name: string } | { make: "subscription" };

@@ -2,9 +2,9 @@ import { useLatestAlert } from "@/lib/client/queries/alert-search";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
+import type { AlertItemShape } from "@/lib/domain/alert";
 import type { ChannelShape } from "@/lib/domain/channel";
 import type { DestinationShape } from "@/lib/domain/destination";
-import type { AlertItemShape } from "@/lib/domain/history";
 import type { SubscriptionShape } from "@/lib/domain/subscription";
 
 export interface Progress {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AlertCountShape, AlertShape, AlertSummaryShape, TraceShape } from "@/lib/domain/history";
+import type { AlertCountShape, AlertShape, AlertSummaryShape } from "@/lib/domain/alert";
 import { sourceOf } from "@/lib/domain/json";
+import type { TraceShape } from "@/lib/domain/trace";
 import { api, callApi } from "../api";
 import { useEvery } from "../live";
 

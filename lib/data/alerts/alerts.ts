@@ -1,8 +1,9 @@
 import { loadConfig } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/actor";
+import type { AlertFilter, AlertItemShape, AlertShape } from "../../domain/alert";
+import type { DeliveryShape } from "../../domain/delivery";
 import { waitingUntil } from "../../domain/flow";
-import type { AlertFilter, AlertItemShape, AlertShape, DeliveryShape } from "../../domain/history";
 import { readId, showId } from "../../domain/id";
 import { sayOutcomeLine } from "../../domain/outcome-line";
 import { notFound } from "../../domain/problem";

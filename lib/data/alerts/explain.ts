@@ -1,7 +1,7 @@
 import { currentConfig } from "../../changes/config-versions";
 import { type Actor, authorize } from "../../domain/actor";
-import type { TraceShape } from "../../domain/history";
 import { planDeliveries } from "../../domain/routing";
+import type { TraceShape } from "../../domain/trace";
 import { environmentsOf } from "../../engine/publish/environments";
 import { showTrace } from "./trace";
 

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from "../../domain/actor";
-import type { AlertCountShape, AlertFilter, AlertSummaryShape } from "../../domain/history";
+import type { AlertCountShape, AlertFilter, AlertSummaryShape } from "../../domain/alert";
 import { firstIdAt, readId } from "../../domain/id";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";

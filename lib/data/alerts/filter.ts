@@ -1,5 +1,5 @@
 import type { Actor } from "../../domain/actor";
-import type { AlertFilter } from "../../domain/history";
+import type { AlertFilter } from "../../domain/alert";
 import { firstIdAt, readId } from "../../domain/id";
 import { Prisma } from "../../postgres/generated/client";
 

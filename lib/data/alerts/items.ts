@@ -1,6 +1,6 @@
 import { loadConfig } from "../../changes/config-versions";
 import type { Actor } from "../../domain/actor";
-import type { AlertItemShape } from "../../domain/history";
+import type { AlertItemShape } from "../../domain/alert";
 import { showId } from "../../domain/id";
 import { db } from "../../postgres/db";
 import type { AlertRow } from "./row";

@@ -1,7 +1,7 @@
-import type { TraceShape } from "../../domain/history";
 import { showId } from "../../domain/id";
 import { sayDecision } from "../../domain/reasons";
 import type { Trace } from "../../domain/routing";
+import type { TraceShape } from "../../domain/trace";
 
 const said = (led: boolean, reason: string) => (led ? null : sayDecision(reason));
 

@@ -2,7 +2,7 @@ import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
 import { type Actor, authorize } from "../../domain/actor";
-import type { AlertFilter } from "../../domain/history";
+import type { AlertFilter } from "../../domain/alert";
 import { readId } from "../../domain/id";
 import { notFound, Problem } from "../../domain/problem";
 import { wake } from "../../engine/wake";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../../domain/actor";
-import type { MomentShape } from "../../domain/event";
 import { newId, showId } from "../../domain/id";
+import type { MomentShape } from "../../domain/moment";
 import { hourMs } from "../../domain/time";
 import { forgetDoors } from "../../engine/receive/door";
 import { flushEventless } from "../../engine/receive/eventless";

@@ -1,7 +1,7 @@
 import { validate as isUuid } from "uuid";
 import { type Actor, authorize } from "../../domain/actor";
-import type { MomentFilter, MomentShape } from "../../domain/event";
 import { newId, readId } from "../../domain/id";
+import type { MomentFilter, MomentShape } from "../../domain/moment";
 import { invalid } from "../../domain/problem";
 import { db } from "../../postgres/db";
 import type { Moment } from "../../postgres/generated/client";

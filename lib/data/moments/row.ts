@@ -1,5 +1,5 @@
-import type { MomentShape } from "../../domain/event";
 import { showId } from "../../domain/id";
+import type { MomentShape } from "../../domain/moment";
 import type { MomentType } from "../../domain/moment-type";
 import type { Moment } from "../../postgres/generated/client";
 

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from "../../domain/actor";
-import type { MomentSourceShape } from "../../domain/event";
 import { newId, readId } from "../../domain/id";
+import type { MomentSourceShape } from "../../domain/moment";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";

@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
-import type { TraceShape } from "@/lib/domain/history";
+import type { TraceShape } from "@/lib/domain/trace";
 import type { Subject } from "@/lib/domain/why-not";
 import { Receivers, sayOutcome } from "./receivers";
 

@@ -1,4 +1,4 @@
-import type { MomentShape } from "@/lib/domain/event";
+import type { MomentShape } from "@/lib/domain/moment";
 
 export interface Day {
   /** Of the reader's own calendar, like 2026-11-22. */

@@ -1,4 +1,4 @@
-import type { MomentSourceShape } from "@/lib/domain/event";
+import type { MomentSourceShape } from "@/lib/domain/moment";
 
 const width = 96;
 const height = 24;

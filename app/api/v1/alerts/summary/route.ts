@@ -1,5 +1,5 @@
 import { summarizeAlerts } from "@/lib/data/alerts/figures";
-import { alertSummaryShape } from "@/lib/domain/history";
+import { alertSummaryShape } from "@/lib/domain/alert";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { publishInput } from "./alert";
+import { publishInput } from "./publish-input";
 import { systemContracts } from "./system-names";
 
 const full = {
