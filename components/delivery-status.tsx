@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
-import type { AlertItemShape } from "@/lib/domain/alert";
-import type { DeliveryShape } from "@/lib/domain/delivery";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
+import type { DeliveryShape } from "@/lib/domain/alerts/delivery";
 
 type Status = DeliveryShape["status"];
 

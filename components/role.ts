@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/domain/member";
+import type { Role } from "@/lib/domain/people/member";
 
 export const roleLabels: Record<Role, string> = { admin: "Admin", member: "Member" };
 

@@ -1,5 +1,5 @@
 import { CircleAlert, Info, type LucideIcon, OctagonAlert, TriangleAlert } from "lucide-react";
-import { severities } from "@/lib/domain/message";
+import { severities } from "@/lib/domain/alerts/message";
 
 type Severity = (typeof severities)[number];
 

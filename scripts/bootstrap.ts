@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { showId } from "../lib/domain/id";
+import { firstOrganization } from "../lib/domain/people/setup";
 import { Problem } from "../lib/domain/problem";
-import { firstOrganization } from "../lib/domain/setup";
 import { bootstrap } from "../lib/identity/first-organization";
 import { openDatabase } from "./open-database";
 

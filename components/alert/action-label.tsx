@@ -1,5 +1,5 @@
 import { CircleCheck, FlaskConical, type LucideIcon, RotateCcw } from "lucide-react";
-import type { AlertItemShape } from "@/lib/domain/alert";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
 
 const Label = ({ icon: Icon, look = "", children }: { icon: LucideIcon; look?: string; children: string }) => (
   <span className="inline-flex shrink-0 items-center gap-1 text-muted-foreground text-xs">

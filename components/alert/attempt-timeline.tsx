@@ -3,8 +3,8 @@ import { Disclosure } from "@/components/disclosure";
 import { CodeBlock } from "@/components/ui/code-block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DeliveryShape } from "@/lib/domain/delivery";
-import { describeOutcome } from "@/lib/domain/outcome";
+import type { DeliveryShape } from "@/lib/domain/alerts/delivery";
+import { describeOutcome } from "@/lib/domain/delivering/outcome";
 import { sayClock, sayDuration } from "./clock";
 
 type Attempt = DeliveryShape["attempts"][number];

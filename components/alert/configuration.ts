@@ -1,9 +1,9 @@
 import { useChannels } from "@/lib/client/queries/channels";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { ChannelShape } from "@/lib/domain/channel";
-import type { DestinationShape } from "@/lib/domain/destination";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 
 interface Lists {
   channels: ChannelShape[];

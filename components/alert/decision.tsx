@@ -1,7 +1,7 @@
 import { Check, Minus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { sayDecision } from "@/lib/domain/reasons";
+import { sayDecision } from "@/lib/domain/alerts/reasons";
 import { sayMend } from "./mend";
 
 const linkLook = "underline-offset-2 hover:underline";

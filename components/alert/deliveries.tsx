@@ -1,4 +1,4 @@
-import type { AlertShape } from "@/lib/domain/alert";
+import type { AlertShape } from "@/lib/domain/alerts/alert";
 import { Section } from "../ui/section";
 import { DeliveryCard } from "./delivery-card";
 import { Steps } from "./steps";

@@ -11,7 +11,7 @@ import { useOnce } from "@/components/use-once";
 import { useRetryDeliveries } from "@/lib/client/queries/alerts";
 import { useKind } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
-import type { DeliveryShape } from "@/lib/domain/delivery";
+import type { DeliveryShape } from "@/lib/domain/alerts/delivery";
 import { AttemptTimeline } from "./attempt-timeline";
 import { CountdownTo } from "./countdown-to";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Mend } from "@/lib/domain/why-not";
+import type { Mend } from "@/lib/domain/alerts/why-not";
 import { linkTo } from "./mend";
 
 test.each<[Mend, string, string]>([

@@ -1,5 +1,5 @@
-import type { ChannelReason, DestinationReason, SubscriptionReason } from "@/lib/domain/routing";
-import type { Mend } from "@/lib/domain/why-not";
+import type { Mend } from "@/lib/domain/alerts/why-not";
+import type { ChannelReason, DestinationReason, SubscriptionReason } from "@/lib/domain/routing/routing";
 
 /** The channel's editor, with an alert's name to try its pattern on. */
 export const hrefOfChannel = (id: string, alertName: string): string => `/alerts/channels?edit=${id}&try=${encodeURIComponent(alertName)}`;

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, Inbox, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import type { AlertShape } from "@/lib/domain/alert";
+import type { AlertShape } from "@/lib/domain/alerts/alert";
 import { sayClock, sayDuration } from "./clock";
 
 /** What happened before the first attempt: received, and routed so much later. */

@@ -3,10 +3,10 @@
 import Link from "next/link";
 import { useExplain } from "@/lib/client/queries/alerts";
 import { useKinds } from "@/lib/client/queries/kinds";
-import type { DeliveryShape } from "@/lib/domain/delivery";
-import type { TraceShape } from "@/lib/domain/trace";
-import { describeOutcome } from "@/lib/domain/outcome";
-import { type Fate, type Subject, whyNot } from "@/lib/domain/why-not";
+import type { DeliveryShape } from "@/lib/domain/alerts/delivery";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
+import { type Fate, type Subject, whyNot } from "@/lib/domain/alerts/why-not";
+import { describeOutcome } from "@/lib/domain/delivering/outcome";
 import { useConfiguration } from "./configuration";
 import { linkTo } from "./mend";
 

@@ -4,10 +4,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { KindIcon } from "@/components/kind-icon";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { DestinationShape } from "@/lib/domain/destination";
-import type { DeliveryShape } from "@/lib/domain/delivery";
-import type { TraceShape } from "@/lib/domain/trace";
-import type { Subject } from "@/lib/domain/why-not";
+import type { DeliveryShape } from "@/lib/domain/alerts/delivery";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
+import type { Subject } from "@/lib/domain/alerts/why-not";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { useConfiguration } from "./configuration";
 import { WhyNotAnswer } from "./why-not-answer";
 

@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/disclosure";
 import { Pattern } from "@/components/pattern";
-import type { TraceShape } from "@/lib/domain/trace";
-import type { Subject } from "@/lib/domain/why-not";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
+import type { Subject } from "@/lib/domain/alerts/why-not";
 import { useConfiguration } from "./configuration";
 import { Decision } from "./decision";
 import { hrefOfChannel, hrefOfDestination, hrefOfSubscription } from "./mend";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCreateChannel, useUpdateChannel } from "@/lib/client/queries/channels";
-import type { ChannelShape } from "@/lib/domain/channel";
-import { examplesFrom, suggestChannelName } from "@/lib/domain/pattern-hints";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
+import { examplesFrom, suggestChannelName } from "@/lib/domain/routing/pattern-hints";
 import { Form } from "../form/form";
 import { FormDialog } from "../form/form-dialog";
 import { useForm } from "../form/use-form";

@@ -1,4 +1,4 @@
-import type { AlertNamesShape } from "@/lib/domain/alert-names";
+import type { AlertNamesShape } from "@/lib/domain/alerts/alert-names";
 
 /** An alert name of the last 30 days, and how many alerts had it. */
 export interface SeenName {

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { PatternError } from "@/lib/domain/pattern";
-import { findHint } from "@/lib/domain/pattern-hints";
+import type { PatternError } from "@/lib/domain/routing/pattern";
+import { findHint } from "@/lib/domain/routing/pattern-hints";
 import { FieldFrame } from "../ui/field";
 import { inputLook } from "../ui/input";
 import { WarningLine } from "../warning-line";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { publishInput } from "@/lib/domain/publish-input";
-import { systemContracts } from "@/lib/domain/system-names";
+import { publishInput } from "@/lib/domain/alerts/publish-input";
+import { systemContracts } from "@/lib/domain/alerts/system-names";
 import { contractOf, examplePayload } from "./payload-contract";
 
 const names = Object.keys(systemContracts);

@@ -1,4 +1,4 @@
-import { isSystemName, systemContracts } from "@/lib/domain/system-names";
+import { isSystemName, systemContracts } from "@/lib/domain/alerts/system-names";
 
 interface ContractField {
   name: string;

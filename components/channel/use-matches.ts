@@ -2,12 +2,12 @@
 
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useAlertNames } from "@/lib/client/queries/alert-names";
-import type { AlertNamesShape } from "@/lib/domain/alert-names";
+import type { AlertNamesShape } from "@/lib/domain/alerts/alert-names";
 import { usePart } from "../ui/use-part";
 import { matchSliced, type SeenName, seenIn } from "./name-matches";
 
 /** The engine that routes alerts, in the browser. It loads when a pattern is first looked at. */
-const loadEngine = () => import("@/lib/domain/pattern");
+const loadEngine = () => import("@/lib/domain/routing/pattern");
 
 export type Engine = Awaited<ReturnType<typeof loadEngine>>;
 

@@ -6,7 +6,7 @@ import { useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { AlertItemShape } from "@/lib/domain/alert";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
 import type { Entry, EntryGroup } from "./entry";
 import { findEntries, readAlertId } from "./find-entries";
 import { changes, pages, tester, themes } from "./fixed-entries";

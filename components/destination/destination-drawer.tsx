@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRef } from "react";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 
 export interface DestinationDrawerProps {
   open: boolean;

@@ -4,7 +4,7 @@ import { Send } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useCreateDestination, useTestDestination, useUpdateDestination } from "@/lib/client/queries/destinations";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { type ConfigValues, checkValues, toConfig, toValues } from "../form/field-values";
 import { FieldsForm } from "../form/fields-form";
 import { Form } from "../form/form";

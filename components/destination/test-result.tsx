@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { TestShape } from "@/lib/domain/destination";
-import { describeOutcome } from "@/lib/domain/outcome";
+import type { TestShape } from "@/lib/domain/delivering/destination";
+import { describeOutcome } from "@/lib/domain/delivering/outcome";
 import { CodeBlock } from "../ui/code-block";
 
 interface Props {

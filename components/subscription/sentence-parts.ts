@@ -1,5 +1,5 @@
-import type { ChannelShape } from "@/lib/domain/channel";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
 import { joinWords } from "@/lib/domain/words";
 
 /** What a sentence is about; ids that are not found are left out. */

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Access } from "../../lib/domain/actor";
 import { showId } from "../../lib/domain/id";
+import type { Access } from "../../lib/domain/people/actor";
 import { call } from "../app";
 import { signIn } from "../session";
 import { isRouted, newTenant, type Tenant, ways } from "../tenant";

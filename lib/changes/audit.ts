@@ -1,5 +1,5 @@
-import type { Actor } from "../domain/actor";
 import { newId } from "../domain/id";
+import type { Actor } from "../domain/people/actor";
 import { afterCommit, db } from "../postgres/db";
 import type { Prisma } from "../postgres/generated/client";
 import { announce } from "./change-feed";

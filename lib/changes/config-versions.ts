@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RoutingConfig } from "../domain/routing";
+import type { RoutingConfig } from "../domain/routing/routing";
 import { oncePerProcess } from "../once-per-process";
 import { db } from "../postgres/db";
 

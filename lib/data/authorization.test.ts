@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import type { Actor, Scope } from "../domain/actor";
 import { type IdPrefix, newId, readId, showId } from "../domain/id";
+import type { Actor, Scope } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { hourMs } from "../domain/time";
 import { goodMoment, postTo, refusedId } from "../engine/receive/received.fixture";

@@ -1,5 +1,5 @@
-import type { Actor } from "../domain/actor";
 import { type IdPrefix, readId } from "../domain/id";
+import type { Actor } from "../domain/people/actor";
 import { notFound } from "../domain/problem";
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "../domain/actor";
+import type { Actor } from "../domain/people/actor";
 import { invalid, Problem } from "../domain/problem";
 import { db, lookUp, transaction } from "../postgres/db";
 import { type Owner, seal, sealedColumns, unseal } from "../postgres/sealed";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
-import type { Actor, Scope } from "../domain/actor";
 import { newId, timeOf } from "../domain/id";
+import type { Actor, Scope } from "../domain/people/actor";
 import { acceptAlerts, type NewAlert } from "../engine/publish/store-alerts";
 import { routeAlerts } from "../engine/route/route-alerts";
 import { bootstrap } from "../identity/first-organization";

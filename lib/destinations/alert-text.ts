@@ -1,4 +1,4 @@
-import type { Message } from "../domain/message";
+import type { Message } from "../domain/alerts/message";
 import { clip, oneLine } from "../domain/plain-text";
 
 /** The payload's fields that say what is wrong, most telling first. */

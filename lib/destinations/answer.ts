@@ -1,6 +1,6 @@
-import type { HttpRequest } from "../domain/http-exchange";
-import { describeOutcome, httpOutcome, type OutcomeInfo } from "../domain/outcome";
-import { parseRetryAfter } from "../domain/retry-after";
+import type { HttpRequest } from "../domain/delivering/http-exchange";
+import { describeOutcome, httpOutcome, type OutcomeInfo } from "../domain/delivering/outcome";
+import { parseRetryAfter } from "../domain/delivering/retry-after";
 import type { DestinationIo, SendResult } from "./kind";
 import { excerpt } from "./redact";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
-import { describeOutcome } from "../domain/outcome";
+import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
+import { describeOutcome } from "../domain/delivering/outcome";
 import { kinds } from "./index";
 import type { DestinationIo, DestinationKind, Mail, SendResult } from "./kind";
 import { hostileTexts, hugePayload, sampleMessage } from "./message.fixture";

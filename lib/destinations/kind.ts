@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Message } from "../domain/alerts/message";
+import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
+import type { OutcomeInfo } from "../domain/delivering/outcome";
 import type { Field } from "../domain/form-field";
-import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
-import type { Message } from "../domain/message";
-import type { OutcomeInfo } from "../domain/outcome";
 
 export interface Mail {
   from?: string;

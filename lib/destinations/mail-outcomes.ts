@@ -1,4 +1,4 @@
-import type { OutcomeInfo } from "../domain/outcome";
+import type { OutcomeInfo } from "../domain/delivering/outcome";
 
 const refused = (sentence: string, fix: string): OutcomeInfo => ({ class: "permanent", sentence, fix });
 const misconfigured = (sentence: string, fix: string): OutcomeInfo => ({ ...refused(sentence, fix), configuration: true });

@@ -1,4 +1,4 @@
-import type { Message } from "../domain/message";
+import type { Message } from "../domain/alerts/message";
 
 type Change = Partial<Omit<Message, "alert">> & { alert?: Partial<Message["alert"]> };
 

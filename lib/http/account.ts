@@ -1,9 +1,9 @@
 import { changePassword, chooseOrganization } from "../data/people/profile";
-import type { Actor } from "../domain/actor";
 import { showId } from "../domain/id";
-import type { AcceptInvitationInput, FoundInvitationShape } from "../domain/invitation";
+import type { Actor } from "../domain/people/actor";
+import type { AcceptInvitationInput, FoundInvitationShape } from "../domain/people/invitation";
+import type { PasswordChange } from "../domain/people/profile";
 import { Problem } from "../domain/problem";
-import type { PasswordChange } from "../domain/profile";
 import { appUrl } from "../env";
 import { acceptInvitation, describeInvitation } from "../identity/accept-invitation";
 import { organizationCookie, readCookies, readSignedIn } from "../identity/actor";

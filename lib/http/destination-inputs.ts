@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kinds } from "../destinations";
-import { destinationInput, testInput } from "../domain/destination";
+import { destinationInput, testInput } from "../domain/delivering/destination";
 import { checkConfig } from "../engine/deliver/config";
 
 const ofKind = <Schema extends z.ZodObject>(schema: Schema) =>

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import * as batches from "../data/alerts/export";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "../data/organization.fixture";
-import type { AlertFilter } from "../domain/alert";
+import type { AlertFilter } from "../domain/alerts/alert";
 import { showId } from "../domain/id";
 import { acceptAlerts } from "../engine/publish/store-alerts";
 import { db } from "../postgres/db";

@@ -1,7 +1,7 @@
 import { type ExportedAlert, readExportBatch } from "../data/alerts/export";
-import type { Actor } from "../domain/actor";
-import type { AlertFilter } from "../domain/alert";
+import type { AlertFilter } from "../domain/alerts/alert";
 import { csvLine } from "../domain/csv";
+import type { Actor } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { log } from "../log";
 import { oncePerProcess } from "../once-per-process";

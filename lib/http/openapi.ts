@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import type { Access } from "../domain/actor";
+import type { Access } from "../domain/people/actor";
 import type { Declaration } from "./route";
 
 /** What a `route.ts` declares, and where it stands: `/api/v1/alerts/[id]`. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Answer, once } from "../data/idempotency";
-import { type Access, type Actor, authorize } from "../domain/actor";
+import { type Access, type Actor, authorize } from "../domain/people/actor";
 import { type FieldError, invalid, isProblem, Problem, unavailable } from "../domain/problem";
 import { readActor } from "../identity/actor";
 import { log } from "../log";

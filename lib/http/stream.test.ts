@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { announce, onChange, type Topic } from "../changes/change-feed";
 import { newOrganization } from "../data/organization.fixture";
-import type { Actor } from "../domain/actor";
 import { newId } from "../domain/id";
+import type { Actor } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { openStream } from "./stream";
 

@@ -1,5 +1,5 @@
 import { onChange, type Topic } from "../changes/change-feed";
-import { type Actor, can } from "../domain/actor";
+import { type Actor, can } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { oncePerProcess } from "../once-per-process";
 import { isDraining, onDrain } from "../request/draining";

@@ -1,9 +1,9 @@
 import { audit } from "../changes/audit";
 import { lockConfig } from "../changes/config-versions";
 import { newId, showId } from "../domain/id";
-import { type FoundInvitationShape, newPerson } from "../domain/invitation";
+import { type FoundInvitationShape, newPerson } from "../domain/people/invitation";
+import { emailField } from "../domain/people/setup";
 import { invalid, Problem } from "../domain/problem";
-import { emailField } from "../domain/setup";
 import { isToken } from "../domain/token";
 import { db, transaction } from "../postgres/db";
 import type { Invitation, Organization, User } from "../postgres/generated/client";

@@ -1,5 +1,5 @@
-import type { Actor } from "../domain/actor";
 import { readId } from "../domain/id";
+import type { Actor } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { readApiKey } from "./api-key";
 import { type Person, readPerson, readSession } from "./people";

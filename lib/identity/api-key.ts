@@ -1,5 +1,5 @@
-import type { Actor, Scope } from "../domain/actor";
 import { newId } from "../domain/id";
+import type { Actor, Scope } from "../domain/people/actor";
 import { isToken, newToken } from "../domain/token";
 import { oncePerProcess } from "../once-per-process";
 import { db, lookUp } from "../postgres/db";

@@ -1,8 +1,8 @@
 import { audit } from "../changes/audit";
 import { lockConfig, saveConfigVersion } from "../changes/config-versions";
+import { systemContracts } from "../domain/alerts/system-names";
 import { newId } from "../domain/id";
 import { Problem } from "../domain/problem";
-import { systemContracts } from "../domain/system-names";
 import { db, transaction } from "../postgres/db";
 import { issueApiKey } from "./api-key";
 import { hashPassword } from "./password";

@@ -1,5 +1,5 @@
-import type { Actor } from "../domain/actor";
-import type { Role } from "../domain/member";
+import type { Actor } from "../domain/people/actor";
+import type { Role } from "../domain/people/member";
 import { db } from "../postgres/db";
 import type { Prisma } from "../postgres/generated/client";
 import { verifyPassword } from "./password";

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import { showId } from "../domain/id";
+import type { setupInput } from "../domain/people/setup";
 import { invalid, Problem } from "../domain/problem";
-import type { setupInput } from "../domain/setup";
 import { env } from "../env";
 import { takeTokens } from "../request/limiter";
 import { createFirstOrganization, hasUsers } from "./first-organization";

@@ -1,5 +1,5 @@
+import type { SignInLinkInput } from "../domain/people/profile";
 import { Problem } from "../domain/problem";
-import type { SignInLinkInput } from "../domain/profile";
 import { isToken, newToken } from "../domain/token";
 import { appUrl } from "../env";
 import { log } from "../log";

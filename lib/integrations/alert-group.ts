@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Severity } from "../domain/message";
-import type { MomentType } from "../domain/moment-type";
+import type { Severity } from "../domain/alerts/message";
+import type { MomentType } from "../domain/moments/moment-type";
 import type { Inbound, Parsed, ParsedMoment, Times } from "./integration";
 import { asText, facts, first, httpUrl, instant, moment, number, paragraphs, prose, reader, text, unknownShape } from "./shape";
 

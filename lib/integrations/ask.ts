@@ -1,6 +1,6 @@
-import type { HttpRequest } from "../domain/http-exchange";
-import { describeOutcome, httpOutcome } from "../domain/outcome";
-import { maxRetryAfterMs, parseRetryAfter } from "../domain/retry-after";
+import type { HttpRequest } from "../domain/delivering/http-exchange";
+import { describeOutcome, httpOutcome } from "../domain/delivering/outcome";
+import { maxRetryAfterMs, parseRetryAfter } from "../domain/delivering/retry-after";
 import type { ToolIo, ToolResult } from "./integration";
 import { cut } from "./shape";
 

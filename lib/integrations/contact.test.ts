@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
+import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
 import { integrations } from "./index";
 import type { Integration, ToolContact, ToolIo, ToolResult } from "./integration";
 

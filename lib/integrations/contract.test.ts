@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maxMomentName } from "../domain/moment-type";
-import { alertName, publishInput } from "../domain/publish-input";
+import { alertName, publishInput } from "../domain/alerts/publish-input";
+import { maxMomentName } from "../domain/moments/moment-type";
 import { hourMs } from "../domain/time";
 import { readValue } from "../engine/receive/body";
 import { type Fixture, now } from "./fixture";

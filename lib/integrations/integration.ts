@@ -1,7 +1,7 @@
+import type { Severity } from "../domain/alerts/message";
+import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
 import type { Field } from "../domain/form-field";
-import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
-import type { Severity } from "../domain/message";
-import type { MomentType } from "../domain/moment-type";
+import type { MomentType } from "../domain/moments/moment-type";
 
 /** When a request came in, and how late a time may be that it names. */
 export interface Times {

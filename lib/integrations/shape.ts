@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { maxMomentName } from "../domain/moment-type";
-import { readTime } from "../domain/occurred-at";
+import { maxMomentName } from "../domain/moments/moment-type";
+import { readTime } from "../domain/moments/occurred-at";
 import type { Parsed, ParsedMoment, Times } from "./integration";
 
 /** A string, or a number as one; null for what is neither. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outcomes } from "../domain/outcome";
+import { outcomes } from "../domain/delivering/outcome";
 import { dnsFailure, type Phase, socketFailure, timeoutFailure } from "./failure";
 
 const error = (code: string) => Object.assign(new Error(code), { code });

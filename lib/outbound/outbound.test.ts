@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { HttpRequest } from "../domain/http-exchange";
-import { outcomes } from "../domain/outcome";
+import type { HttpRequest } from "../domain/delivering/http-exchange";
+import { outcomes } from "../domain/delivering/outcome";
 import { createOutbound, type OutboundOptions } from "./outbound";
 
 const closers: (() => unknown)[] = [];

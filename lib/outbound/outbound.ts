@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from "undici";
-import type { HttpAnswer, HttpRequest } from "../domain/http-exchange";
-import { describeOutcome } from "../domain/outcome";
+import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
+import { describeOutcome } from "../domain/delivering/outcome";
 import { parseUrl } from "../domain/url";
 import { env } from "../env";
 import { oncePerProcess } from "../once-per-process";

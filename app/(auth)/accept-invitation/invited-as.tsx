@@ -1,4 +1,4 @@
-import type { FoundInvitationShape } from "@/lib/domain/invitation";
+import type { FoundInvitationShape } from "@/lib/domain/people/invitation";
 
 /** Who is asked, and what they may do then. */
 export const invitedAs = ({ email, role }: FoundInvitationShape) => (

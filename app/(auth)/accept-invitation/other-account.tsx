@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FormProblem } from "@/components/form/form-problem";
 import { Button, LinkButton } from "@/components/ui/button";
-import type { FoundInvitationShape } from "@/lib/domain/invitation";
+import type { FoundInvitationShape } from "@/lib/domain/people/invitation";
 import { Frame } from "./frame";
 
 /** The browser is signed in as somebody else than who is invited. */

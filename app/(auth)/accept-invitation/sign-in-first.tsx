@@ -1,5 +1,5 @@
 import { LinkButton } from "@/components/ui/button";
-import type { FoundInvitationShape } from "@/lib/domain/invitation";
+import type { FoundInvitationShape } from "@/lib/domain/people/invitation";
 import { Frame } from "./frame";
 import { invitedAs } from "./invited-as";
 

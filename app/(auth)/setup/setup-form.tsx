@@ -4,7 +4,7 @@ import { Form } from "@/components/form/form";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
 import { api } from "@/lib/client/api";
-import { passwordLength } from "@/lib/domain/password-length";
+import { passwordLength } from "@/lib/domain/people/password-length";
 import { leaveTo } from "../leave-to";
 
 export function SetupForm() {

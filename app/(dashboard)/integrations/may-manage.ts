@@ -2,7 +2,7 @@
 
 import { useIsAdmin, useMe } from "@/lib/client/queries/me";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 
 /** The teams whose webhooks and keys the person may change; undefined while they load. */
 export function useManageableTeams(): TeamShape[] | undefined {

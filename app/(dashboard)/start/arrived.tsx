@@ -7,8 +7,8 @@ import { StatusLabel } from "@/components/delivery-status";
 import { KindIcon } from "@/components/kind-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useAlert } from "@/lib/client/queries/alerts";
-import type { AlertItemShape } from "@/lib/domain/alert";
-import type { DeliveryShape } from "@/lib/domain/delivery";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
+import type { DeliveryShape } from "@/lib/domain/alerts/delivery";
 
 /** The newest alert as it comes in, and each of its deliveries. */
 export function Arrived({ alert }: { alert: AlertItemShape | null }) {

@@ -11,7 +11,7 @@ import { useOnce } from "@/components/use-once";
 import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useKind, useKinds } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 
 const TestResult = dynamic(() => import("@/components/destination/test-result").then((module) => module.TestResult));
 

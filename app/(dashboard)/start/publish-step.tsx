@@ -9,7 +9,7 @@ import { useOnce } from "@/components/use-once";
 import { usePublishAlert } from "@/lib/client/queries/alerts";
 import { useMakeApiKey } from "@/lib/client/queries/api-keys";
 import { useRole } from "@/lib/client/queries/me";
-import type { AlertItemShape } from "@/lib/domain/alert";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
 
 const Arrived = dynamic(() => import("./arrived").then((module) => module.Arrived));
 

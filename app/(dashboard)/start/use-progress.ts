@@ -2,10 +2,10 @@ import { useLatestAlert } from "@/lib/client/queries/alert-search";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { AlertItemShape } from "@/lib/domain/alert";
-import type { ChannelShape } from "@/lib/domain/channel";
-import type { DestinationShape } from "@/lib/domain/destination";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 
 export interface Progress {
   destinations: DestinationShape[];

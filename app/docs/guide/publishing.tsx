@@ -1,4 +1,4 @@
-import { systemContracts } from "@/lib/domain/system-names";
+import { systemContracts } from "@/lib/domain/alerts/system-names";
 import { Example, Facts, Section } from "../section";
 
 export const Idempotency = ({ serverUrl }: { serverUrl: string }) => (

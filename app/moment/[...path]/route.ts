@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { momentInput } from "@/lib/domain/moment";
+import { momentInput } from "@/lib/domain/moments/moment";
 import { readEntry } from "@/lib/engine/receive/entry";
 import { receive } from "@/lib/engine/receive/receive";
 import { methods, route } from "@/lib/http/route";

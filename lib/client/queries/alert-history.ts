@@ -1,4 +1,4 @@
-import type { AlertItemShape } from "@/lib/domain/alert";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
 import { usePinnedList } from "../pinned-list";
 
 /** Alerts that match the query string (the API's own filter names), newest first; those that came after `since` wait. */

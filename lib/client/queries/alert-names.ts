@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { AlertNamesShape } from "@/lib/domain/alert-names";
+import type { AlertNamesShape } from "@/lib/domain/alerts/alert-names";
 import { api } from "../api";
 
 /** How long the names of the last 30 days stay as they are, in milliseconds: reading them is costly, and they change little. */

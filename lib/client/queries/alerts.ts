@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AlertCountShape, AlertShape, AlertSummaryShape } from "@/lib/domain/alert";
+import type { AlertCountShape, AlertShape, AlertSummaryShape } from "@/lib/domain/alerts/alert";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
 import { sourceOf } from "@/lib/domain/json";
-import type { TraceShape } from "@/lib/domain/trace";
 import { api, callApi } from "../api";
 import { useEvery } from "../live";
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { ApiKeyBody, ApiKeyShape, newApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyBody, ApiKeyShape, newApiKeyShape } from "@/lib/domain/people/api-key";
 import { api } from "../api";
 import { listAll } from "../lists";
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import type { AuditEntryShape } from "@/lib/domain/audit-entry";
+import type { AuditEntryShape } from "@/lib/domain/people/audit-entry";
 import { api } from "../api";
 import type { Page } from "../lists";
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { BacktestShape } from "@/lib/domain/backtest";
+import type { BacktestShape } from "@/lib/domain/routing/backtest";
 import { api } from "../api";
 
 /** How long an answer stays as it is, in milliseconds. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ChannelInput, ChannelPatch, ChannelShape } from "@/lib/domain/channel";
+import type { ChannelInput, ChannelPatch, ChannelShape } from "@/lib/domain/routing/channel";
 import { listKey, useCreate, useDelete, useUpdate } from "../changes";
 import { listAll } from "../lists";
 

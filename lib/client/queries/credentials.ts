@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { CheckShape, CredentialInput, CredentialShape } from "@/lib/domain/credential";
+import type { CheckShape, CredentialInput, CredentialShape } from "@/lib/domain/moments/credential";
 import { api } from "../api";
 import { listAll } from "../lists";
 import { useEvery } from "../live";

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { DeliveryItemShape } from "@/lib/domain/delivery";
+import type { DeliveryItemShape } from "@/lib/domain/alerts/delivery";
 import { api } from "../api";
 import type { Page } from "../lists";
 import { useEvery } from "../live";

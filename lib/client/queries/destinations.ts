@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { DestinationInput, DestinationPatch, DestinationShape, TestShape } from "@/lib/domain/destination";
-import type { DestinationHealthShape } from "@/lib/domain/destination-health";
+import type { DestinationInput, DestinationPatch, DestinationShape, TestShape } from "@/lib/domain/delivering/destination";
+import type { DestinationHealthShape } from "@/lib/domain/delivering/destination-health";
 import { api } from "../api";
 import { listKey, oneKey, useCreate, useDelete, useRefreshConfiguration, useUpdate } from "../changes";
 import { listAll } from "../lists";

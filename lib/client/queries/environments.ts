@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "@/lib/domain/environment";
+import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "@/lib/domain/routing/environment";
 import { listKey, useCreate, useDelete, useUpdate } from "../changes";
 import { listAll } from "../lists";
 

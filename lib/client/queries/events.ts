@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { EventCauseShape, EventItemShape, EventShape, retryEventsInput } from "@/lib/domain/event";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { EventCauseShape, EventItemShape, EventShape, retryEventsInput } from "@/lib/domain/moments/event";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { api } from "../api";
 import { listAll, type Page } from "../lists";
 import { useEvery } from "../live";

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { IntegrationErrorShape, IntegrationShape } from "@/lib/domain/integration";
+import type { IntegrationErrorShape, IntegrationShape } from "@/lib/domain/moments/integration";
 import { api } from "../api";
 import type { Page } from "../lists";
 import { useEvery } from "../live";

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AcceptInvitationInput, FoundInvitationShape, InvitationShape, SentInvitationShape } from "@/lib/domain/invitation";
-import type { Role } from "@/lib/domain/member";
+import type { AcceptInvitationInput, FoundInvitationShape, InvitationShape, SentInvitationShape } from "@/lib/domain/people/invitation";
+import type { Role } from "@/lib/domain/people/member";
 import { api } from "../api";
 import { listAll } from "../lists";
 

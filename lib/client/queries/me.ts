@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { MeShape, PasswordChange, ProfilePatch } from "@/lib/domain/profile";
+import type { MeShape, PasswordChange, ProfilePatch } from "@/lib/domain/people/profile";
 import { api } from "../api";
 
 /** Who is signed in, and where. */

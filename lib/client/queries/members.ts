@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { MemberShape, Role } from "@/lib/domain/member";
+import type { MemberShape, Role } from "@/lib/domain/people/member";
 import { api } from "../api";
 import { listAll } from "../lists";
 import { meKey } from "./me";

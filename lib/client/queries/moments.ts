@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { MomentShape, MomentSourceShape } from "@/lib/domain/moment";
+import type { MomentShape, MomentSourceShape } from "@/lib/domain/moments/moment";
 import { api } from "../api";
 import type { Page } from "../lists";
 import { useEvery } from "../live";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "@/lib/domain/subscription";
+import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "@/lib/domain/routing/subscription";
 import { listKey, useCreate, useDelete, useUpdate } from "../changes";
 import { listAll } from "../lists";
 

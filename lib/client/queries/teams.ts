@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { TeamInput, TeamShape } from "@/lib/domain/team";
+import type { TeamInput, TeamShape } from "@/lib/domain/people/team";
 import { api } from "../api";
 import { listAll } from "../lists";
 

@@ -1,7 +1,7 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { EventItemShape } from "@/lib/domain/event";
-import type { WebhookCallersShape, WebhookShape, webhookInput, webhookPatch } from "@/lib/domain/webhook";
+import type { EventItemShape } from "@/lib/domain/moments/event";
+import type { WebhookCallersShape, WebhookShape, webhookInput, webhookPatch } from "@/lib/domain/moments/webhook";
 import { api } from "../api";
 import { listAll, type Page } from "../lists";
 import { useEvery } from "../live";

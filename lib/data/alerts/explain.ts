@@ -1,7 +1,7 @@
 import { currentConfig } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
-import { planDeliveries } from "../../domain/routing";
-import type { TraceShape } from "../../domain/trace";
+import type { TraceShape } from "../../domain/alerts/trace";
+import { type Actor, authorize } from "../../domain/people/actor";
+import { planDeliveries } from "../../domain/routing/routing";
 import { environmentsOf } from "../../engine/publish/environments";
 import { showTrace } from "./trace";
 

@@ -1,5 +1,5 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { AlertFilter, AlertItemShape } from "../../domain/alert";
+import type { AlertFilter, AlertItemShape } from "../../domain/alerts/alert";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { whereAlerts } from "./filter";

@@ -1,6 +1,6 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { AlertCountShape, AlertFilter, AlertSummaryShape } from "../../domain/alert";
+import type { AlertCountShape, AlertFilter, AlertSummaryShape } from "../../domain/alerts/alert";
 import { firstIdAt, readId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";

@@ -1,6 +1,6 @@
-import type { Actor } from "../../domain/actor";
-import type { AlertFilter } from "../../domain/alert";
+import type { AlertFilter } from "../../domain/alerts/alert";
 import { firstIdAt, readId } from "../../domain/id";
+import type { Actor } from "../../domain/people/actor";
 import { Prisma } from "../../postgres/generated/client";
 
 const { sql, join } = Prisma;

@@ -1,7 +1,7 @@
 import { loadConfig } from "../../changes/config-versions";
-import type { Actor } from "../../domain/actor";
-import type { AlertItemShape } from "../../domain/alert";
+import type { AlertItemShape } from "../../domain/alerts/alert";
 import { showId } from "../../domain/id";
+import type { Actor } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
 import type { AlertRow } from "./row";
 

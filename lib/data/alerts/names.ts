@@ -1,5 +1,5 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { AlertNamesShape } from "../../domain/alert-names";
+import type { AlertNamesShape } from "../../domain/alerts/alert-names";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { limitSearches } from "../../postgres/limit-searches";
 import { readEnvironment } from "../environments/environments";
 import { recentNames } from "./recent-names";

@@ -1,5 +1,5 @@
-import type { Actor } from "../../domain/actor";
 import { firstIdAt } from "../../domain/id";
+import type { Actor } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 

@@ -1,5 +1,5 @@
-import { type Actor, authorize } from "../../domain/actor";
 import { newId, readId, timeOf } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
 import { type Accepted, type NewAlert, showAccepted, storeAlerts } from "../../engine/publish/store-alerts";
 import { db } from "../../postgres/db";

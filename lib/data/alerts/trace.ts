@@ -1,7 +1,7 @@
+import { sayDecision } from "../../domain/alerts/reasons";
+import type { TraceShape } from "../../domain/alerts/trace";
 import { showId } from "../../domain/id";
-import { sayDecision } from "../../domain/reasons";
-import type { Trace } from "../../domain/routing";
-import type { TraceShape } from "../../domain/trace";
+import type { Trace } from "../../domain/routing/routing";
 
 const said = (led: boolean, reason: string) => (led ? null : sayDecision(reason));
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { AuditFilter } from "../../domain/audit-entry";
 import { newId, showId } from "../../domain/id";
+import type { AuditFilter } from "../../domain/people/audit-entry";
 import { revealSigningSecret } from "../destinations/signing-secret";
 import { createEnvironment, deleteEnvironment } from "../environments/environments";
 import { newOrganization, newRoute, type TestOrganization } from "../organization.fixture";

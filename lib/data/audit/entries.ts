@@ -1,6 +1,6 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { AuditEntryShape, AuditFilter } from "../../domain/audit-entry";
 import { firstIdAt, type IdPrefix, readId, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
+import type { AuditEntryShape, AuditFilter } from "../../domain/people/audit-entry";
 import { db } from "../../postgres/db";
 import type { AuditEntry, Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";

@@ -1,4 +1,4 @@
-import type { Actor } from "../../domain/actor";
+import type { Actor } from "../../domain/people/actor";
 import { integrationOf } from "../../integrations";
 import { db } from "../../postgres/db";
 import type { AuditEntry } from "../../postgres/generated/client";

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
-import type { ChannelInput, ChannelPatch, ChannelShape } from "../../domain/channel";
 import { newId, showId } from "../../domain/id";
-import { compilePatterns } from "../../domain/pattern";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
+import type { ChannelInput, ChannelPatch, ChannelShape } from "../../domain/routing/channel";
+import { compilePatterns } from "../../domain/routing/pattern";
 import { env } from "../../env";
 import { db, transaction } from "../../postgres/db";
 import type { Channel, Environment } from "../../postgres/generated/client";

@@ -1,7 +1,7 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { DeliveryFilter, DeliveryItemShape } from "../../domain/delivery";
-import { waitingUntil } from "../../domain/flow";
+import type { DeliveryFilter, DeliveryItemShape } from "../../domain/alerts/delivery";
+import { waitingUntil } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { readFlow } from "../../engine/deliver/flow";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";

@@ -1,9 +1,9 @@
 import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
-import { type Actor, authorize } from "../../domain/actor";
-import type { AlertFilter } from "../../domain/alert";
+import type { AlertFilter } from "../../domain/alerts/alert";
 import { readId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";

@@ -1,9 +1,9 @@
 import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
-import { type Actor, authorize } from "../../domain/actor";
-import type { DestinationInput, DestinationPatch, DestinationShape } from "../../domain/destination";
+import type { DestinationInput, DestinationPatch, DestinationShape } from "../../domain/delivering/destination";
 import { newId, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { db, transaction } from "../../postgres/db";

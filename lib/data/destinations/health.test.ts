@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quietFlow } from "../../domain/flow";
+import { quietFlow } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
 import { hourMs } from "../../domain/time";
 import { db, pool } from "../../postgres/db";

@@ -1,7 +1,7 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { DestinationHealthShape } from "../../domain/destination-health";
-import { waitingUntil } from "../../domain/flow";
+import type { DestinationHealthShape } from "../../domain/delivering/destination-health";
+import { waitingUntil } from "../../domain/delivering/flow";
 import { firstIdAt, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { hourMs } from "../../domain/time";
 import { readFlow } from "../../engine/deliver/flow";
 import { db } from "../../postgres/db";

@@ -1,7 +1,7 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
-import { type Actor, authorize } from "../../domain/actor";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
 import { hourMs } from "../../domain/time";
 import { db, transaction } from "../../postgres/db";

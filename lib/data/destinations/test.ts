@@ -1,7 +1,7 @@
 import { audit } from "../../changes/audit";
 import { kindOf } from "../../destinations";
-import { type Actor, authorize } from "../../domain/actor";
-import type { TestShape } from "../../domain/destination";
+import type { TestShape } from "../../domain/delivering/destination";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { sendTest } from "../../engine/deliver/send-test";

@@ -1,5 +1,5 @@
-import { type Actor, authorize } from "../../domain/actor";
-import type { DestinationShape } from "../../domain/destination";
+import type { DestinationShape } from "../../domain/delivering/destination";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
 import { appUrl } from "../../env";
 import { addressToConfirm, newAddressToken } from "../../identity/confirm-address";

@@ -1,10 +1,10 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
-import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../../domain/environment";
 import { newId, showId } from "../../domain/id";
 import { unstorable } from "../../domain/json";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid, Problem } from "../../domain/problem";
+import type { EnvironmentInput, EnvironmentPatch, EnvironmentShape } from "../../domain/routing/environment";
 import { db, transaction } from "../../postgres/db";
 import type { Environment } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";

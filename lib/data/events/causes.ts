@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { type Actor, authorize } from "../../domain/actor";
-import type { EventCauseShape, eventCauseFilter } from "../../domain/event";
 import { showId } from "../../domain/id";
+import type { EventCauseShape, eventCauseFilter } from "../../domain/moments/event";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
 import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "../../domain/actor";
 import { newId, showId } from "../../domain/id";
-import type { MomentShape } from "../../domain/moment";
+import type { MomentShape } from "../../domain/moments/moment";
+import type { Actor } from "../../domain/people/actor";
 import { hourMs } from "../../domain/time";
 import { forgetDoors } from "../../engine/receive/door";
 import { flushEventless } from "../../engine/receive/eventless";

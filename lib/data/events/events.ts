@@ -1,7 +1,7 @@
-import { type Actor, authorize } from "../../domain/actor";
-import { type EventFilter, type EventItemShape, type EventShape, maxItemMoments } from "../../domain/event";
 import { firstIdAt, newId, readId, showId } from "../../domain/id";
-import type { MomentType } from "../../domain/moment-type";
+import { type EventFilter, type EventItemShape, type EventShape, maxItemMoments } from "../../domain/moments/event";
+import type { MomentType } from "../../domain/moments/moment-type";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";

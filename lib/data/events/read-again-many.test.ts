@@ -1,10 +1,10 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
-import { newOrganization, type TestOrganization } from "../../data/organization.fixture";
 import { showId } from "../../domain/id";
 import { findRequested } from "../../engine/receive/read-requested";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
+import { newOrganization, type TestOrganization } from "../organization.fixture";
 import { readEventsAgain } from "./read-again";
 
 let of: TestOrganization;

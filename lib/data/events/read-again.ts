@@ -1,10 +1,10 @@
 import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
-import { type Actor, authorize } from "../../domain/actor";
-import type { EventShape, RetryEventsInput } from "../../domain/event";
 import { readId } from "../../domain/id";
 import { findUnstorable, unstorable } from "../../domain/json";
+import type { EventShape, RetryEventsInput } from "../../domain/moments/event";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid, Problem } from "../../domain/problem";
 import { announceReading } from "../../engine/receive/announce-reading";
 import { maxEventBytes } from "../../engine/receive/body";

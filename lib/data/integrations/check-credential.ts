@@ -1,6 +1,6 @@
 import { announce } from "../../changes/change-feed";
-import type { Actor } from "../../domain/actor";
-import type { CheckShape, CredentialInput } from "../../domain/credential";
+import type { CheckShape, CredentialInput } from "../../domain/moments/credential";
+import type { Actor } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
 import { checkKey } from "../../engine/tools/ask";
 import { saveToolAnswer } from "../../engine/tools/claim-checks";

@@ -1,7 +1,7 @@
 import { audit } from "../../changes/audit";
-import { type Actor, authorize } from "../../domain/actor";
-import type { CredentialInput, CredentialPatch, CredentialShape } from "../../domain/credential";
 import { newId, readId, showId } from "../../domain/id";
+import type { CredentialInput, CredentialPatch, CredentialShape } from "../../domain/moments/credential";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid, notFound, Problem } from "../../domain/problem";
 import type { AskedCredential } from "../../engine/tools/claim-checks";
 import { integrationOf } from "../../integrations";

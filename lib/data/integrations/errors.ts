@@ -1,6 +1,6 @@
-import { type Actor, authorize } from "../../domain/actor";
 import { showId } from "../../domain/id";
-import type { IntegrationErrorShape } from "../../domain/integration";
+import type { IntegrationErrorShape } from "../../domain/moments/integration";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
 import { integrationOf } from "../../integrations";
 import { db } from "../../postgres/db";

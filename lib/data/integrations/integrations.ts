@@ -1,6 +1,6 @@
-import { type Actor, authorize } from "../../domain/actor";
 import { firstIdAt } from "../../domain/id";
-import type { IntegrationShape } from "../../domain/integration";
+import type { IntegrationShape } from "../../domain/moments/integration";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { integrations } from "../../integrations";
 import { db } from "../../postgres/db";

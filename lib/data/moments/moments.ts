@@ -1,7 +1,7 @@
 import { validate as isUuid } from "uuid";
-import { type Actor, authorize } from "../../domain/actor";
 import { newId, readId } from "../../domain/id";
-import type { MomentFilter, MomentShape } from "../../domain/moment";
+import type { MomentFilter, MomentShape } from "../../domain/moments/moment";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
 import { db } from "../../postgres/db";
 import type { Moment } from "../../postgres/generated/client";

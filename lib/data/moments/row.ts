@@ -1,6 +1,6 @@
 import { showId } from "../../domain/id";
-import type { MomentShape } from "../../domain/moment";
-import type { MomentType } from "../../domain/moment-type";
+import type { MomentShape } from "../../domain/moments/moment";
+import type { MomentType } from "../../domain/moments/moment-type";
 import type { Moment } from "../../postgres/generated/client";
 
 export const showMoment = (row: Moment): MomentShape => ({

@@ -1,6 +1,6 @@
-import { type Actor, authorize } from "../../domain/actor";
 import { newId, readId } from "../../domain/id";
-import type { MomentSourceShape } from "../../domain/moment";
+import type { MomentSourceShape } from "../../domain/moments/moment";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";

@@ -1,8 +1,8 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
-import { type Actor, authorize, type Scope } from "../../domain/actor";
-import type { ApiKeyInput, ApiKeyPatch, ApiKeyShape } from "../../domain/api-key";
 import { showId } from "../../domain/id";
+import { type Actor, authorize, type Scope } from "../../domain/people/actor";
+import type { ApiKeyInput, ApiKeyPatch, ApiKeyShape } from "../../domain/people/api-key";
 import { invalid } from "../../domain/problem";
 import { type ApiKeyRow, forgetApiKeys, include, issueApiKey } from "../../identity/api-key";
 import { db, transaction } from "../../postgres/db";

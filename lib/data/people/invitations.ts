@@ -1,8 +1,8 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
 import { newId, showId } from "../../domain/id";
-import { type InvitationInput, type InvitationShape, invitationFields } from "../../domain/invitation";
+import { type Actor, authorize } from "../../domain/people/actor";
+import { type InvitationInput, type InvitationShape, invitationFields } from "../../domain/people/invitation";
 import { Problem } from "../../domain/problem";
 import { dayMs } from "../../domain/time";
 import { newToken } from "../../domain/token";

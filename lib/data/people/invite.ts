@@ -1,5 +1,5 @@
-import type { Actor } from "../../domain/actor";
-import type { InvitationInput, SentInvitationShape } from "../../domain/invitation";
+import type { Actor } from "../../domain/people/actor";
+import type { InvitationInput, SentInvitationShape } from "../../domain/people/invitation";
 import { Problem } from "../../domain/problem";
 import { appUrl, env } from "../../env";
 import { log } from "../../log";

@@ -1,6 +1,6 @@
-import type { Actor } from "../../domain/actor";
 import { showId } from "../../domain/id";
-import type { MeShape } from "../../domain/profile";
+import type { Actor } from "../../domain/people/actor";
+import type { MeShape } from "../../domain/people/profile";
 import { readRole } from "../../identity/people";
 import { db } from "../../postgres/db";
 

@@ -1,8 +1,8 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
 import { showId } from "../../domain/id";
-import type { MemberPatch, MemberShape } from "../../domain/member";
+import { type Actor, authorize } from "../../domain/people/actor";
+import type { MemberPatch, MemberShape } from "../../domain/people/member";
 import { Problem } from "../../domain/problem";
 import { endSessions, readRole } from "../../identity/people";
 import { db, transaction } from "../../postgres/db";

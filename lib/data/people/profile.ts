@@ -1,8 +1,8 @@
 import { audit } from "../../changes/audit";
-import { type Actor, authorize } from "../../domain/actor";
 import { readId, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
+import type { MeShape, PasswordChange, ProfilePatch } from "../../domain/people/profile";
 import { invalid, notFound, Problem } from "../../domain/problem";
-import type { MeShape, PasswordChange, ProfilePatch } from "../../domain/profile";
 import { hashPassword, verifyPassword } from "../../identity/password";
 import { endSessions } from "../../identity/people";
 import { db, transaction } from "../../postgres/db";

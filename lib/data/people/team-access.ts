@@ -1,4 +1,4 @@
-import { type Actor, authorize, can } from "../../domain/actor";
+import { type Actor, authorize, can } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
 import { db } from "../../postgres/db";
 

@@ -1,9 +1,9 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
 import { newId, readId, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
+import type { TeamInput, TeamPatch, TeamShape } from "../../domain/people/team";
 import { invalid, notFound, Problem } from "../../domain/problem";
-import type { TeamInput, TeamPatch, TeamShape } from "../../domain/team";
 import { forgetDoors } from "../../engine/receive/door";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";

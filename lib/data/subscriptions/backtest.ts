@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { currentConfig } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
-import type { BacktestInput, BacktestShape } from "../../domain/backtest";
 import { showId } from "../../domain/id";
-import { planDeliveries, type RoutingConfig } from "../../domain/routing";
+import { type Actor, authorize } from "../../domain/people/actor";
+import type { BacktestInput, BacktestShape } from "../../domain/routing/backtest";
+import { planDeliveries, type RoutingConfig } from "../../domain/routing/routing";
 import { limitSearches } from "../../postgres/limit-searches";
 import { type RecentName, recentNames } from "../alerts/recent-names";
 import { readEnvironment } from "../environments/environments";

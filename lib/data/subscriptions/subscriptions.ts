@@ -1,11 +1,11 @@
 import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
-import { type Actor, authorize } from "../../domain/actor";
-import { findCovered } from "../../domain/covered";
 import { type IdPrefix, newId, readId, showId } from "../../domain/id";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { type FieldError, invalid } from "../../domain/problem";
-import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "../../domain/subscription";
-import { findProblems } from "../../domain/subscription-problems";
+import { findCovered } from "../../domain/routing/covered";
+import type { SubscriptionInput, SubscriptionPatch, SubscriptionShape } from "../../domain/routing/subscription";
+import { findProblems } from "../../domain/routing/subscription-problems";
 import { db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";

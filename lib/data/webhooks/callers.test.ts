@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
-import type { Actor } from "../../domain/actor";
+import type { Actor } from "../../domain/people/actor";
 import { hourMs } from "../../domain/time";
 import { pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";

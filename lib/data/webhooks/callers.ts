@@ -1,7 +1,7 @@
-import { type Actor, authorize } from "../../domain/actor";
 import { firstIdAt } from "../../domain/id";
+import type { WebhookCallersShape } from "../../domain/moments/webhook";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
-import type { WebhookCallersShape } from "../../domain/webhook";
 import { db } from "../../postgres/db";
 import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";

@@ -1,6 +1,6 @@
-import type { Actor } from "../../domain/actor";
 import { timeOf } from "../../domain/id";
-import type { WebhookShape } from "../../domain/webhook";
+import type { WebhookShape } from "../../domain/moments/webhook";
+import type { Actor } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
 import { type Seen, show, type WebhookRow } from "./row";
 

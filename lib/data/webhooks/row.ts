@@ -1,5 +1,5 @@
 import { showId } from "../../domain/id";
-import type { WebhookShape } from "../../domain/webhook";
+import type { WebhookShape } from "../../domain/moments/webhook";
 import { appUrl } from "../../env";
 import type { Prisma } from "../../postgres/generated/client";
 import type { SigningSecrets } from "../../postgres/signing-secrets";

@@ -1,5 +1,5 @@
-import { type Actor, can } from "../../domain/actor";
 import { newId } from "../../domain/id";
+import { type Actor, can } from "../../domain/people/actor";
 import { newToken } from "../../domain/token";
 import { db } from "../../postgres/db";
 import { seal, sealedColumns, unseal } from "../../postgres/sealed";

@@ -1,8 +1,8 @@
 import { audit } from "../../changes/audit";
-import { type Actor, authorize } from "../../domain/actor";
 import { showId } from "../../domain/id";
+import type { WebhookShape } from "../../domain/moments/webhook";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
-import type { WebhookShape } from "../../domain/webhook";
 import { forgetDoors } from "../../engine/receive/door";
 import { db, transaction } from "../../postgres/db";
 import { sealedColumns, unseal } from "../../postgres/sealed";

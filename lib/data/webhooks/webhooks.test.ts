@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { showId } from "../../domain/id";
+import { rotateWebhookInput, webhookInput, webhookPatch } from "../../domain/moments/webhook";
 import { hourMs } from "../../domain/time";
 import { isToken } from "../../domain/token";
-import { rotateWebhookInput, webhookInput, webhookPatch } from "../../domain/webhook";
 import { findDoor } from "../../engine/receive/door";
 import { db } from "../../postgres/db";
 import { newOrganization, type TestOrganization } from "../organization.fixture";

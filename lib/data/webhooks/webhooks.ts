@@ -1,9 +1,9 @@
 import { audit } from "../../changes/audit";
-import { type Actor, authorize } from "../../domain/actor";
 import { newId, readId } from "../../domain/id";
+import type { WebhookInput, WebhookPatch, WebhookShape } from "../../domain/moments/webhook";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
 import { hourMs } from "../../domain/time";
-import type { WebhookInput, WebhookPatch, WebhookShape } from "../../domain/webhook";
 import { forgetDoors } from "../../engine/receive/door";
 import { integrationOf, integrations } from "../../integrations";
 import { db, transaction } from "../../postgres/db";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Message } from "../../domain/message";
+import type { Message } from "../../domain/alerts/message";
 import { clip, oneLine } from "../../domain/plain-text";
 import { headline, problem } from "../alert-text";
 import { resultOf } from "../answer";

@@ -1,5 +1,5 @@
+import type { Message } from "../../domain/alerts/message";
 import { escapeHtml } from "../../domain/html";
-import type { Message } from "../../domain/message";
 import { oneLine } from "../../domain/plain-text";
 import { type Fact, facts, headline, problem, showTime } from "../alert-text";
 

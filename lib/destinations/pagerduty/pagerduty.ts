@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Message, severities } from "../../domain/message";
-import type { OutcomeInfo } from "../../domain/outcome";
+import { type Message, severities } from "../../domain/alerts/message";
+import type { OutcomeInfo } from "../../domain/delivering/outcome";
 import { byteLength, clip, oneLine } from "../../domain/plain-text";
 import { headline, problem } from "../alert-text";
 import { sendHttp } from "../answer";

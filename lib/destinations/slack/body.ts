@@ -1,4 +1,4 @@
-import type { Message } from "../../domain/message";
+import type { Message } from "../../domain/alerts/message";
 import { clip } from "../../domain/plain-text";
 import { type Fact, facts, headline, problem, showTime } from "../alert-text";
 

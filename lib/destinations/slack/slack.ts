@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OutcomeInfo } from "../../domain/outcome";
+import type { OutcomeInfo } from "../../domain/delivering/outcome";
 import { parseUrl } from "../../domain/url";
 import { resultOf, sendHttp } from "../answer";
 import type { DestinationKind } from "../kind";

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { describe, expect, test } from "vitest";
-import type { HttpAnswer, HttpRequest } from "../../domain/http-exchange";
+import type { HttpAnswer, HttpRequest } from "../../domain/delivering/http-exchange";
 import type { DestinationIo } from "../kind";
 import { sampleMessage } from "../message.fixture";
 import { webhook } from "./webhook";

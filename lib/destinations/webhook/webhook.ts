@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { HttpRequest } from "../../domain/http-exchange";
-import type { Message } from "../../domain/message";
-import { signWebhook } from "../../domain/standard-webhooks";
+import type { Message } from "../../domain/alerts/message";
+import type { HttpRequest } from "../../domain/delivering/http-exchange";
+import { signWebhook } from "../../domain/delivering/standard-webhooks";
 import { parseUrl } from "../../domain/url";
 import { sendHttp } from "../answer";
 import type { DestinationIo, DestinationKind } from "../kind";

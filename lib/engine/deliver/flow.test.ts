@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quietFlow } from "../../domain/flow";
+import { quietFlow } from "../../domain/delivering/flow";
 import { readFlow } from "./flow";
 
 test("a flow survives being stored", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Flow, quietFlow } from "../../domain/flow";
+import { type Flow, quietFlow } from "../../domain/delivering/flow";
 
 const stored = z.object({
   failuresInRow: z.number(),

@@ -1,5 +1,5 @@
+import type { Message, Severity } from "../../domain/alerts/message";
 import { showId } from "../../domain/id";
-import type { Message, Severity } from "../../domain/message";
 import { appUrl } from "../../env";
 import type { Claimed } from "./settle-and-claim";
 import type { Taken } from "./take";

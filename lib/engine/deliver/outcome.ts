@@ -1,6 +1,6 @@
-import { observe } from "../../domain/flow";
-import { describeOutcome } from "../../domain/outcome";
-import { countSuspect, nextStep } from "../../domain/retry";
+import { observe } from "../../domain/delivering/flow";
+import { describeOutcome } from "../../domain/delivering/outcome";
+import { countSuspect, nextStep } from "../../domain/delivering/retry";
 import { log } from "../../log";
 import { metrics } from "../../metrics";
 import type { Sent } from "./send";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { wakes } from "../../../inngest/wakes";
-import { allowance, spend, waitingUntil } from "../../domain/flow";
-import { outcomes } from "../../domain/outcome";
+import { allowance, spend, waitingUntil } from "../../domain/delivering/flow";
+import { outcomes } from "../../domain/delivering/outcome";
 import { log } from "../../log";
 import { isDraining } from "../../request/draining";
 import { patiently } from "../patiently";

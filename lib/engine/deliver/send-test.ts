@@ -1,8 +1,8 @@
 import type { DestinationKind } from "../../destinations/kind";
-import type { TestShape } from "../../domain/destination";
+import type { Message } from "../../domain/alerts/message";
+import type { TestShape } from "../../domain/delivering/destination";
+import { describeOutcome } from "../../domain/delivering/outcome";
 import { newId, showId } from "../../domain/id";
-import type { Message } from "../../domain/message";
-import { describeOutcome } from "../../domain/outcome";
 import { appUrl } from "../../env";
 import { destinationIo } from "../../outbound/destination-io";
 

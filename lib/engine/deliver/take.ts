@@ -1,6 +1,6 @@
 import { kindOf } from "../../destinations";
 import type { DestinationKind } from "../../destinations/kind";
-import type { Flow } from "../../domain/flow";
+import type { Flow } from "../../domain/delivering/flow";
 import { db, prepared } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { type Config, type Owner, openConfig, sealedColumns } from "../../postgres/sealed";

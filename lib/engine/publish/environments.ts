@@ -1,7 +1,7 @@
-import type { Actor } from "../../domain/actor";
+import { isSystemName } from "../../domain/alerts/system-names";
 import { readId } from "../../domain/id";
+import type { Actor } from "../../domain/people/actor";
 import { type FieldError, invalid, Problem } from "../../domain/problem";
-import { isSystemName } from "../../domain/system-names";
 import { oncePerProcess } from "../../once-per-process";
 import { lookUp } from "../../postgres/db";
 

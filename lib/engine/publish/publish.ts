@@ -1,8 +1,8 @@
-import { type Actor, authorize } from "../../domain/actor";
+import { maxBatch, type PublishInput, publishInput } from "../../domain/alerts/publish-input";
 import { newId, timeOf } from "../../domain/id";
 import { sourceOf } from "../../domain/json";
+import { type Actor, authorize } from "../../domain/people/actor";
 import { type FieldError, invalid, Problem } from "../../domain/problem";
-import { maxBatch, type PublishInput, publishInput } from "../../domain/publish-input";
 import { env } from "../../env";
 import { takeTokens } from "../../request/limiter";
 import { environmentsOf } from "./environments";

@@ -1,5 +1,5 @@
+import { untrustedId } from "../../domain/moments/request-id";
 import { unavailable } from "../../domain/problem";
-import { untrustedId } from "../../domain/request-id";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 

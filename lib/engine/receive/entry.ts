@@ -1,4 +1,4 @@
-import { can } from "../../domain/actor";
+import { can } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
 import { readApiKey } from "../../identity/api-key";
 import { addressOf } from "../../request/peer";

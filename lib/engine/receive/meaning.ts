@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Severity } from "../../domain/alerts/message";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
-import type { Severity } from "../../domain/message";
-import { type MomentType, maxMomentName } from "../../domain/moment-type";
+import { type MomentType, maxMomentName } from "../../domain/moments/moment-type";
 import type { Parsed, ParsedMoment } from "../../integrations/integration";
 import { lookUpEnvironmentId } from "../publish/environments";
 import type { NewAlert } from "../publish/store-alerts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { showId } from "../../domain/id";
 import { storable } from "../../domain/json";
+import { isUntrustedId } from "../../domain/moments/request-id";
 import type { FieldError } from "../../domain/problem";
-import { isUntrustedId } from "../../domain/request-id";
 import { integrationOf, integrations } from "../../integrations";
 import type { Inbound, Integration, Parsed } from "../../integrations/integration";
 import { log } from "../../log";

@@ -1,8 +1,8 @@
 import { announce } from "../../changes/change-feed";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
+import { untrustedId } from "../../domain/moments/request-id";
 import { isProblem, Problem } from "../../domain/problem";
-import { untrustedId } from "../../domain/request-id";
 import { env } from "../../env";
 import { integrationOf } from "../../integrations";
 import { log } from "../../log";

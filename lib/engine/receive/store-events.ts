@@ -1,5 +1,5 @@
+import { ownIdOf } from "../../domain/moments/request-id";
 import { unavailable } from "../../domain/problem";
-import { ownIdOf } from "../../domain/request-id";
 import { integrations } from "../../integrations";
 import { batched } from "../../postgres/batch";
 import { columns } from "../../postgres/columns";

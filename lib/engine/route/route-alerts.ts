@@ -1,7 +1,7 @@
 import { announce } from "../../changes/change-feed";
 import { loadConfig } from "../../changes/config-versions";
 import { newId } from "../../domain/id";
-import { planDeliveries, type RoutingConfig } from "../../domain/routing";
+import { planDeliveries, type RoutingConfig } from "../../domain/routing/routing";
 import { columns } from "../../postgres/columns";
 import { pool } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";

@@ -1,4 +1,4 @@
-import { describeOutcome } from "../../domain/outcome";
+import { describeOutcome } from "../../domain/delivering/outcome";
 import { env } from "../../env";
 import { integrationOf } from "../../integrations";
 import type { ToolContact, ToolResult } from "../../integrations/integration";

@@ -1,4 +1,4 @@
-import { sayDisabledReason } from "../../domain/disabled";
+import { sayDisabledReason } from "../../domain/delivering/disabled";
 import { appUrl } from "../../env";
 import { log } from "../../log";
 import { sendServiceMail } from "../../outbound/mail/service-mail";

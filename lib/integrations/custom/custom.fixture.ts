@@ -1,4 +1,4 @@
-import { signWebhook } from "../../domain/standard-webhooks";
+import { signWebhook } from "../../domain/delivering/standard-webhooks";
 import { type Fixture, minutesAgo, now } from "../fixture";
 
 const source = "https://www.standardwebhooks.com";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { secretFault, verifyWebhook } from "../../domain/delivering/standard-webhooks";
 import { unstorable } from "../../domain/json";
-import { type MomentType, maxMomentName, momentTypes } from "../../domain/moment-type";
-import { readTime } from "../../domain/occurred-at";
-import { secretFault, verifyWebhook } from "../../domain/standard-webhooks";
+import { type MomentType, maxMomentName, momentTypes } from "../../domain/moments/moment-type";
+import { readTime } from "../../domain/moments/occurred-at";
 import type { Integration, ParsedMoment, Times } from "../integration";
 
 /** How far a sender's clock may be ahead, in milliseconds. */

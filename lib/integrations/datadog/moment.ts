@@ -1,5 +1,5 @@
-import type { Severity } from "../../domain/message";
-import type { MomentType } from "../../domain/moment-type";
+import type { Severity } from "../../domain/alerts/message";
+import type { MomentType } from "../../domain/moments/moment-type";
 import type { Inbound, Parsed } from "../integration";
 import { cut, facts, httpUrl, instant, moment, paragraphs, prose, unknownShape } from "../shape";
 import { type Fields, readFields } from "./fields";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { secretFault, verifyWebhook } from "../../domain/standard-webhooks";
+import { secretFault, verifyWebhook } from "../../domain/delivering/standard-webhooks";
 import type { Integration, ParsedMoment, Times } from "../integration";
 import { cut, facts, first, instant, moment, number, paragraphs, part, prose, reader, text, unknownShape } from "../shape";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MomentType } from "../../domain/moment-type";
+import type { MomentType } from "../../domain/moments/moment-type";
 import type { Inbound, Parsed, ParsedMoment } from "../integration";
 import { cut, facts, httpUrl, instant, moment, named, number, paragraphs, part, prose, text, unknownShape } from "../shape";
 

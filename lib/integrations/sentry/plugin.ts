@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Severity } from "../../domain/message";
+import type { Severity } from "../../domain/alerts/message";
 import type { Parsed, Times } from "../integration";
 import { facts, httpUrl, instant, list, moment, part, text, unknownShape } from "../shape";
 

@@ -2,8 +2,8 @@ import { Resend } from "resend";
 import type { Mail, SendResult } from "../../destinations/kind";
 import { mailOutcomes } from "../../destinations/mail-outcomes";
 import { excerpt } from "../../destinations/redact";
-import { httpOutcome } from "../../domain/outcome";
-import { parseRetryAfter } from "../../domain/retry-after";
+import { httpOutcome } from "../../domain/delivering/outcome";
+import { parseRetryAfter } from "../../domain/delivering/retry-after";
 import type { Mailer } from "./mailer";
 import { mailResult } from "./result";
 

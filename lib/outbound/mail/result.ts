@@ -1,6 +1,6 @@
 import type { SendResult } from "../../destinations/kind";
 import { mailOutcomes } from "../../destinations/mail-outcomes";
-import { describeOutcome } from "../../domain/outcome";
+import { describeOutcome } from "../../domain/delivering/outcome";
 
 /** What a code means for a mail, with what the provider said. */
 export function mailResult(outcome: string, more: Partial<SendResult> = {}): SendResult {

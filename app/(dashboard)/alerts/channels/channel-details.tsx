@@ -11,7 +11,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Drawer } from "@/components/ui/drawer";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { ChannelShape } from "@/lib/domain/channel";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
 
 interface Props {
   open: boolean;

@@ -12,7 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { useChannels, useDeleteChannel, useUpdateChannel } from "@/lib/client/queries/channels";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { ChannelShape } from "@/lib/domain/channel";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
 import { useDelayedDelete } from "../delayed-delete";
 import { ListBar, searchForLess, useListFilters } from "../list-bar";
 import { NewEntry } from "../new-entry";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { contractOf } from "@/components/channel/payload-contract";
 import { Pattern } from "@/components/pattern";
 import { Switch } from "@/components/ui/switch";
-import type { ChannelShape } from "@/lib/domain/channel";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
 import { plural } from "@/lib/domain/words";
 import { EntryLink } from "../entry-link";
 import { EntryMenu } from "../entry-menu";

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
-import type { ChannelShape } from "@/lib/domain/channel";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 
 interface Props {
   open: boolean;

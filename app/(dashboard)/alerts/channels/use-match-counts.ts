@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { countAlerts, matchSliced, seenIn } from "@/components/channel/name-matches";
 import { useAlertNames } from "@/lib/client/queries/alert-names";
-import type { ChannelShape } from "@/lib/domain/channel";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
 
 /** The page is read before the engine is fetched, in milliseconds. */
 const idleMs = 1_500;
@@ -16,7 +16,7 @@ export function useMatchCounts(channels: readonly ChannelShape[] | undefined): R
     if (!channels || !names) return;
     const given = new AbortController();
     async function countAll(all: readonly ChannelShape[], seen: NonNullable<typeof names>): Promise<void> {
-      const { compilePatterns } = await import("@/lib/domain/pattern");
+      const { compilePatterns } = await import("@/lib/domain/routing/pattern");
       const counted = new Map<string, number>();
       for (const { id, pattern, environment } of all) {
         const match = compilePatterns([pattern]);

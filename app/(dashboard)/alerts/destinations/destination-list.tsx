@@ -8,7 +8,7 @@ import { useRowKeys } from "@/components/row-keys";
 import { StaleNotice } from "@/components/ui/error-state";
 import { useDestinationHealth, useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { DestinationTable } from "./destination-table";
 import { ListFilters } from "./list-filters";
 import { NoDestinations } from "./no-destinations";

@@ -5,7 +5,7 @@ import { changeAddress } from "@/components/address";
 import { DestinationDrawer } from "@/components/destination/destination-drawer";
 import { useToast } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { useOpenedDrawer } from "../opened";
 
 /** The drawer as the address names it: `?new=1`, `?new=1&kind=<kind>`, `?edit=<id>`. Back closes it. */

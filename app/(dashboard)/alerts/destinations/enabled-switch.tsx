@@ -4,7 +4,7 @@ import { Switch } from "@/components/ui/switch";
 import { useUndo } from "@/components/ui/toast";
 import { useUpdateDestination } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 
 /** Switches a destination on and off at once; the toast takes it back. */
 export function useEnabled({ id, name, enabled }: Pick<DestinationShape, "id" | "name" | "enabled">) {

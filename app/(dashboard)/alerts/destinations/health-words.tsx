@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, Clock, MailQuestionMark } from "lucide-react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DestinationShape } from "@/lib/domain/destination";
-import type { DestinationHealthShape } from "@/lib/domain/destination-health";
-import { sayDisabledReason } from "@/lib/domain/disabled";
-import { describeOutcome, reasons } from "@/lib/domain/outcome";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import type { DestinationHealthShape } from "@/lib/domain/delivering/destination-health";
+import { sayDisabledReason } from "@/lib/domain/delivering/disabled";
+import { describeOutcome, reasons } from "@/lib/domain/delivering/outcome";
 
 type Error = NonNullable<DestinationHealthShape["last_error"]>;
 

@@ -5,7 +5,7 @@ import { DeliverySummary } from "@/components/delivery-status";
 import { SeverityLabel } from "@/components/severity";
 import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AlertItemShape } from "@/lib/domain/alert";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
 
 const head = "px-2 py-2 text-left font-normal text-muted-foreground text-xs first:pl-6 last:pr-6";
 /** A row is a table's row where there is room, else a few lines: name and time, what it is, what became of it. */

@@ -7,7 +7,7 @@ import { useRowKeys } from "@/components/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import { useAlertHistory } from "@/lib/client/queries/alert-history";
 import { useAlertCount } from "@/lib/client/queries/alerts";
-import type { AlertItemShape } from "@/lib/domain/alert";
+import type { AlertItemShape } from "@/lib/domain/alerts/alert";
 import { historySince } from "../alert-tabs";
 import { AlertTable } from "./alert-table";
 import { ExportMenu } from "./export-menu";

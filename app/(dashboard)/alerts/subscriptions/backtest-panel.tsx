@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useBacktest } from "@/lib/client/queries/backtest";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { BacktestShape } from "@/lib/domain/backtest";
-import { findCovered, sayCovered } from "@/lib/domain/covered";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { BacktestShape } from "@/lib/domain/routing/backtest";
+import { findCovered, sayCovered } from "@/lib/domain/routing/covered";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 import { plural } from "@/lib/domain/words";
 import { useSettled } from "../use-settled";
 

@@ -1,4 +1,4 @@
-import type { SubscriptionProblem } from "@/lib/domain/subscription-problems";
+import type { SubscriptionProblem } from "@/lib/domain/routing/subscription-problems";
 import type { WholeSubscription } from "./parts";
 
 /** Where a problem is mended: on another page, or in the subscription's own form. */

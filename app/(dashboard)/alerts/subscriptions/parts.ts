@@ -3,9 +3,9 @@
 import { useMemo } from "react";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useDestinations } from "@/lib/client/queries/destinations";
-import type { ChannelShape } from "@/lib/domain/channel";
-import type { DestinationShape } from "@/lib/domain/destination";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import type { ChannelShape } from "@/lib/domain/routing/channel";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 
 /** A subscription with the things that it names. */
 export type WholeSubscription = SubscriptionShape & { channels: ChannelShape[]; destinations: DestinationShape[] };

@@ -1,6 +1,6 @@
 import { Sentence } from "@/components/subscription/sentence";
 import { Drawer } from "@/components/ui/drawer";
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 import { BacktestPanel } from "./backtest-panel";
 import { useParts } from "./parts";
 

@@ -1,4 +1,4 @@
-import type { SubscriptionShape } from "@/lib/domain/subscription";
+import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 
 /** What the form holds. A name that nobody typed is null: it follows what is chosen. */
 export type SubscriptionValues = Pick<SubscriptionShape, "channel_ids" | "destination_ids" | "environment" | "enabled"> & {

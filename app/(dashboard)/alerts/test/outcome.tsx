@@ -8,8 +8,8 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
-import type { TraceShape } from "@/lib/domain/trace";
-import type { Subject } from "@/lib/domain/why-not";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
+import type { Subject } from "@/lib/domain/alerts/why-not";
 import { Receivers, sayOutcome } from "./receivers";
 
 interface Props {

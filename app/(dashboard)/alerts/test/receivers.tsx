@@ -6,7 +6,7 @@ import { KindIcon } from "@/components/kind-icon";
 import { Chip } from "@/components/ui/chip";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";
-import type { TraceShape } from "@/lib/domain/trace";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
 
 /** The destinations that a trace leads to, each with its target: who gets it, who is skipped. */
 export function Receivers({ trace }: { trace: TraceShape }) {

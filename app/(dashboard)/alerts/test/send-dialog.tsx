@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { TraceShape } from "@/lib/domain/trace";
+import type { TraceShape } from "@/lib/domain/alerts/trace";
 import { Receivers, sayOutcome } from "./receivers";
 
 interface Props {

@@ -5,7 +5,7 @@ import type { JsonFault } from "@/components/json-fault";
 import { FieldFrame } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { useEnvironments } from "@/lib/client/queries/environments";
-import { severities } from "@/lib/domain/message";
+import { severities } from "@/lib/domain/alerts/message";
 import { NameInput } from "./name-input";
 import { PayloadInput } from "./payload-input";
 import type { TesterValues } from "./tester-values";

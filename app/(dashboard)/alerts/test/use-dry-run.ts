@@ -2,7 +2,7 @@
 
 import { type DryRun, useExplain } from "@/lib/client/queries/alerts";
 import { useEnvironments } from "@/lib/client/queries/environments";
-import { isSystemName } from "@/lib/domain/system-names";
+import { isSystemName } from "@/lib/domain/alerts/system-names";
 import { useSettled } from "../use-settled";
 import { readPayload } from "./read-payload";
 import type { TesterValues } from "./tester-values";

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { Disclosure } from "@/components/disclosure";
 import { CodeBlock } from "@/components/ui/code-block";
-import type { IntegrationShape } from "@/lib/domain/integration";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
 
 /** How to point the tool at a webhook, a step each. */
 export function Setup({ integration: { label, setup, signature } }: { integration: IntegrationShape }) {

@@ -6,7 +6,7 @@ import { ListStates } from "@/components/list-states";
 import { useRowKeys } from "@/components/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import { useIntegrations } from "@/lib/client/queries/integrations";
-import type { IntegrationShape } from "@/lib/domain/integration";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
 import { MakeWebhook } from "../make-webhook";
 
 /** Every kind of tool that Hotline understands, with what it sent in the last day. */

@@ -7,8 +7,8 @@ import { linkLook } from "@/components/ui/link-look";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { useAlert } from "@/lib/client/queries/alerts";
-import type { EventShape } from "@/lib/domain/event";
-import type { MomentShape } from "@/lib/domain/moment";
+import type { EventShape } from "@/lib/domain/moments/event";
+import type { MomentShape } from "@/lib/domain/moments/moment";
 import { Copied } from "./event-facts";
 import { MomentTypeChip } from "./moment-type";
 

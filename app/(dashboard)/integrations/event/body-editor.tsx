@@ -6,7 +6,7 @@ import { FaultLine, sayFault } from "@/components/json-fault-line";
 import { Button } from "@/components/ui/button";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import type { EventShape } from "@/lib/domain/event";
+import type { EventShape } from "@/lib/domain/moments/event";
 import { readBody, toDraft } from "./read-body";
 import { SideBySide } from "./side-by-side";
 

@@ -3,7 +3,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { JsonView } from "@/components/ui/json-view";
 import { Section } from "@/components/ui/section";
-import type { EventShape } from "@/lib/domain/event";
+import type { EventShape } from "@/lib/domain/moments/event";
 import { type ReadBody, readBody, toDraft } from "./read-body";
 import { SideBySide } from "./side-by-side";
 

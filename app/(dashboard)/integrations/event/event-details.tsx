@@ -1,4 +1,4 @@
-import type { EventShape } from "@/lib/domain/event";
+import type { EventShape } from "@/lib/domain/moments/event";
 import { Became } from "./became";
 import { EventBody } from "./event-body";
 import { EventFacts } from "./event-facts";

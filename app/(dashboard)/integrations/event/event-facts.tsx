@@ -9,7 +9,7 @@ import { sayAbsolute } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { EventShape } from "@/lib/domain/event";
+import type { EventShape } from "@/lib/domain/moments/event";
 import { webhookLabel } from "./event-status";
 import { VerdictLabel } from "./verdict-label";
 

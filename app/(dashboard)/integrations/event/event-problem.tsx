@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { useRetryEvent } from "@/lib/client/queries/events";
-import type { EventShape } from "@/lib/domain/event";
+import type { EventShape } from "@/lib/domain/moments/event";
 import { notTheirs } from "../may-manage";
 import { RetryCause } from "./retry-cause";
 import { isDoubtful } from "./verdict-label";

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
-import type { EventItemShape } from "@/lib/domain/event";
+import type { EventItemShape } from "@/lib/domain/moments/event";
 
 const looks = {
   success: { icon: CircleCheck, label: "Success", look: "text-success" },

@@ -1,6 +1,6 @@
 import { BellRing, Flame, type LucideIcon, Siren, TriangleAlert } from "lucide-react";
 import { Chip, type Tone } from "@/components/ui/chip";
-import type { MomentType } from "@/lib/domain/moment-type";
+import type { MomentType } from "@/lib/domain/moments/moment-type";
 
 const looks: Record<MomentType, { label: string; icon: LucideIcon; tone: Tone }> = {
   page: { label: "Page", icon: Siren, tone: "destructive" },

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useEventCauses, useRetryEvents, useWaitingEvents } from "@/lib/client/queries/events";
 import { useIsAdmin } from "@/lib/client/queries/me";
-import type { EventCauseShape } from "@/lib/domain/event";
+import type { EventCauseShape } from "@/lib/domain/moments/event";
 import type { CauseChoice } from "./retry-cause";
 
 const sum = (causes: readonly EventCauseShape[] = []) => causes.reduce((total, { count }) => total + count, 0);

@@ -1,5 +1,5 @@
 import { createFilters, type FilterValues } from "@/components/filtered-list/filter-query";
-import type { MomentType } from "@/lib/domain/moment-type";
+import type { MomentType } from "@/lib/domain/moments/moment-type";
 
 export const types: readonly { value: MomentType; label: string }[] = [
   { value: "page", label: "Page" },

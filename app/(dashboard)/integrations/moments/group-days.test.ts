@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MomentShape } from "@/lib/domain/moment";
+import type { MomentShape } from "@/lib/domain/moments/moment";
 import { dayOf, groupDays, sayDay } from "./group-days";
 
 const at = (time: string) => ({ created_at: new Date(time).toISOString() }) as MomentShape;

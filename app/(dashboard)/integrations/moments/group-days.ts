@@ -1,4 +1,4 @@
-import type { MomentShape } from "@/lib/domain/moment";
+import type { MomentShape } from "@/lib/domain/moments/moment";
 
 export interface Day {
   /** Of the reader's own calendar, like 2026-11-22. */

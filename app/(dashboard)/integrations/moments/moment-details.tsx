@@ -7,7 +7,7 @@ import { Markdown } from "@/components/markdown";
 import { sayAbsolute } from "@/components/ui/relative-time";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { MomentShape } from "@/lib/domain/moment";
+import type { MomentShape } from "@/lib/domain/moments/moment";
 
 /** What a moment says, what its tool told afterwards, and where it comes from. */
 export function MomentDetails({ moment }: { moment: MomentShape }) {

@@ -9,7 +9,7 @@ import { IntegrationIcon } from "@/components/integration-icon";
 import { sayAbsolute } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIntegration } from "@/lib/client/queries/integrations";
-import type { MomentShape } from "@/lib/domain/moment";
+import type { MomentShape } from "@/lib/domain/moments/moment";
 import { MomentTypeChip } from "../event/moment-type";
 import { dayOf } from "./group-days";
 

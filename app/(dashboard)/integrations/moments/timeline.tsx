@@ -6,7 +6,7 @@ import { useFilters } from "@/components/filtered-list/filters";
 import { Results } from "@/components/filtered-list/results";
 import { useRowKeys } from "@/components/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
-import type { MomentShape } from "@/lib/domain/moment";
+import type { MomentShape } from "@/lib/domain/moments/moment";
 import { DayList } from "./day-list";
 import { FilterBar } from "./filter-bar";
 import { momentFilters } from "./filter-query";

@@ -7,7 +7,7 @@ import { IntegrationIcon } from "@/components/integration-icon";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useEventCauses } from "@/lib/client/queries/events";
-import type { EventCauseShape } from "@/lib/domain/event";
+import type { EventCauseShape } from "@/lib/domain/moments/event";
 import { plural } from "@/lib/domain/words";
 import { RetryCause } from "../event/retry-cause";
 import { eventFilters, type Filters } from "./filter-query";

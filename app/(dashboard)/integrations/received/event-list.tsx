@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { changeAddress } from "@/components/address";
-import type { EventItemShape } from "@/lib/domain/event";
+import type { EventItemShape } from "@/lib/domain/moments/event";
 import { EventRow, rowGrid } from "./event-row";
 
 /** By id; the row that the address opens is known when it is in the list. */

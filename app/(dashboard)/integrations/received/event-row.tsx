@@ -9,7 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useEvent } from "@/lib/client/queries/events";
 import { useIntegration } from "@/lib/client/queries/integrations";
-import type { EventItemShape } from "@/lib/domain/event";
+import type { EventItemShape } from "@/lib/domain/moments/event";
 import { EventStatus, sayEvent, webhookLabel } from "../event/event-status";
 
 const loading = () => <SkeletonRows rows={3} label="Loading the event" />;

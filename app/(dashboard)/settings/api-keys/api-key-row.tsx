@@ -8,7 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Td, Tr } from "@/components/ui/table";
 import { useRole } from "@/lib/client/queries/me";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 import { expiryState } from "../expiry/expiry";
 import { RowMenu } from "../row-menu";
 

@@ -2,7 +2,7 @@
 
 import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 import { ApiKeyRow } from "./api-key-row";
 
 export function ApiKeyTable({ keys, onEdit }: { keys: readonly ApiKeyShape[]; onEdit: (key: ApiKeyShape) => void }) {

@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useApiKeys } from "@/lib/client/queries/api-keys";
 import { useRole } from "@/lib/client/queries/me";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 import { ListPage } from "../list-page";
 import { useNew } from "../use-new";
 import { ApiKeyTable } from "./api-key-table";

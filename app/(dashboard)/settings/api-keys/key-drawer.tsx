@@ -2,7 +2,7 @@
 
 import { FormDialog } from "@/components/form/form-dialog";
 import { useChangeApiKey } from "@/lib/client/queries/api-keys";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 import { KeyForm } from "./key-form";
 
 /** Changes what a key is called and may do; the key itself stays. */

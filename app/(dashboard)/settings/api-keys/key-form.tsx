@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select-field";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { ApiKeyBody, ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyBody, ApiKeyShape } from "@/lib/domain/people/api-key";
 import { checkExpiry, expiryOf, readExpiry } from "../expiry/expiry";
 import { ExpiryField } from "../expiry/expiry-field";
 import { ScopeChoice } from "./scope-choice";

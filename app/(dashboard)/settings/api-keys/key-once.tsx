@@ -7,7 +7,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Drawer } from "@/components/ui/drawer";
 import { SecretOnce } from "@/components/ui/secret-field";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 
 export type NewKey = ApiKeyShape & { key: string };
 

@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useRevokeApiKey } from "@/lib/client/queries/api-keys";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 
 export function RevokeDialog({ apiKey: { id, name, last_used_at }, onClose }: { apiKey: ApiKeyShape; onClose: () => void }) {
   const { mutateAsync } = useRevokeApiKey();

@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { ApiKeyShape } from "@/lib/domain/api-key";
+import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 
 type Scopes = ApiKeyShape["scopes"];
 

@@ -1,6 +1,6 @@
 import { KeyRound } from "lucide-react";
 import { Logo } from "@/components/logo";
-import type { AuditEntryShape } from "@/lib/domain/audit-entry";
+import type { AuditEntryShape } from "@/lib/domain/people/audit-entry";
 
 /** Who made a change: somebody by name, an API key, or Hotline itself. */
 export function ActorLabel({ actor: { type, name, id } }: { actor: AuditEntryShape["actor"] }) {

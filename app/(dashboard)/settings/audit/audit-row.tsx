@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useId, useState } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AuditEntryShape } from "@/lib/domain/audit-entry";
+import type { AuditEntryShape } from "@/lib/domain/people/audit-entry";
 import { ActorLabel } from "./actor-label";
 import { changedFields } from "./audit-changes";
 import { auditWords, subjectHref } from "./audit-words";

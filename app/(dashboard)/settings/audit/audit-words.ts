@@ -1,4 +1,4 @@
-import type { AuditEntryShape } from "@/lib/domain/audit-entry";
+import type { AuditEntryShape } from "@/lib/domain/people/audit-entry";
 
 /** What was done, around the name of what it was done to: "switched off destination", "#ops", "". */
 export interface AuditWords {

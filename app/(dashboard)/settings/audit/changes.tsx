@@ -5,7 +5,7 @@ import { sayAbsolute } from "@/components/ui/relative-time";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useDestinations } from "@/lib/client/queries/destinations";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { AuditEntryShape } from "@/lib/domain/audit-entry";
+import type { AuditEntryShape } from "@/lib/domain/people/audit-entry";
 import { type Change, fieldLabel, valueText } from "./audit-changes";
 
 /** What some ids of this organization are called today. */

@@ -5,7 +5,7 @@ import { FormError } from "@/components/form/problems";
 import { useToast } from "@/components/ui/toast";
 import { ApiError } from "@/lib/client/api";
 import { useDeleteEnvironment } from "@/lib/client/queries/environments";
-import type { EnvironmentShape } from "@/lib/domain/environment";
+import type { EnvironmentShape } from "@/lib/domain/routing/environment";
 
 /** What uses it is the API's to say. */
 const explain = (error: unknown): unknown =>

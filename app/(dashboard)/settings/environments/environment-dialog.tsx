@@ -5,7 +5,7 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
 import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/client/queries/environments";
-import type { EnvironmentShape } from "@/lib/domain/environment";
+import type { EnvironmentShape } from "@/lib/domain/routing/environment";
 import { suggestSlug } from "./suggest-slug";
 
 /** Makes an environment, or renames one. */

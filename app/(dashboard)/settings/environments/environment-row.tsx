@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Td, Tr } from "@/components/ui/table";
 import { useRole } from "@/lib/client/queries/me";
-import type { EnvironmentShape } from "@/lib/domain/environment";
+import type { EnvironmentShape } from "@/lib/domain/routing/environment";
 import { RowMenu } from "../row-menu";
 
 interface Props {

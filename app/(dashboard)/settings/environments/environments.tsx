@@ -6,7 +6,7 @@ import { useState } from "react";
 import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useRole } from "@/lib/client/queries/me";
-import type { EnvironmentShape } from "@/lib/domain/environment";
+import type { EnvironmentShape } from "@/lib/domain/routing/environment";
 import { ListPage } from "../list-page";
 import { useNew } from "../use-new";
 import { EnvironmentRow } from "./environment-row";

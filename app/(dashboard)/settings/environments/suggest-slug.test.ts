@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { environmentInput } from "@/lib/domain/environment";
+import { environmentInput } from "@/lib/domain/routing/environment";
 import { suggestSlug } from "./suggest-slug";
 
 test.each([

@@ -11,7 +11,7 @@ import { ActionsTh, Table, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { useToast } from "@/components/ui/toast";
 import { useInvitations, useResendInvitation } from "@/lib/client/queries/invitations";
 import { useRole } from "@/lib/client/queries/me";
-import type { InvitationShape, SentInvitationShape } from "@/lib/domain/invitation";
+import type { InvitationShape, SentInvitationShape } from "@/lib/domain/people/invitation";
 import { RowMenu } from "../row-menu";
 
 const InvitedDialog = dynamic(() => import("./invited-dialog").then((module) => module.InvitedDialog));

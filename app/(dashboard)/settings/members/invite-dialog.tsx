@@ -11,7 +11,7 @@ import { Textarea } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select-field";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { ApiError } from "@/lib/client/api";
-import type { Role } from "@/lib/domain/member";
+import type { Role } from "@/lib/domain/people/member";
 import { InvitedDialog } from "./invited-dialog";
 import { parseAddresses } from "./parse-addresses";
 import { type Outcome, useInviteAll } from "./use-invite-all";

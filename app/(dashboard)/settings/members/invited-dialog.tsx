@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { ApiError } from "@/lib/client/api";
-import type { SentInvitationShape } from "@/lib/domain/invitation";
+import type { SentInvitationShape } from "@/lib/domain/people/invitation";
 import type { Outcome } from "./use-invite-all";
 
 const looks: Record<SentInvitationShape["mail"], { icon: LucideIcon; look: string; sentence: string }> = {

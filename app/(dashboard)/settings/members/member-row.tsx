@@ -8,7 +8,7 @@ import { Td, Tr } from "@/components/ui/table";
 import { useToast } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useSignOutMember } from "@/lib/client/queries/members";
-import type { MemberShape } from "@/lib/domain/member";
+import type { MemberShape } from "@/lib/domain/people/member";
 import { Person } from "../person";
 import { RowMenu } from "../row-menu";
 import { lastAdminReason, RoleSelect } from "./role-select";

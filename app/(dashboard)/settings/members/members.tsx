@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";
 import { useMe, useRole } from "@/lib/client/queries/me";
 import { useMembers } from "@/lib/client/queries/members";
-import type { MemberShape } from "@/lib/domain/member";
+import type { MemberShape } from "@/lib/domain/people/member";
 import { useNew } from "../use-new";
 import { Invitations } from "./invitations";
 import { MemberRow } from "./member-row";

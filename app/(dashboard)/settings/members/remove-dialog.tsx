@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 import { useMe } from "@/lib/client/queries/me";
 import { useRemoveMember } from "@/lib/client/queries/members";
-import type { MemberShape } from "@/lib/domain/member";
+import type { MemberShape } from "@/lib/domain/people/member";
 
 export function RemoveDialog({ member: { id, name, email, teams, you }, onClose }: { member: MemberShape; onClose: () => void }) {
   const organization = useMe().data?.organization.name ?? "this organization";

@@ -8,7 +8,7 @@ import { SelectMenu } from "@/components/ui/select";
 import { useUndo } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useChangeRole } from "@/lib/client/queries/members";
-import type { MemberShape, Role } from "@/lib/domain/member";
+import type { MemberShape, Role } from "@/lib/domain/people/member";
 
 const StepDownDialog = dynamic(() => import("./step-down-dialog").then((module) => module.StepDownDialog));
 

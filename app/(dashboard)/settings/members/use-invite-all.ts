@@ -1,8 +1,8 @@
 "use client";
 
 import { useInvite } from "@/lib/client/queries/invitations";
-import type { SentInvitationShape } from "@/lib/domain/invitation";
-import type { Role } from "@/lib/domain/member";
+import type { SentInvitationShape } from "@/lib/domain/people/invitation";
+import type { Role } from "@/lib/domain/people/member";
 
 /** What became of one address. */
 export type Outcome = { email: string } & (

@@ -5,7 +5,7 @@ import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { type Me, useChangePassword } from "@/lib/client/queries/me";
-import { passwordLength } from "@/lib/domain/password-length";
+import { passwordLength } from "@/lib/domain/people/password-length";
 
 export function PasswordForm({ user: { email, has_password } }: { user: NonNullable<Me["user"]> }) {
   const { mutateAsync } = useChangePassword();

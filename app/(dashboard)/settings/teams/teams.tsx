@@ -6,7 +6,7 @@ import Link from "next/link";
 import { Table, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { useRole } from "@/lib/client/queries/me";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 import { ListPage } from "../list-page";
 import { useNew } from "../use-new";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listAlerts } from "@/lib/data/alerts/alerts";
-import { alertFilter, alertItemShape } from "@/lib/domain/alert";
+import { alertFilter, alertItemShape } from "@/lib/domain/alerts/alert";
+import { publishInput } from "@/lib/domain/alerts/publish-input";
 import { timeShape } from "@/lib/domain/fields";
-import { publishInput } from "@/lib/domain/publish-input";
 import { publish } from "@/lib/engine/publish/publish";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";

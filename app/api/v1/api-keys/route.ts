@@ -1,5 +1,5 @@
 import { createApiKey, listApiKeys } from "@/lib/data/people/api-keys";
-import { apiKeyInput, apiKeyShape, newApiKeyShape } from "@/lib/domain/api-key";
+import { apiKeyInput, apiKeyShape, newApiKeyShape } from "@/lib/domain/people/api-key";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { listAuditEntries } from "@/lib/data/audit/entries";
-import { auditEntryShape, auditFilter } from "@/lib/domain/audit-entry";
+import { auditEntryShape, auditFilter } from "@/lib/domain/people/audit-entry";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

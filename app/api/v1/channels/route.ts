@@ -1,5 +1,5 @@
 import { createChannel, listChannels } from "@/lib/data/channels/channels";
-import { channelInput, channelShape } from "@/lib/domain/channel";
+import { channelInput, channelShape } from "@/lib/domain/routing/channel";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { listDeliveries } from "@/lib/data/deliveries/deliveries";
-import { deliveryFilter, deliveryItemShape } from "@/lib/domain/delivery";
+import { deliveryFilter, deliveryItemShape } from "@/lib/domain/alerts/delivery";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { createDestination, listDestinations } from "@/lib/data/destinations/destinations";
-import { destinationShape } from "@/lib/domain/destination";
+import { destinationShape } from "@/lib/domain/delivering/destination";
 import { destinationBody, destinationInputs } from "@/lib/http/destination-inputs";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";

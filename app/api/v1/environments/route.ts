@@ -1,5 +1,5 @@
 import { createEnvironment, listEnvironments } from "@/lib/data/environments/environments";
-import { environmentInput, environmentShape } from "@/lib/domain/environment";
+import { environmentInput, environmentShape } from "@/lib/domain/routing/environment";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

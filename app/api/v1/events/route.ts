@@ -1,5 +1,5 @@
 import { listEvents } from "@/lib/data/events/events";
-import { eventFilter, eventItemShape } from "@/lib/domain/event";
+import { eventFilter, eventItemShape } from "@/lib/domain/moments/event";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

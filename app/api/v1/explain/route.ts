@@ -1,6 +1,6 @@
 import { explain } from "@/lib/data/alerts/explain";
-import { explainInput } from "@/lib/domain/publish-input";
-import { traceShape } from "@/lib/domain/trace";
+import { explainInput } from "@/lib/domain/alerts/publish-input";
+import { traceShape } from "@/lib/domain/alerts/trace";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

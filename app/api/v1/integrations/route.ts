@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listIntegrations } from "@/lib/data/integrations/integrations";
-import { integrationShape } from "@/lib/domain/integration";
+import { integrationShape } from "@/lib/domain/moments/integration";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

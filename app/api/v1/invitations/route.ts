@@ -1,6 +1,6 @@
 import { listInvitations } from "@/lib/data/people/invitations";
 import { invite } from "@/lib/data/people/invite";
-import { invitationInput, invitationShape, sentInvitationShape } from "@/lib/domain/invitation";
+import { invitationInput, invitationShape, sentInvitationShape } from "@/lib/domain/people/invitation";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

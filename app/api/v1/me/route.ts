@@ -1,6 +1,6 @@
 import { describeActor } from "@/lib/data/people/me";
 import { updateProfile } from "@/lib/data/people/profile";
-import { meShape, profilePatch } from "@/lib/domain/profile";
+import { meShape, profilePatch } from "@/lib/domain/people/profile";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { listMembers } from "@/lib/data/people/members";
-import { memberShape } from "@/lib/domain/member";
+import { memberShape } from "@/lib/domain/people/member";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { listMoments } from "@/lib/data/moments/moments";
-import { momentFilter, momentShape } from "@/lib/domain/moment";
+import { momentFilter, momentShape } from "@/lib/domain/moments/moment";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setupInput } from "@/lib/domain/setup";
+import { setupInput } from "@/lib/domain/people/setup";
 import { methods, route } from "@/lib/http/route";
 import { isSetupNeeded, setUp } from "@/lib/identity/setup";
 

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { signInLinkInput } from "@/lib/domain/profile";
+import { signInLinkInput } from "@/lib/domain/people/profile";
 import { methods, route } from "@/lib/http/route";
 import { admitSignInLink, sendSignInLink } from "@/lib/identity/sign-in-link";
 

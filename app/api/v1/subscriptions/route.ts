@@ -1,5 +1,5 @@
 import { createSubscription, listSubscriptions } from "@/lib/data/subscriptions/subscriptions";
-import { subscriptionInput, subscriptionShape } from "@/lib/domain/subscription";
+import { subscriptionInput, subscriptionShape } from "@/lib/domain/routing/subscription";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { createTeam, listTeams } from "@/lib/data/people/teams";
-import { teamInput, teamShape } from "@/lib/domain/team";
+import { teamInput, teamShape } from "@/lib/domain/people/team";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

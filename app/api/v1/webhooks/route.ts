@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createWebhook, listWebhooks } from "@/lib/data/webhooks/webhooks";
-import { webhookInput, webhookShape } from "@/lib/domain/webhook";
+import { webhookInput, webhookShape } from "@/lib/domain/moments/webhook";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -3,7 +3,7 @@ import { Detail } from "@/components/ui/detail";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { DestinationField, DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 
 /** The config as it is saved; of secrets only the end, if anything. */
 export function ConfigSection({ destination, kind }: { destination: DestinationShape; kind: DestinationKindShape | null }) {

@@ -6,7 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteDestination } from "@/lib/client/queries/destinations";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { useEnabled } from "../enabled-switch";
 
 interface Props {

@@ -13,7 +13,7 @@ import { useOnce } from "@/components/use-once";
 import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { openedBy } from "../../opened";
 import { EnabledSwitch } from "../enabled-switch";
 

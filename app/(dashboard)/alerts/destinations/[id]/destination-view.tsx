@@ -10,7 +10,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import { useDestination, useDestinationHealth } from "@/lib/client/queries/destinations";
 import { useKind } from "@/lib/client/queries/kinds";
-import type { DestinationShape } from "@/lib/domain/destination";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { DrawerFromUrl } from "../drawer-from-url";
 import { ConfigSection } from "./config-section";
 import { DestinationHeader } from "./destination-header";

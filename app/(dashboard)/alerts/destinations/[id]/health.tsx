@@ -6,8 +6,8 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Sparkline } from "@/components/ui/sparkline";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DestinationHealthShape } from "@/lib/domain/destination-health";
-import { describeOutcome } from "@/lib/domain/outcome";
+import type { DestinationHealthShape } from "@/lib/domain/delivering/destination-health";
+import { describeOutcome } from "@/lib/domain/delivering/outcome";
 import { isFailing, sayError } from "../health-words";
 import { HourTable } from "./hour-table";
 

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import type { DestinationHealthShape } from "@/lib/domain/destination-health";
+import type { DestinationHealthShape } from "@/lib/domain/delivering/destination-health";
 
 /** The chart's figures, newest first; hours in which nothing happened are left out. */
 export function HourTable({ hours }: { hours: DestinationHealthShape["hours"] }) {

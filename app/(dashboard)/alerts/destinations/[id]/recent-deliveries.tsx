@@ -12,8 +12,8 @@ import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDeliveries } from "@/lib/client/queries/deliveries";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
-import type { DeliveryItemShape } from "@/lib/domain/delivery";
-import { sayReason } from "@/lib/domain/reasons";
+import type { DeliveryItemShape } from "@/lib/domain/alerts/delivery";
+import { sayReason } from "@/lib/domain/alerts/reasons";
 
 type Status = DeliveryItemShape["status"];
 const statuses = Object.keys(statusLooks) as Status[];

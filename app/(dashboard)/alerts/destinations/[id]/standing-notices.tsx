@@ -7,10 +7,10 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { useOnce } from "@/components/use-once";
 import { useSendVerification } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
-import type { DestinationShape } from "@/lib/domain/destination";
-import type { DestinationHealthShape } from "@/lib/domain/destination-health";
-import { sayDisabledReason } from "@/lib/domain/disabled";
-import { reasons } from "@/lib/domain/outcome";
+import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import type { DestinationHealthShape } from "@/lib/domain/delivering/destination-health";
+import { sayDisabledReason } from "@/lib/domain/delivering/disabled";
+import { reasons } from "@/lib/domain/delivering/outcome";
 import { useEnabled } from "../enabled-switch";
 
 interface Props {

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import type { CheckShape } from "@/lib/domain/credential";
+import type { CheckShape } from "@/lib/domain/moments/credential";
 
 /** What the tool really said of a key. */
 export function CheckAnswer({ answer: { ok, message, error, fix, status_code, outcome }, isOld }: { answer: CheckShape; isOld?: boolean }) {

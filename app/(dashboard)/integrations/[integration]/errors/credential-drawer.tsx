@@ -10,9 +10,9 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { useToast } from "@/components/ui/toast";
 import { useCheckUnsaved, useSaveCredential } from "@/lib/client/queries/credentials";
-import type { CheckShape, CredentialInput, CredentialShape } from "@/lib/domain/credential";
-import type { IntegrationShape } from "@/lib/domain/integration";
-import type { TeamShape } from "@/lib/domain/team";
+import type { CheckShape, CredentialInput, CredentialShape } from "@/lib/domain/moments/credential";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
+import type { TeamShape } from "@/lib/domain/people/team";
 import { CheckAnswer } from "./check-answer";
 import type { Contact } from "./credentials";
 

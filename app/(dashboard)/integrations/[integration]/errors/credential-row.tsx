@@ -9,7 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useCheckCredential } from "@/lib/client/queries/credentials";
 import { useTeams } from "@/lib/client/queries/teams";
-import type { CheckShape, CredentialShape } from "@/lib/domain/credential";
+import type { CheckShape, CredentialShape } from "@/lib/domain/moments/credential";
 import { notTheirs } from "../../may-manage";
 import { CheckAnswer } from "./check-answer";
 import type { Contact } from "./credentials";

@@ -7,8 +7,8 @@ import { ListStates } from "@/components/list-states";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useCredentials } from "@/lib/client/queries/credentials";
-import type { CredentialShape } from "@/lib/domain/credential";
-import type { IntegrationShape } from "@/lib/domain/integration";
+import type { CredentialShape } from "@/lib/domain/moments/credential";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
 import { notTheirs, useManageableTeams } from "../../may-manage";
 import { CredentialRow } from "./credential-row";
 

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteCredential } from "@/lib/client/queries/credentials";
-import type { CredentialShape } from "@/lib/domain/credential";
+import type { CredentialShape } from "@/lib/domain/moments/credential";
 
 interface Props {
   credential: CredentialShape;

@@ -9,7 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIntegrationErrors } from "@/lib/client/queries/integrations";
-import type { IntegrationErrorShape, IntegrationShape } from "@/lib/domain/integration";
+import type { IntegrationErrorShape, IntegrationShape } from "@/lib/domain/moments/integration";
 
 /** What went wrong when Hotline contacted the tool, newest first. */
 export function ErrorList({ integration: { integration, label } }: { integration: IntegrationShape }) {

@@ -1,4 +1,4 @@
-import type { MomentSourceShape } from "@/lib/domain/moment";
+import type { MomentSourceShape } from "@/lib/domain/moments/moment";
 
 const width = 96;
 const height = 24;

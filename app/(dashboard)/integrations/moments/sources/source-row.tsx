@@ -3,7 +3,7 @@ import { withParams } from "@/components/address";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useIntegration } from "@/lib/client/queries/integrations";
-import type { MomentSourceShape } from "@/lib/domain/moment";
+import type { MomentSourceShape } from "@/lib/domain/moments/moment";
 import { DayBars } from "./day-bars";
 
 /** One source; it leads to its moments. */

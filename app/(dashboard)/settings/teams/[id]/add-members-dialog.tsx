@@ -6,7 +6,7 @@ import { useForm } from "@/components/form/use-form";
 import { MultiCombobox } from "@/components/ui/combobox";
 import { useMembers } from "@/lib/client/queries/members";
 import { useAddTeamMember } from "@/lib/client/queries/teams";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 
 export const AddMembersDialog = ({ team, onClose }: { team: TeamShape; onClose: () => void }) => (
   <FormDialog

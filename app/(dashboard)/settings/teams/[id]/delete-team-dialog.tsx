@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteTeam } from "@/lib/client/queries/teams";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 
 export function DeleteTeamDialog({ team: { id, name, api_keys }, onClose }: { team: TeamShape; onClose: () => void }) {
   const router = useRouter();

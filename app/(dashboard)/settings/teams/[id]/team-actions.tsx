@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useRole } from "@/lib/client/queries/me";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 
 const TeamDialog = dynamic(() => import("../team-dialog").then((module) => module.TeamDialog));
 const DeleteTeamDialog = dynamic(() => import("./delete-team-dialog").then((module) => module.DeleteTeamDialog));

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useUndo } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useAddTeamMember, useRemoveTeamMember } from "@/lib/client/queries/teams";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 import { Person } from "../../person";
 
 const AddMembersDialog = dynamic(() => import("./add-members-dialog").then((module) => module.AddMembersDialog));

@@ -1,5 +1,5 @@
 import { getAlert } from "@/lib/data/alerts/alerts";
-import { alertShape } from "@/lib/domain/alert";
+import { alertShape } from "@/lib/domain/alerts/alert";
 import { methods, RawJson, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

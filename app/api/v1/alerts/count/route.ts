@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countAlerts } from "@/lib/data/alerts/figures";
-import { alertCountShape, alertFilter } from "@/lib/domain/alert";
+import { alertCountShape, alertFilter } from "@/lib/domain/alerts/alert";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

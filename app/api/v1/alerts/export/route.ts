@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { alertFilter } from "@/lib/domain/alert";
+import { alertFilter } from "@/lib/domain/alerts/alert";
 import { exportAlerts } from "@/lib/http/export-alerts";
 import { methods, route } from "@/lib/http/route";
 

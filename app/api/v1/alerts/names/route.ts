@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listAlertNames } from "@/lib/data/alerts/names";
-import { alertNamesShape } from "@/lib/domain/alert-names";
+import { alertNamesShape } from "@/lib/domain/alerts/alert-names";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { summarizeAlerts } from "@/lib/data/alerts/figures";
-import { alertSummaryShape } from "@/lib/domain/alert";
+import { alertSummaryShape } from "@/lib/domain/alerts/alert";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { deleteApiKey, getApiKey, updateApiKey } from "@/lib/data/people/api-keys";
-import { apiKeyPatch, apiKeyShape } from "@/lib/domain/api-key";
+import { apiKeyPatch, apiKeyShape } from "@/lib/domain/people/api-key";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

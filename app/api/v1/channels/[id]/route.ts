@@ -1,5 +1,5 @@
 import { deleteChannel, getChannel, updateChannel } from "@/lib/data/channels/channels";
-import { channelPatch, channelShape } from "@/lib/domain/channel";
+import { channelPatch, channelShape } from "@/lib/domain/routing/channel";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { previewPattern } from "@/lib/data/channels/channels";
-import { previewInput, previewShape } from "@/lib/domain/channel";
+import { previewInput, previewShape } from "@/lib/domain/routing/channel";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { deleteCredential, updateCredential } from "@/lib/data/integrations/credentials";
-import { credentialPatch, credentialShape } from "@/lib/domain/credential";
+import { credentialPatch, credentialShape } from "@/lib/domain/moments/credential";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countRetryable, retryDeliveries } from "@/lib/data/deliveries/retry";
-import { alertFilter } from "@/lib/domain/alert";
+import { alertFilter } from "@/lib/domain/alerts/alert";
 import { methods, route } from "@/lib/http/route";
 
 // Strict: a mistyped filter would retry everything.

@@ -1,5 +1,5 @@
 import { deleteDestination, getDestination, updateDestination } from "@/lib/data/destinations/destinations";
-import { destinationPatch, destinationShape } from "@/lib/domain/destination";
+import { destinationPatch, destinationShape } from "@/lib/domain/delivering/destination";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listDestinationHealth } from "@/lib/data/destinations/health";
-import { destinationHealthShape } from "@/lib/domain/destination-health";
+import { destinationHealthShape } from "@/lib/domain/delivering/destination-health";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

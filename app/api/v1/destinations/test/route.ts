@@ -1,5 +1,5 @@
 import { testUnsaved } from "@/lib/data/destinations/test";
-import { testInput, testShape } from "@/lib/domain/destination";
+import { testInput, testShape } from "@/lib/domain/delivering/destination";
 import { testInputs } from "@/lib/http/destination-inputs";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { deleteEnvironment, getEnvironment, updateEnvironment } from "@/lib/data/environments/environments";
-import { environmentPatch, environmentShape } from "@/lib/domain/environment";
+import { environmentPatch, environmentShape } from "@/lib/domain/routing/environment";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

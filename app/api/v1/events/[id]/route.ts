@@ -1,5 +1,5 @@
 import { getEvent } from "@/lib/data/events/events";
-import { eventShape } from "@/lib/domain/event";
+import { eventShape } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

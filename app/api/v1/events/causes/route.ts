@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listEventCauses } from "@/lib/data/events/causes";
-import { eventCauseFilter, eventCauseShape } from "@/lib/domain/event";
+import { eventCauseFilter, eventCauseShape } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readEventsAgain } from "@/lib/data/events/read-again";
-import { retryEventsInput } from "@/lib/domain/event";
+import { retryEventsInput } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

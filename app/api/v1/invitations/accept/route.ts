@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { acceptInvitationInput } from "@/lib/domain/invitation";
+import { acceptInvitationInput } from "@/lib/domain/people/invitation";
 import { joinByInvitation } from "@/lib/http/account";
 import { methods, route } from "@/lib/http/route";
 

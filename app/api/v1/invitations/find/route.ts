@@ -1,4 +1,4 @@
-import { foundInvitationShape, invitationToken } from "@/lib/domain/invitation";
+import { foundInvitationShape, invitationToken } from "@/lib/domain/people/invitation";
 import { findInvitation } from "@/lib/http/account";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,4 +1,4 @@
-import { organizationChoice } from "@/lib/domain/profile";
+import { organizationChoice } from "@/lib/domain/people/profile";
 import { switchOrganization } from "@/lib/http/account";
 import { methods, route } from "@/lib/http/route";
 

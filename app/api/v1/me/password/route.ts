@@ -1,4 +1,4 @@
-import { passwordChange } from "@/lib/domain/profile";
+import { passwordChange } from "@/lib/domain/people/profile";
 import { setPassword } from "@/lib/http/account";
 import { methods, route } from "@/lib/http/route";
 

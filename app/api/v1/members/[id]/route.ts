@@ -1,5 +1,5 @@
 import { removeMember, updateMember } from "@/lib/data/people/members";
-import { memberPatch, memberShape } from "@/lib/domain/member";
+import { memberPatch, memberShape } from "@/lib/domain/people/member";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

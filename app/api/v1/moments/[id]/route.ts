@@ -1,5 +1,5 @@
 import { getMoment } from "@/lib/data/moments/moments";
-import { momentShape } from "@/lib/domain/moment";
+import { momentShape } from "@/lib/domain/moments/moment";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listMomentSources } from "@/lib/data/moments/sources";
-import { momentSourceShape } from "@/lib/domain/moment";
+import { momentSourceShape } from "@/lib/domain/moments/moment";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { deleteSubscription, getSubscription, updateSubscription } from "@/lib/data/subscriptions/subscriptions";
-import { subscriptionPatch, subscriptionShape } from "@/lib/domain/subscription";
+import { subscriptionPatch, subscriptionShape } from "@/lib/domain/routing/subscription";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

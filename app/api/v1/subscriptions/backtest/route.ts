@@ -1,5 +1,5 @@
 import { backtest } from "@/lib/data/subscriptions/backtest";
-import { backtestInput, backtestShape } from "@/lib/domain/backtest";
+import { backtestInput, backtestShape } from "@/lib/domain/routing/backtest";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { deleteTeam, getTeam, updateTeam } from "@/lib/data/people/teams";
-import { teamPatch, teamShape } from "@/lib/domain/team";
+import { teamPatch, teamShape } from "@/lib/domain/people/team";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

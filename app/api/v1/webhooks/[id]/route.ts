@@ -1,5 +1,5 @@
 import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/data/webhooks/webhooks";
-import { webhookPatch, webhookShape } from "@/lib/domain/webhook";
+import { webhookPatch, webhookShape } from "@/lib/domain/moments/webhook";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

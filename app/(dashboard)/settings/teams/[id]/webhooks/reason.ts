@@ -1,4 +1,4 @@
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 /** Why somebody may not change a webhook, or make one. */
 export const notOfTeam = "Only the team's members and admins can do this.";

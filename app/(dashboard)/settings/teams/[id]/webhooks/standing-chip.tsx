@@ -3,7 +3,7 @@
 import { CalendarClock, CircleCheck, CircleX, Clock, type LucideIcon } from "lucide-react";
 import { Chip, type Tone } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { type Standing, standingOf } from "./standing";
 
 const looks: Record<Standing, { tone: Tone; icon: LucideIcon; label: string }> = {

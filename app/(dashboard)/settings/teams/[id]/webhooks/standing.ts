@@ -1,4 +1,4 @@
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 /** How a webhook's token stands: `soon` is within a week. */
 export type Standing = "live" | "later" | "soon" | "expired";

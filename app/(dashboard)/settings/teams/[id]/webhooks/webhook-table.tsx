@@ -5,7 +5,7 @@ import { IntegrationIcon } from "@/components/integration-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { useIntegration } from "@/lib/client/queries/integrations";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { addressOf } from "./address";
 import { StandingChip } from "./standing-chip";
 import { TokenCell } from "./token/token-cell";

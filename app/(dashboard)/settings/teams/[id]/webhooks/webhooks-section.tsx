@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useMe } from "@/lib/client/queries/me";
 import { useWebhooks } from "@/lib/client/queries/webhooks";
-import type { TeamShape } from "@/lib/domain/team";
+import type { TeamShape } from "@/lib/domain/people/team";
 import { useNew } from "../../../use-new";
 import { notOfTeam } from "./reason";
 import { WebhookTable } from "./webhook-table";

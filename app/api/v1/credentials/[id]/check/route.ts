@@ -1,5 +1,5 @@
 import { checkStored } from "@/lib/data/integrations/check-credential";
-import { checkShape } from "@/lib/domain/credential";
+import { checkShape } from "@/lib/domain/moments/credential";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { testDestination } from "@/lib/data/destinations/test";
-import { savedTestInput, testShape } from "@/lib/domain/destination";
+import { savedTestInput, testShape } from "@/lib/domain/delivering/destination";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { readEventAgain } from "@/lib/data/events/read-again";
-import { eventShape, retryEventInput } from "@/lib/domain/event";
+import { eventShape, retryEventInput } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { checkUnsaved } from "@/lib/data/integrations/check-credential";
-import { checkShape, credentialInput } from "@/lib/domain/credential";
+import { checkShape, credentialInput } from "@/lib/domain/moments/credential";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,5 +1,5 @@
 import { createCredential, listCredentials } from "@/lib/data/integrations/credentials";
-import { credentialInput, credentialShape } from "@/lib/domain/credential";
+import { credentialInput, credentialShape } from "@/lib/domain/moments/credential";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { listIntegrationErrors } from "@/lib/data/integrations/errors";
-import { integrationErrorShape } from "@/lib/domain/integration";
+import { integrationErrorShape } from "@/lib/domain/moments/integration";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { reinvite } from "@/lib/data/people/invite";
-import { sentInvitationShape } from "@/lib/domain/invitation";
+import { sentInvitationShape } from "@/lib/domain/people/invitation";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

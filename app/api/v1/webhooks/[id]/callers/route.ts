@@ -1,5 +1,5 @@
 import { listWebhookCallers } from "@/lib/data/webhooks/callers";
-import { webhookCallersShape } from "@/lib/domain/webhook";
+import { webhookCallersShape } from "@/lib/domain/moments/webhook";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

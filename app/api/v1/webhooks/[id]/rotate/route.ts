@@ -1,5 +1,5 @@
 import { rotateWebhook } from "@/lib/data/webhooks/tokens";
-import { rotateWebhookInput, webhookShape } from "@/lib/domain/webhook";
+import { rotateWebhookInput, webhookShape } from "@/lib/domain/moments/webhook";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
-import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/moments/webhook";
 
 type Caller = WebhookCallersShape["data"][number];
 

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 interface Props {
   webhook: WebhookShape;

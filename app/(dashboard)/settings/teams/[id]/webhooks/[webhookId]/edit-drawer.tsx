@@ -5,7 +5,7 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { checkExpiry, expiryOf, readExpiry } from "../../../../expiry/expiry";
 import { ExpiryField } from "../../../../expiry/expiry-field";
 import { ModeChoice } from "../signing/mode-choice";

@@ -8,8 +8,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useLastEvents } from "@/lib/client/queries/webhooks";
-import type { EventItemShape } from "@/lib/domain/event";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { EventItemShape } from "@/lib/domain/moments/event";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 /** What arrived last, newest first. */
 export function LastEvents({ webhook: { id: webhookId, expired } }: { webhook: WebhookShape }) {

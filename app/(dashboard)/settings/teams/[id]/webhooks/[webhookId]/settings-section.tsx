@@ -4,7 +4,7 @@ import { Detail } from "@/components/ui/detail";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { useIntegration } from "@/lib/client/queries/integrations";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 export function SettingsSection({ webhook }: { webhook: WebhookShape }) {
   const { id, integration, expires_at, expired, last_event_at, created_at } = webhook;

@@ -11,7 +11,7 @@ import { Menu } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { useToast } from "@/components/ui/toast";
 import { useIntegration } from "@/lib/client/queries/integrations";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { addressOf } from "../address";
 import { reasonFor } from "../reason";
 import { StandingChip } from "../standing-chip";

@@ -12,7 +12,7 @@ import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/client/api";
 import { useTeam } from "@/lib/client/queries/teams";
 import { useWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { SigningSecret } from "../signing/signing-secret";
 import { UrlField } from "../token/url-field";
 import { CallersSection } from "./callers";

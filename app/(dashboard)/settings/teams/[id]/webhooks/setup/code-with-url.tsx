@@ -1,7 +1,7 @@
 "use client";
 
 import { CodeBlock } from "@/components/ui/code-block";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { reasonFor } from "../reason";
 import { CopyWithToken } from "../token/secret-buttons";
 import { useShownToken } from "../token/use-shown-token";

@@ -6,8 +6,8 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Segments } from "@/components/ui/segments";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIntegrations } from "@/lib/client/queries/integrations";
-import type { IntegrationShape } from "@/lib/domain/integration";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { CodeWithUrl } from "./code-with-url";
 import { examplesOf, signedPython } from "./examples";
 

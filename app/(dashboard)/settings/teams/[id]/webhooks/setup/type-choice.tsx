@@ -2,7 +2,7 @@
 
 import { IntegrationIcon } from "@/components/integration-icon";
 import { Combobox } from "@/components/ui/combobox";
-import type { IntegrationShape } from "@/lib/domain/integration";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
 
 interface Props {
   integrations: readonly IntegrationShape[];

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { addressOf } from "../address";
 import { UrlField } from "../token/url-field";
 import { Setup } from "./setup";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 type Mode = WebhookShape["signature_mode"];
 

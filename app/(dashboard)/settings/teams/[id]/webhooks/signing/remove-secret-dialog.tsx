@@ -3,7 +3,7 @@
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 export function RemoveSecretDialog({ webhook: { id }, onClose }: { webhook: WebhookShape; onClose: () => void }) {
   const { mutateAsync } = useUpdateWebhook();

@@ -6,8 +6,8 @@ import { useForm } from "@/components/form/use-form";
 import { SelectField } from "@/components/ui/select-field";
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
-import type { IntegrationShape } from "@/lib/domain/integration";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { ModeChoice } from "./mode-choice";
 import { SigningSecretField } from "./signing-secret-field";
 

@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { Field } from "@/components/ui/field";
-import type { IntegrationShape } from "@/lib/domain/integration";
+import type { IntegrationShape } from "@/lib/domain/moments/integration";
 
 interface Props extends Omit<ComponentProps<typeof Field>, "label"> {
   signature: NonNullable<IntegrationShape["signature"]>;

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { reasonFor } from "../reason";
 import { CopyWithToken, RevealButton } from "./secret-buttons";
 import { useShownToken } from "./use-shown-token";

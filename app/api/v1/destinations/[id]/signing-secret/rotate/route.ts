@@ -1,5 +1,5 @@
 import { rotateSigningSecret } from "@/lib/data/destinations/signing-secret";
-import { rotateInput, signingSecretShape } from "@/lib/domain/destination";
+import { rotateInput, signingSecretShape } from "@/lib/domain/delivering/destination";
 import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({

@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
-import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/moments/webhook";
 import { useExpireSoon } from "./use-expire-soon";
 import { sayUse } from "./verdict";
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { plural } from "@/lib/domain/words";
 import { reasonFor } from "../../reason";
 import { refusedOf } from "./verdict";

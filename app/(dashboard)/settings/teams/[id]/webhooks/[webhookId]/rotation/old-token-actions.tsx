@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { reasonFor } from "../../reason";
 import { standingOf } from "../../standing";
 import { useExpireSoon } from "./use-expire-soon";

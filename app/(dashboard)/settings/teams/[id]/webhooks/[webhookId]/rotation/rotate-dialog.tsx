@@ -7,7 +7,7 @@ import { useForm } from "@/components/form/use-form";
 import { sayAbsolute } from "@/components/ui/relative-time";
 import { useToast } from "@/components/ui/toast";
 import { useRotateWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { checkExpiry } from "../../../../../expiry/expiry";
 import { ExpiryField } from "../../../../../expiry/expiry-field";
 import { addressOf } from "../../address";

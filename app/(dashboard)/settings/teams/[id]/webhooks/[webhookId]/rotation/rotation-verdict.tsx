@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
-import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/moments/webhook";
 import { plural } from "@/lib/domain/words";
 import { standingOf } from "../../standing";
 import { refusedOf, sayUse, type Verdict, verdictOf } from "./verdict";

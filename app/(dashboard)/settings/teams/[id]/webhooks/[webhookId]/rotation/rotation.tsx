@@ -4,7 +4,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { OldTokenActions } from "./old-token-actions";
 import { RotationVerdict } from "./rotation-verdict";
 import { TokenSide } from "./token-side";

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { addressOf } from "../../address";
 import { StandingChip } from "../../standing-chip";
 import { TokenCell } from "../../token/token-cell";

@@ -2,7 +2,7 @@
 
 import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
-import type { WebhookShape } from "@/lib/domain/webhook";
+import type { WebhookShape } from "@/lib/domain/moments/webhook";
 
 /** An expiry must be in the future, in milliseconds: this leaves time to think better of it. */
 const noticeMs = 60_000;

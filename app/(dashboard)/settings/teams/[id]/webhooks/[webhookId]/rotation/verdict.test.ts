@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WebhookCallersShape } from "@/lib/domain/webhook";
+import type { WebhookCallersShape } from "@/lib/domain/moments/webhook";
 import { sayUse, verdictOf } from "./verdict";
 
 const at = "2026-11-22T12:00:00.000Z";

@@ -1,4 +1,4 @@
-import type { WebhookCallersShape } from "@/lib/domain/webhook";
+import type { WebhookCallersShape } from "@/lib/domain/moments/webhook";
 import { plural } from "@/lib/domain/words";
 import type { Standing } from "../../standing";
 

@@ -1,0 +1,11 @@
+export interface HttpRequest {
+  url: string;
+  method: "POST" | "GET";
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What came back (of the body, the first 64 KiB as text), or the code of what went wrong on the way (lib/domain/delivering/outcome.ts). */
+export type HttpAnswer =
+  | { ok: true; status: number; headers: Record<string, string>; body: string }
+  | { ok: false; outcome: string; error: string };

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { textField } from "../fields";
+import { roles } from "./member";
+import { emailField, passwordField } from "./setup";
+
+export const profilePatch = z.object({ name: textField(100) }).meta({ id: "ProfilePatch" });
+
+export const passwordChange = z
+  .object({
+    current_password: z.string("must be a string").max(1_000).optional().meta({ description: "Required where there is one" }),
+    new_password: passwordField,
+  })
+  .meta({ id: "PasswordChange" });
+
+export const organizationChoice = z.object({ organization_id: textField(100) }).meta({ id: "OrganizationChoice" });
+
+/** Who calls, and where. */
+export const meShape = z
+  .object({
+    organization: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({ id: z.string(), email: z.string(), name: z.string(), has_password: z.boolean() }).nullable(),
+    role: z.enum(roles).nullable(),
+    scopes: z.array(z.string()).nullable(),
+    /** The person's, in the order in which they joined; none for an API key. */
+    organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })),
+  })
+  .meta({ id: "Me" });
+
+/** A path of this app: one that a browser does not read as another site's. */
+export const isOwnPath = (path: string): boolean => /^\/(?![/\\])[\x21-\x7e]*$/.test(path);
+
+export const signInLinkInput = z
+  .object({
+    email: emailField,
+    callback_url: z.string("must be a string").max(2_000).refine(isOwnPath, "must be a path of this app, like /alerts/history").optional(),
+  })
+  .meta({ id: "SignInLinkInput" });
+
+export type MeShape = z.infer<typeof meShape>;
+export type ProfilePatch = z.infer<typeof profilePatch>;
+export type PasswordChange = z.infer<typeof passwordChange>;
+export type SignInLinkInput = z.infer<typeof signInLinkInput>;
