@@ -153,8 +153,8 @@ test("all that errored for one cause is retried, once its number is named", asyn
 test("a key that the tool refuses is an error with a fix; one that works says whose it is", async ({ page, request }) => {
   const { label } = await newDoor(request, "github");
   await page.goto("/integrations/github/errors");
-  await page.getByRole("button", { name: "Add an API key" }).click();
-  const drawer = page.getByRole("dialog", { name: "Add a GitHub key" });
+  await page.getByRole("button", { name: "Add a credential" }).click();
+  const drawer = page.getByRole("dialog", { name: "Add a GitHub credential" });
   await drawer.getByRole("combobox", { name: "Team" }).click();
   await page.getByRole("option", { name: `Team of ${label}` }).click();
   await drawer.getByRole("button", { name: "Test connection" }).click();
@@ -164,7 +164,7 @@ test("a key that the tool refuses is an error with a fix; one that works says wh
   await drawer.getByRole("button", { name: "Test connection" }).click();
   await expect(drawer.getByRole("status", { name: "Answer to the test" })).toContainText("Status 401");
   await expectNoViolations(page, "a key that was tested");
-  await drawer.getByRole("button", { name: "Store the key" }).click();
+  await drawer.getByRole("button", { name: "Store the credential" }).click();
   await expect(drawer).toBeHidden();
 
   const key = page.getByRole("listitem").filter({ hasText: `Team of ${label}` });
@@ -176,9 +176,9 @@ test("a key that the tool refuses is an error with a fix; one that works says wh
   await expect(errors.getByRole("listitem").filter({ hasText: `Team of ${label}` })).toContainText("Testing the connection");
   await key
     .first()
-    .getByRole("button", { name: /^Delete the key/ })
+    .getByRole("button", { name: /^Delete the credential/ })
     .click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete the key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete the credential" }).click();
   await expect(page.getByText("is deleted")).toBeVisible();
 });
 
@@ -193,7 +193,7 @@ test("a member sees all of it, and is told why the rest is not theirs", async ({
   };
   for (const name of ["Retry", "Correct and retry", "Retry all of this cause…"]) await refused(name);
   await page.goto("/integrations/github/errors");
-  await refused("Add an API key");
+  await refused("Add a credential");
   await page.goto("/integrations/all");
   await refused("Make a webhook");
 });

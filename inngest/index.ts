@@ -34,7 +34,10 @@ export const functions = [
     { id: "enrich-moments", triggers: [{ event: wakes.momentsReceived }, everyMinute], concurrency: [{ limit: 2 }], retries: 3 },
     enrichMoments,
   ),
-  on({ id: "check-integrations", triggers: [{ cron: "*/15 * * * *" }, { event: wakes.keysToCheck }], retries: 1 }, checkIntegrations),
+  on(
+    { id: "check-integrations", triggers: [{ cron: "*/15 * * * *" }, { event: wakes.credentialsToCheck }], retries: 1 },
+    checkIntegrations,
+  ),
   on(
     { id: "read-requested", triggers: [{ event: wakes.eventsToRead }, everyMinute], concurrency: [{ limit: 2 }], retries: 10 },
     readRequested,

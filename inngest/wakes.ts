@@ -11,15 +11,15 @@ export const wakes = {
   destinationDisabled: "destination/disabled",
   /** Moments wait for what their tool says more. No data. */
   momentsReceived: "moments/received",
-  /** Teams' keys to tools wait to be checked. No data. */
-  keysToCheck: "keys/to-check",
+  /** Teams' credentials wait to be checked. No data. */
+  credentialsToCheck: "credentials/to-check",
   /** Events that errored wait to be read again. No data. */
   eventsToRead: "events/to-read",
 } as const;
 
 export type Wake =
   | {
-      name: typeof wakes.alertsPublished | typeof wakes.momentsReceived | typeof wakes.keysToCheck | typeof wakes.eventsToRead;
+      name: typeof wakes.alertsPublished | typeof wakes.momentsReceived | typeof wakes.credentialsToCheck | typeof wakes.eventsToRead;
       data: Record<string, never>;
     }
   | { name: typeof wakes.deliveriesDue; data: { destination_id: string }; ts?: number }

@@ -2,7 +2,7 @@ import { announce } from "../../changes/change-feed";
 import type { CheckShape, CredentialInput } from "../../domain/moments/credential";
 import type { Actor } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
-import { checkKey } from "../../engine/tools/ask";
+import { checkCredential } from "../../engine/tools/ask";
 import { saveToolAnswer } from "../../engine/tools/claim-checks";
 import type { ToolResult } from "../../integrations/integration";
 import { takeTokens } from "../../request/limiter";
@@ -26,7 +26,7 @@ const show = (result: ToolResult<string>): CheckShape =>
 export async function checkStored(actor: Actor, id: string): Promise<CheckShape> {
   const asked = await openStoredCredential(actor, id);
   limitChecks(actor);
-  const result = await checkKey(asked.integration, asked.config);
+  const result = await checkCredential(asked.integration, asked.config);
   await saveToolAnswer(asked, { operation: "check", momentId: null }, result);
   announce(actor.organizationId, "events");
   return show(result);
@@ -36,5 +36,5 @@ export async function checkStored(actor: Actor, id: string): Promise<CheckShape>
 export async function checkUnsaved(actor: Actor, integration: string, input: CredentialInput): Promise<CheckShape> {
   const config = await openUnsavedCredential(actor, integration, input);
   limitChecks(actor);
-  return show(await checkKey(integration, config));
+  return show(await checkCredential(integration, config));
 }

@@ -40,7 +40,7 @@ export async function askTool(integration: string, config: Config | null, ask: A
 }
 
 /** Asks whether the tool knows a key. */
-export const checkKey = (integration: string, config: Config | null): Promise<ToolResult<string>> =>
+export const checkCredential = (integration: string, config: Config | null): Promise<ToolResult<string>> =>
   askTool(integration, config, (contact, open, io) => contact.check(open, io));
 
 /** Asks for more about a moment. */

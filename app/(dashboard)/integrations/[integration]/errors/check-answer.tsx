@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import type { CheckShape } from "@/lib/domain/moments/credential";
 
-/** What the tool really said of a key. */
+/** What the tool really said of a credential. */
 export function CheckAnswer({ answer: { ok, message, error, fix, status_code, outcome }, isOld }: { answer: CheckShape; isOld?: boolean }) {
   const Icon = ok ? CircleCheck : CircleX;
   return (

@@ -25,9 +25,9 @@ interface Props {
   teams: readonly TeamShape[];
 }
 
-/** A team's key: its fields are the integration's data. The tool can be asked about it before it is saved. */
+/** A team's credential: its fields are the integration's data. The tool can be asked about it before it is saved. */
 export const CredentialDrawer = ({ onClose, ...props }: Props & { onClose: () => void }) => (
-  <FormDialog drawer title={`${props.saved ? "Replace the" : "Add a"} ${props.integration.label} key`} onClose={onClose}>
+  <FormDialog drawer title={`${props.saved ? "Replace the" : "Add a"} ${props.integration.label} credential`} onClose={onClose}>
     <CredentialForm {...props} />
   </FormDialog>
 );
@@ -55,7 +55,7 @@ function CredentialForm({ integration: { integration }, contact: { fields }, sav
     check: findMissing,
     send: async (body, { config }) => {
       await save.mutateAsync(saved ? { id: saved.id, input: { ...body, config: config ?? {} } } : { id: null, input: body });
-      show({ tone: "success", title: saved ? "The key is replaced" : "The key is stored" });
+      show({ tone: "success", title: saved ? "The credential is replaced" : "The credential is stored" });
     },
   });
 
@@ -66,7 +66,7 @@ function CredentialForm({ integration: { integration }, contact: { fields }, sav
     <Form
       form={form}
       noValidate
-      action={saved ? "Replace the key" : "Store the key"}
+      action={saved ? "Replace the credential" : "Store the credential"}
       busy="Saving…"
       beside={
         <Button onClick={() => void test()} aria-disabled={form.isBusy || undefined}>

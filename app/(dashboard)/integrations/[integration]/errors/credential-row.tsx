@@ -29,7 +29,7 @@ interface Props {
   onReplace: () => void;
 }
 
-/** A team's key, masked; whether it works, and since when. */
+/** A team's credential, masked; whether it works, and since when. */
 export function CredentialRow({ credential, contact, label, onReplace }: Props) {
   const team = useTeams().data?.find(({ id }) => id === credential.team_id)?.name ?? "A team";
   const check = useCheckCredential();
@@ -77,7 +77,7 @@ export function CredentialRow({ credential, contact, label, onReplace }: Props) 
           <Button
             size="icon"
             variant="ghost"
-            aria-label={`Delete the key of ${team}`}
+            aria-label={`Delete the credential of ${team}`}
             disabledReason={reason}
             onClick={() => setDeleting(true)}
           >

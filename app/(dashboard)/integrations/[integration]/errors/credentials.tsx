@@ -21,7 +21,7 @@ interface Props {
   contact: Contact;
 }
 
-/** The teams' keys to a tool: Hotline asks with them whether the connection holds, and for more about a moment. */
+/** The teams' credentials for a tool: Hotline asks with them whether the connection holds, and for more about a moment. */
 export function Credentials({ integration, contact }: Props) {
   const { label } = integration;
   const credentials = useCredentials(integration.integration, true);
@@ -31,24 +31,24 @@ export function Credentials({ integration, contact }: Props) {
   const [edited, setEdited] = useState<{ saved: CredentialShape | null } | null>(null);
   return (
     <Section
-      title="API keys"
+      title="Credentials"
       actions={
         <Button disabledReason={sayWhyNot(teams?.length, free?.length)} onClick={() => setEdited({ saved: null })}>
           <Plus aria-hidden="true" className="size-3.5" />
-          Add an API key
+          Add a credential
         </Button>
       }
     >
       <p className="mb-3 max-w-2xl text-pretty text-muted-foreground text-sm">
-        With a key of a team, Hotline checks every 15 minutes that {label} knows it
+        With a credential of a team, Hotline checks every 15 minutes that {label} knows it
         {contact.enriches ? `, and asks for more about each new moment of that team` : ""}. It is kept encrypted.
       </p>
       <ListStates
         list={credentials}
-        loading="Loading API keys"
+        loading="Loading credentials"
         empty={
           <p className="rounded-lg border border-dashed px-4 py-6 text-muted-foreground text-sm">
-            No team has stored a key for {label}. Its webhooks work without one.
+            No team has stored a credential for {label}. Its webhooks work without one.
           </p>
         }
       >
@@ -82,5 +82,5 @@ export function Credentials({ integration, contact }: Props) {
 function sayWhyNot(mine: number | undefined, free: number | undefined): string | null {
   if (mine === undefined || free === undefined) return "Loading…";
   if (mine === 0) return notTheirs;
-  return free === 0 ? "Each of your teams has a key: replace that one." : null;
+  return free === 0 ? "Each of your teams has a credential: replace that one." : null;
 }

@@ -14,7 +14,7 @@ interface Props {
   onOpenChange: (open: boolean) => void;
 }
 
-/** A key is lost for good: it is asked for once more. */
+/** A credential is lost for good: it is asked for once more. */
 export function DeleteCredential({ credential, team, label, open, onOpenChange }: Props) {
   const remove = useDeleteCredential();
   const { show } = useToast();
@@ -23,27 +23,27 @@ export function DeleteCredential({ credential, team, label, open, onOpenChange }
     remove
       .mutateAsync(credential.id)
       .then(
-        () => show({ title: `The ${label} key of ${team} is deleted` }),
-        ({ message }: Error) => show({ tone: "error", title: "The key was not deleted", description: message }),
+        () => show({ title: `The ${label} credential of ${team} is deleted` }),
+        ({ message }: Error) => show({ tone: "error", title: "The credential was not deleted", description: message }),
       )
       .finally(() => onOpenChange(false));
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Delete the key of ${team}?`}
+      title={`Delete the credential of ${team}?`}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button variant="destructive" disabled={remove.isPending} onClick={() => void start()}>
-            Delete the key
+            Delete the credential
           </Button>
         </>
       }
     >
       <p className="text-pretty text-sm">
-        Hotline forgets it and contacts {label} for this team no more. What {label} sends is received as before. In {label} itself the key
-        stays valid: revoke it there too.
+        Hotline forgets it and contacts {label} for this team no more. What {label} sends is received as before. In {label} itself the
+        credential stays valid: revoke it there too.
       </p>
     </Dialog>
   );

@@ -2,8 +2,8 @@
 
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/moments/webhook";
+import { sayUse } from "./advice";
 import { useExpireSoon } from "./use-expire-soon";
-import { sayUse } from "./verdict";
 
 interface Props {
   webhook: WebhookShape;

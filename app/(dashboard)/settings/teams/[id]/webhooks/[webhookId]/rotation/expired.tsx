@@ -9,7 +9,7 @@ import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { plural } from "@/lib/domain/words";
 import { reasonFor } from "../../reason";
-import { refusedOf } from "./verdict";
+import { refusedOf } from "./advice";
 
 const LongerDialog = dynamic(() => import("./longer-dialog").then((module) => module.LongerDialog), { ssr: false });
 

@@ -6,7 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { OldTokenActions } from "./old-token-actions";
-import { RotationVerdict } from "./rotation-verdict";
+import { RotationAdvice } from "./rotation-advice";
 import { TokenSide } from "./token-side";
 
 /** The old token and the new one side by side: who still uses the old one, and whether it may end. */
@@ -23,9 +23,9 @@ export function Rotation({ webhook }: { webhook: WebhookShape }) {
   return (
     <Section title="Rotation" note="Callers of the last 30 days, live">
       <div className="grid gap-3">
-        <RotationVerdict old={old}>
+        <RotationAdvice old={old}>
           <OldTokenActions old={old} />
-        </RotationVerdict>
+        </RotationAdvice>
         <div className="grid gap-3 lg:grid-cols-2">
           <TokenSide title="Old token" webhook={old} isHere={isOld} />
           <TokenSide title="New token" webhook={next} isHere={!isOld} />

@@ -8,9 +8,9 @@ import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookCallersShape, WebhookShape } from "@/lib/domain/moments/webhook";
 import { plural } from "@/lib/domain/words";
 import { standingOf } from "../../standing";
-import { refusedOf, sayUse, type Verdict, verdictOf } from "./verdict";
+import { type Advice, adviceOf, refusedOf, sayUse } from "./advice";
 
-const looks: Record<Verdict, { icon: LucideIcon; title: string; frame: string; look: string }> = {
+const looks: Record<Advice, { icon: LucideIcon; title: string; frame: string; look: string }> = {
   "in-use": {
     icon: Clock,
     title: "The old token is still in use",
@@ -33,11 +33,11 @@ const looks: Record<Verdict, { icon: LucideIcon; title: string; frame: string; l
 };
 
 /** In words, whether the old token may end; and what to do about it. */
-export function RotationVerdict({ old, children }: { old: WebhookShape; children: ReactNode }) {
+export function RotationAdvice({ old, children }: { old: WebhookShape; children: ReactNode }) {
   const { data: callers } = useWebhookCallers(old.id);
   if (!callers) return <Skeleton className="h-14 w-full" />;
-  const verdict = verdictOf(standingOf(old, Date.now()), callers);
-  const { icon: Icon, title, frame, look } = looks[verdict];
+  const advice = adviceOf(standingOf(old, Date.now()), callers);
+  const { icon: Icon, title, frame, look } = looks[advice];
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border px-4 py-3 ${frame}`}>
       <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 self-start ${look}`} />
@@ -46,7 +46,7 @@ export function RotationVerdict({ old, children }: { old: WebhookShape; children
           {title}
         </p>
         <p className="text-muted-foreground text-xs">
-          <Words verdict={verdict} old={old} callers={callers} />
+          <Words advice={advice} old={old} callers={callers} />
         </p>
       </div>
       {children}
@@ -54,18 +54,18 @@ export function RotationVerdict({ old, children }: { old: WebhookShape; children
   );
 }
 
-function Words({ verdict, old, callers }: { verdict: Verdict; old: WebhookShape; callers: WebhookCallersShape }) {
+function Words({ advice, old, callers }: { advice: Advice; old: WebhookShape; callers: WebhookCallersShape }) {
   const { last_request_at: last, quiet_since: quiet } = callers;
   const refused = refusedOf(callers);
   const lastTime = last && <RelativeTime iso={last} />;
   const expiry = old.expires_at && <RelativeTime iso={old.expires_at} />;
-  if (verdict === "in-use")
+  if (advice === "in-use")
     return (
       <>
         {sayUse(callers)} The last one was {lastTime}. Give them the new URL; the old token expires {expiry ?? "never"}.
       </>
     );
-  if (verdict === "safe")
+  if (advice === "safe")
     return (
       <>
         {last && quiet ? (
@@ -78,7 +78,7 @@ function Words({ verdict, old, callers }: { verdict: Verdict; old: WebhookShape;
         It expires {expiry ?? "never"}.
       </>
     );
-  if (verdict === "refused")
+  if (advice === "refused")
     return (
       <>
         {plural(refused, "request")} refused with 410 since it expired {expiry}; the last one {lastTime}. Give these callers the new URL, or

@@ -3,9 +3,9 @@ import { plural } from "@/lib/domain/words";
 import type { Standing } from "../../standing";
 
 /** What an old token's callers say of it: `refused` came after it had expired, within the last day. */
-export type Verdict = "in-use" | "safe" | "refused" | "retired";
+export type Advice = "in-use" | "safe" | "refused" | "retired";
 
-export function verdictOf(standing: Standing, callers: WebhookCallersShape): Verdict {
+export function adviceOf(standing: Standing, callers: WebhookCallersShape): Advice {
   if (standing !== "expired") return callers.safe_to_expire ? "safe" : "in-use";
   return refusedOf(callers) > 0 && !callers.safe_to_expire ? "refused" : "retired";
 }

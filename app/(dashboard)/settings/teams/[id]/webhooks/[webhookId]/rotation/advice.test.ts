@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { WebhookCallersShape } from "@/lib/domain/moments/webhook";
-import { sayUse, verdictOf } from "./verdict";
+import { adviceOf, sayUse } from "./advice";
 
 const at = "2026-11-22T12:00:00.000Z";
 const caller = (requests_24h: number, refused_expired = 0) => ({
@@ -30,8 +30,8 @@ test.each([
   ["expired", callersOf(caller(3), caller(2, 2)), "refused"],
   // The last refusal is more than a day ago.
   ["expired", callersOf(caller(0, 2)), "retired"],
-] as const)("an old token that is %s, by its callers: case %#", (standing, callers, verdict) => {
-  expect(verdictOf(standing, callers)).toBe(verdict);
+] as const)("an old token that is %s, by its callers: case %#", (standing, callers, advice) => {
+  expect(adviceOf(standing, callers)).toBe(advice);
 });
 
 test("its use is said by who used it within the day", () => {
