@@ -1,21 +1,5 @@
 import { z } from "zod";
-import { fieldInputs } from "../domain/form-field";
-
-const fieldShape = z.object({
-  name: z.string(),
-  label: z.string(),
-  input: z.enum(fieldInputs),
-  required: z.boolean(),
-  secret: z.boolean().meta({ description: "Kept encrypted and shown masked; of a headers field, every value is secret" }),
-  help: z.string().nullable(),
-  steps: z
-    .object({ title: z.string(), list: z.array(z.string()), link: z.object({ label: z.string(), url: z.string() }) })
-    .nullable()
-    .meta({ description: "Where to find the value at the vendor" }),
-  placeholder: z.string().nullable(),
-  initial: z.string().nullable().meta({ description: "What a new form begins with; of an optional field also what leaving it out means" }),
-  options: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
-});
+import { fieldShape } from "../domain/field-shape";
 
 /** A kind of destination as data: what a form and a list need of it. */
 export const destinationKindShape = z

@@ -1,5 +1,6 @@
 import { kinds } from "../destinations";
 import type { DestinationKindShape } from "../destinations/kind-shape";
+import { showField } from "../domain/field-shape";
 import { env } from "../env";
 
 /** Every kind of destination of this installation, as data: browsers know kinds only by it. */
@@ -9,18 +10,7 @@ export const describeKinds = (): DestinationKindShape[] =>
     label,
     summary,
     icon,
-    fields: fields.map(({ name, label, input, required, secret, help, steps, placeholder, initial, options }) => ({
-      name,
-      label,
-      input,
-      required,
-      secret: secret ?? false,
-      help: help ?? null,
-      steps: steps ? { ...steps, list: [...steps.list] } : null,
-      placeholder: placeholder ?? null,
-      initial: initial ?? null,
-      options: options ? [...options] : null,
-    })),
+    fields: fields.map(showField),
     signed,
     confirmed_field: env().EMAIL_VERIFICATION === "on" ? (verifiedField ?? null) : null,
     retries: { tries: retrySeconds.length + 1, seconds: retrySeconds.reduce((sum, seconds) => sum + seconds, 0) },

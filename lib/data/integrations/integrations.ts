@@ -1,3 +1,4 @@
+import { showField } from "../../domain/field-shape";
 import { firstIdAt } from "../../domain/id";
 import type { IntegrationShape } from "../../domain/moments/integration";
 import { type Actor, authorize } from "../../domain/people/actor";
@@ -34,16 +35,3 @@ export async function listIntegrations(actor: Actor): Promise<IntegrationShape[]
     };
   });
 }
-
-type Field = NonNullable<(typeof integrations)[number]["contact"]>["fields"][number];
-
-const showField = ({ name, label, input, required, secret, help, placeholder, options }: Field) => ({
-  name,
-  label,
-  input,
-  required,
-  secret: secret === true,
-  help: help ?? null,
-  placeholder: placeholder ?? null,
-  options: options ? options.map((option) => ({ ...option })) : null,
-});

@@ -1,16 +1,6 @@
 import { z } from "zod";
+import { fieldShape } from "../field-shape";
 import { timeShape } from "../fields";
-
-const fieldShape = z.object({
-  name: z.string(),
-  label: z.string(),
-  input: z.enum(["text", "email", "url", "select", "headers"]),
-  required: z.boolean(),
-  secret: z.boolean(),
-  help: z.string().nullable(),
-  placeholder: z.string().nullable(),
-  options: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
-});
 
 /** An integration as data: what a form and a list need of it. */
 export const integrationShape = z
