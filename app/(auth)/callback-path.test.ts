@@ -12,8 +12,11 @@ test.each([
   "//evil.example",
   "/\\evil.example",
   "/\t/evil.example",
+  "/.//evil.example",
+  "/%2e//evil.example",
   "javascript:alert(1)",
   "/sign-in",
+  "/sign-in?callbackUrl=/",
   ["/a", "/b"],
 ])("%s leads nowhere but home", (path) => {
   expect(readCallbackPath(path)).toBe("/");

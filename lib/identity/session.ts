@@ -4,6 +4,7 @@ import Credentials from "next-auth/providers/credentials";
 import Github from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { unstorable } from "../domain/json";
+import { ownPath } from "../domain/own-path";
 import { env } from "../env";
 import { log } from "../log";
 import { signInByAddress } from "./accept-invitation";
@@ -144,7 +145,10 @@ export const authOptions = (): NextAuthOptions => ({
       return signedIn ? { ...token, sub: signedIn.id, sessionVersion: signedIn.sessionVersion } : token;
     },
     /** Paths of this app only. */
-    redirect: ({ url, baseUrl }) => (/^\/(?![/\\])/.test(url) ? `${baseUrl}${url}` : url.startsWith(`${baseUrl}/`) ? url : baseUrl),
+    redirect: ({ url, baseUrl }) => {
+      const path = ownPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url);
+      return path === null ? baseUrl : `${baseUrl}${path}`;
+    },
   },
 });
 

@@ -1,3 +1,4 @@
+import { ownPath } from "../domain/own-path";
 import type { SignInLinkInput } from "../domain/people/profile";
 import { Problem } from "../domain/problem";
 import { isToken, newToken } from "../domain/token";
@@ -29,7 +30,8 @@ export async function sendSignInLink({ email, callback_url }: SignInLinkInput): 
   try {
     const link = await beginSignInLink(email);
     if (!link) return;
-    const query = callback_url ? `?callbackUrl=${encodeURIComponent(callback_url)}` : "";
+    const path = callback_url === undefined ? null : ownPath(callback_url);
+    const query = path === null ? "" : `?callbackUrl=${encodeURIComponent(path)}`;
     const result = await sendServiceMail({
       to: link.to,
       subject: "Sign in to Hotline",

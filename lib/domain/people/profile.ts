@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { textField } from "../fields";
+import { ownPath } from "../own-path";
 import { roles } from "./member";
 import { emailField, passwordField } from "./setup";
 
@@ -26,13 +27,14 @@ export const meShape = z
   })
   .meta({ id: "Me" });
 
-/** A path of this app: one that a browser does not read as another site's. */
-export const isOwnPath = (path: string): boolean => /^\/(?![/\\])[\x21-\x7e]*$/.test(path);
-
 export const signInLinkInput = z
   .object({
     email: emailField,
-    callback_url: z.string("must be a string").max(2_000).refine(isOwnPath, "must be a path of this app, like /alerts/history").optional(),
+    callback_url: z
+      .string("must be a string")
+      .max(2_000)
+      .refine((path) => ownPath(path) !== null, "must be a path of this app, like /alerts/history")
+      .optional(),
   })
   .meta({ id: "SignInLinkInput" });
 
