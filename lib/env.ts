@@ -98,11 +98,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   return { ...(base.data as z.infer<typeof schema>), kindSettings: ofKinds.data ?? {}, toolSettings: ofTools.data ?? {} };
 }
 
+/** A development server of Inngest's, whose requests nobody signs. */
+export const usesInngestDev = (of: Env = env()): boolean => Boolean(of.INNGEST_DEV && of.INNGEST_DEV !== "0");
+
 /** A real Inngest server is chosen by any of its own variables. */
 export const usesInngestServer = (of: Env = env()): boolean =>
-  Boolean(of.INNGEST_DEV && of.INNGEST_DEV !== "0") ||
-  Boolean(of.INNGEST_BASE_URL) ||
-  Boolean(of.INNGEST_EVENT_KEY && of.INNGEST_SIGNING_KEY);
+  usesInngestDev(of) || Boolean(of.INNGEST_BASE_URL) || Boolean(of.INNGEST_EVENT_KEY && of.INNGEST_SIGNING_KEY);
 
 /** What links in mails and messages start with, without a slash at the end. */
 export const appUrl = (): string => (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
