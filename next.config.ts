@@ -4,6 +4,8 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Pages show no pictures of elsewhere: /_next/image is closed.
+  images: { unoptimized: true },
   // `npm run check` runs the compiler; TypeScript 7 has no API for Next to do it.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: path.resolve(import.meta.dirname) },

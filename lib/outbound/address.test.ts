@@ -17,6 +17,7 @@ describe("without settings", () => {
     ["private 192.168", "192.168.1.1"],
     ["carrier-grade NAT", "100.64.0.1"],
     ["link-local, where clouds keep metadata", "169.254.169.254"],
+    ["Azure's host, at an address that looks public", "168.63.129.16"],
     ["protocol assignments", "192.0.0.170"],
     ["documentation 1", "192.0.2.1"],
     ["6to4 relay", "192.88.99.1"],

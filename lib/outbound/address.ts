@@ -17,6 +17,9 @@ const globalUnicast = ipaddr.parseCIDR("2000::/3");
 /** RFC 6052: an IPv4 address as an IPv6-only network writes it. */
 const nat64 = ipaddr.parseCIDR("64:ff9b::/96");
 
+/** Azure's host, at each of its machines: metadata and agents, at an address that looks public (Microsoft, "What is IP address 168.63.129.16?", read 2026-11). */
+const azureHost = "168.63.129.16";
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Target = { isHttps: boolean; port: number };
 
@@ -44,7 +47,7 @@ export function parseAddress(text: string): Address | null {
 
 /** Reachable from the whole internet, and nothing that a machine or a network keeps for itself. */
 function isPublic(address: Address): boolean {
-  if (address.kind() === "ipv4") return address.range() === "unicast";
+  if (address.kind() === "ipv4") return address.range() === "unicast" && address.toString() !== azureHost;
   if (isWithin(address, nat64)) return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)));
   return isWithin(address, globalUnicast) && address.range() === "unicast";
 }
