@@ -23,6 +23,19 @@ describe.each(ways)("by $way", ({ url }) => {
     expect((await api("GET", path)).body.data).toHaveLength(before + 1);
   });
 
+  test("who may not do it gets no answer of somebody who may, by the same key and body", async () => {
+    const { api, as, newKey, make } = await newTenant(url);
+    const { id: team_id } = await make("teams", { name: "Team" });
+    const body = { team_id, label: "Bot", integration: "custom" };
+    const made = await api("POST", "/api/v1/webhooks", body, key);
+    expect(made.status).toBe(201);
+    const others = { read: as(await newKey({ scopes: ["read"] })), admin: as(await newKey({ scopes: ["admin"] })) };
+    expect((await others.read("POST", "/api/v1/webhooks", body, key)).status).toBe(403);
+    const own = await others.admin("POST", "/api/v1/webhooks", body, key);
+    expect(own.status).toBe(201);
+    expect(own.body.id).not.toBe(made.body.id);
+  });
+
   test("what makes nothing is done again: the key is not looked at", async () => {
     const { api } = await newTenant(url);
     const config = { url: "http://127.0.0.1:9/" };

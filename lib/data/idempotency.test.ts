@@ -31,6 +31,24 @@ test("a key is one organization's and one endpoint's", async () => {
   expect(runs).toBe(3);
 });
 
+test("an answer is given again to nobody but who got it, with the rights that they had", async () => {
+  const of = await newOrganization();
+  let runs = 0;
+  const work = async () => ({ status: 201, body: ++runs });
+  const key = of.key("admin");
+  const actors = [
+    of.admin,
+    of.member,
+    key,
+    { ...key, scopes: ["read"] as const },
+    { ...key, environmentId: randomUUID() },
+    of.key("admin"),
+  ];
+  for (const actor of actors) expect(await once(actor, endpoint, "key", "body", work)).toMatchObject({ replayed: false });
+  expect(runs).toBe(actors.length);
+  expect(await once(of.member, endpoint, "key", "body", work)).toMatchObject({ body: 2, replayed: true });
+});
+
 test("the same key with another body is 422 and does nothing", async () => {
   const of = await newOrganization();
   await once(of.admin, endpoint, "key", "body", async () => ({ status: 201, body: 1 }));

@@ -9,8 +9,12 @@ export interface Answer {
   body: unknown;
 }
 
+/** Who asks, and with which rights: what somebody else got, or the same one with other rights, is not given to them. */
+const bearerOf = (actor: Actor): string =>
+  actor.type === "user" ? `user:${actor.id}:${actor.role}` : `key:${actor.id}:${[...actor.scopes].sort()}:${actor.environmentId ?? ""}`;
+
 /**
- * Runs `work` once for a key: the same key and body again get the first answer, marked as replayed. What `work` stores and the
+ * Runs `work` once for a key of an actor's: the same key and body again get the first answer, marked as replayed. What `work` stores and the
  * key are one transaction. Throws 422 for a key that came with another body, 409 while the first request is still running.
  * Answers are kept 7 days, encrypted: one may hold a secret that is shown once.
  */
@@ -24,15 +28,16 @@ export async function once(
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
   const { organizationId } = actor;
   const owner: Owner = { id: `${endpoint} ${key}`, organizationId };
+  const bearer = bearerOf(actor);
   const requestHash = new Uint8Array(createHash("sha256").update(body).digest());
   // A database that hangs is noticed here within a second; the transaction's queries have longer.
   await lookUp("probe", "SELECT 1", []);
   return transaction(async () => {
     const [lock] = await db().$queryRaw<{ free: boolean }[]>`
-      SELECT pg_try_advisory_xact_lock(hashtextextended(${`${organizationId} ${endpoint} ${key}`}, 0)) AS free`;
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${`${organizationId} ${bearer} ${endpoint} ${key}`}, 0)) AS free`;
     if (!lock?.free)
       throw new Problem(409, "idempotency_in_progress", "A request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
-    const where = { organizationId_endpoint_key: { organizationId, endpoint, key } };
+    const where = { organizationId_actor_endpoint_key: { organizationId, actor: bearer, endpoint, key } };
     const first = await db().idempotencyKey.findUnique({ where });
     if (first) {
       if (Buffer.compare(first.requestHash, requestHash) !== 0) {
@@ -44,7 +49,9 @@ export async function once(
     }
     const answer = await work();
     const response = seal(sealedColumns.idempotentAnswer, owner, JSON.stringify(answer.body ?? null));
-    await db().idempotencyKey.create({ data: { organizationId, endpoint, key, requestHash, statusCode: answer.status, response } });
+    await db().idempotencyKey.create({
+      data: { organizationId, actor: bearer, endpoint, key, requestHash, statusCode: answer.status, response },
+    });
     return { ...answer, replayed: false };
   });
 }

@@ -41,7 +41,7 @@ export const sealedColumns = {
   credentialConfig: column("integration_credentials", "config", "jsonb"),
   deliverySentWith: column("deliveries", "sent_with", "text", { owner: "destination_id" }),
   idempotentAnswer: column("idempotency_keys", "response", "text", {
-    key: { organization_id: "uuid", endpoint: "text", key: "text" },
+    key: { organization_id: "uuid", actor: "text", endpoint: "text", key: "text" },
     owner: "endpoint || ' ' || key",
   }),
 } as const;

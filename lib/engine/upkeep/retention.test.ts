@@ -66,7 +66,15 @@ test("idempotency keys go after 7 days, the audit after 400, captured mails afte
   const organizationId = of.id;
   await db().auditEntry.deleteMany({});
   for (const age of [6, 8]) {
-    const key = { organizationId, endpoint: "x", key: String(age), requestHash: new Uint8Array(1), statusCode: 200, response: "" };
+    const key = {
+      organizationId,
+      actor: "user:x:admin",
+      endpoint: "x",
+      key: String(age),
+      requestHash: new Uint8Array(1),
+      statusCode: 200,
+      response: "",
+    };
     await db().idempotencyKey.create({ data: { ...key, createdAt: days(age) } });
   }
   for (const age of [399, 401])
