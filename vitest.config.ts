@@ -14,7 +14,7 @@ export default defineConfig({
           include: [
             "scripts/**/*.test.ts",
             "app/**/*.test.ts",
-            "components/**/*.test.ts",
+            "components/**/*.test.{ts,tsx}",
             "lib/domain/**/*.test.ts",
             "lib/destinations/**/*.test.ts",
             "lib/integrations/**/*.test.ts",

@@ -22,6 +22,24 @@ const schema: typeof defaultSchema = {
   protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto"], src: [], cite: [] },
 };
 
+/** What is rendered of a text, in characters: some texts take a time that grows with the square of their length, and 64 KiB of them 22 s. */
+const maxRendered = 4_000;
+
+/** Quotes and lists in one another that one line opens: more than anybody writes, and each costs as much as all before it. */
+const tooDeep = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){20}/m;
+
+/** The part that is rendered, to the end of a line or a word where there is one, and what is left. */
+function splitMarkdown(text: string): { markdown: string; rest: string } {
+  if (tooDeep.test(text.slice(0, maxRendered))) return { markdown: "", rest: text };
+  if (text.length <= maxRendered) return { markdown: text, rest: "" };
+  const head = text.slice(0, maxRendered);
+  const line = head.lastIndexOf("\n");
+  const word = head.lastIndexOf(" ");
+  const character = /[\uD800-\uDBFF]$/.test(head) ? maxRendered - 1 : maxRendered;
+  const at = line > maxRendered / 2 ? line : word > maxRendered / 2 ? word : character;
+  return { markdown: text.slice(0, at), rest: text.slice(at).trimStart() };
+}
+
 const Heading = ({ children }: { children?: ReactNode }) => <p className="font-semibold text-foreground">{children}</p>;
 
 const components: Components = {
@@ -59,16 +77,23 @@ const components: Components = {
   td: ({ children }) => <td className="border px-2 py-1 align-top">{children}</td>,
 };
 
-/** Markdown of a moment, without anything that runs, loads or leads elsewhere but to http, https and mailto. `id` keeps its footnotes apart. */
-export const Markdown = ({ id, children }: { id: string; children: string }) => (
-  <div className="max-w-prose space-y-2 text-sm leading-relaxed [overflow-wrap:anywhere]">
-    <Renderer
-      remarkPlugins={[gfm, showHtml]}
-      rehypePlugins={[[sanitize, { ...schema, clobberPrefix: `${id}-` }]]}
-      remarkRehypeOptions={{ clobberPrefix: "" }}
-      components={components}
-    >
-      {children}
-    </Renderer>
-  </div>
-);
+/**
+ * Markdown of a moment, without anything that runs, loads or leads elsewhere but to http, https and mailto; what is beyond its limit is shown as it
+ * is written. `id` keeps its footnotes apart.
+ */
+export const Markdown = ({ id, children }: { id: string; children: string }) => {
+  const { markdown, rest } = splitMarkdown(children);
+  return (
+    <div className="max-w-prose space-y-2 text-sm leading-relaxed [overflow-wrap:anywhere]">
+      <Renderer
+        remarkPlugins={[gfm, showHtml]}
+        rehypePlugins={[[sanitize, { ...schema, clobberPrefix: `${id}-` }]]}
+        remarkRehypeOptions={{ clobberPrefix: "" }}
+        components={components}
+      >
+        {markdown}
+      </Renderer>
+      {rest && <p className="whitespace-pre-wrap">{rest}</p>}
+    </div>
+  );
+};
