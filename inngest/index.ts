@@ -3,7 +3,7 @@ import { readRequested } from "../lib/engine/receive/read-requested";
 import { routeWaiting } from "../lib/engine/route/run";
 import { checkIntegrations } from "../lib/engine/tools/check";
 import { enrichMoments } from "../lib/engine/tools/enrich";
-import { mailAdmins } from "../lib/engine/upkeep/notify-admins";
+import { mailAdmins } from "../lib/engine/upkeep/mail-admins";
 import { deleteExpired } from "../lib/engine/upkeep/retention";
 import { sweepWaiting } from "../lib/engine/upkeep/sweep";
 import { warnExpiring } from "../lib/engine/upkeep/warn-expiring";

@@ -29,7 +29,7 @@ export function HeadersField({ label, help, error, errorOf, isSecret, rows, onCh
   const focusAdder = () => requestAnimationFrame(() => adder.current?.focus());
   const add = (added: readonly HeaderRow[]) => onChange(mergeRows(rows, added));
   const change = (key: number, part: Partial<HeaderRow>) => onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
-  const isNamed = rows.some(({ name }) => errorOf[name]);
+  const isNamed = rows.some(({ name }) => errorOf[name.trim()]);
   return (
     <fieldset
       aria-describedby={help ? `${id}-help` : undefined}

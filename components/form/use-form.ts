@@ -101,8 +101,10 @@ export function useForm<Values extends object, Body extends object = Values>(opt
 
   function set(patch: Partial<Values>): void {
     setValues((before) => ({ ...before, ...patch }));
-    const others = Object.entries(problems.fields).filter(([name]) => !(name in patch));
-    setProblems((before) => ({ ...before, fields: Object.fromEntries(others) }));
+    setProblems((before) => ({
+      ...before,
+      fields: Object.fromEntries(Object.entries(before.fields).filter(([name]) => !(name in patch))),
+    }));
   }
 
   const setOne = (name: keyof Values, value: unknown) => set({ [name]: value } as unknown as Partial<Values>);

@@ -104,9 +104,11 @@ describe.each(ways)("by $way", ({ url }) => {
       { id: subscription, matched: true },
       { id: second.id, matched: true },
     ]);
+    const hook = { id: destination, name: "Hook" };
+    const twice = { result: "merged", reason: "merged_duplicate", said: "Named more than once: it gets the alert once." };
     expect(alert.trace.destinations).toEqual([
-      { id: destination, name: "Hook", subscription_ids: [subscription, second.id], result: "deliver", reason: "subscription_matched" },
-      { id: destination, name: "Hook", subscription_ids: [second.id], result: "merged", reason: "merged_duplicate" },
+      { ...hook, subscription_ids: [subscription, second.id], result: "deliver", reason: "subscription_matched", said: null },
+      { ...hook, subscription_ids: [second.id], ...twice },
     ]);
     expect(sink.received("/hook/detail").filter(({ json }) => (json as { alert_id: string }).alert_id === alert.id)).toHaveLength(1);
   });

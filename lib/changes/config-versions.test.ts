@@ -110,8 +110,8 @@ test("a destination that Hotline switches off is a change like any other: a vers
   await newRoute(of);
   const row = await db().destination.findFirstOrThrow({ where: { organizationId: of.id } });
   const { version } = await currentConfig(of.id);
-  expect(await disableDestination(of.id, row.id, "http_410")).toBe(true);
-  expect(await disableDestination(of.id, row.id, "http_410")).toBe(false);
+  expect(await disableDestination(row, "http_410")).toBe(true);
+  expect(await disableDestination(row, "http_410")).toBe(false);
   const config = await currentConfig(of.id);
   expect(config.version).toBe(version + 1);
   expect(config.destinations).toMatchObject([{ id: row.id, enabled: false }]);

@@ -20,7 +20,7 @@ import { countRetryable, retryDeliveries, retryDelivery } from "./deliveries/ret
 import * as destinations from "./destinations/destinations";
 import { listDestinationHealth } from "./destinations/health";
 import { revealSigningSecret, rotateSigningSecret } from "./destinations/signing-secret";
-import { openSaved, openUnsaved, testDestination, testUnsaved } from "./destinations/test";
+import { openSaved, openUnsaved, testDestination, testUnsaved } from "./destinations/test-destination";
 import { beginVerification, sendVerification } from "./destinations/verification";
 import * as environments from "./environments/environments";
 import { listEventCauses } from "./events/causes";

@@ -27,8 +27,8 @@ export async function once(
 ): Promise<Answer & { replayed: boolean }> {
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
   const { organizationId } = actor;
-  const owner: Owner = { id: `${endpoint} ${key}`, organizationId };
   const bearer = bearerOf(actor);
+  const owner: Owner = { id: `${bearer} ${endpoint} ${key}`, organizationId };
   const requestHash = new Uint8Array(createHash("sha256").update(body).digest());
   // A database that hangs is noticed here within a second; the transaction's queries have longer.
   await lookUp("probe", "SELECT 1", []);

@@ -19,7 +19,7 @@ export interface Mail {
 
 /** What became of one attempt. */
 export interface SendResult {
-  /** A code of lib/domain/outcome.ts, or of the kind's own `outcomes`. */
+  /** A code of lib/domain/delivering/outcome.ts, or of the kind's own `outcomes`. */
   outcome: string;
   statusCode: number | null;
   /** A sentence without secrets; null on success. */

@@ -66,7 +66,7 @@ export interface ToolIo {
   baseUrl: string;
 }
 
-/** What the tool said. `outcome` is a code of lib/domain/outcome.ts; words are for the Errors tab. */
+/** What the tool said. `outcome` is a code of lib/domain/delivering/outcome.ts; words are for the Errors tab. */
 export type ToolResult<Value> =
   | { ok: true; value: Value }
   | { ok: false; outcome: string; statusCode: number | null; error: string; fix: string | null; retryAt: number | null };

@@ -1,7 +1,7 @@
 /** How far an outbound request came. */
 export type Phase = "dns" | "connect" | "tls" | "sent" | "headers";
 
-/** A request that got no answer; `outcome` is a code of lib/domain/outcome.ts. */
+/** A request that got no answer; `outcome` is a code of lib/domain/delivering/outcome.ts. */
 export class OutboundFailure extends Error {
   constructor(readonly outcome: string) {
     super(outcome);

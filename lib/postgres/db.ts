@@ -58,7 +58,7 @@ export const pool = (): pg.Pool => shared().pool;
 export const isDbOpen = (): boolean => shared.isMade();
 
 /** A few connections of its own for accepting alerts. Postgres cancels what takes longer than the caller is made to wait. */
-export const acceptingPool = (): pg.Pool => shared().accepting;
+const acceptingPool = (): pg.Pool => shared().accepting;
 
 /** The open transaction, else the client. */
 export function db(): Db {

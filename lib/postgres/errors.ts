@@ -26,4 +26,8 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /** Whether a row that is referred to was deleted meanwhile. */
-export const isReferenceGone = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "23503";
+export function isReferenceGone(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as { code?: unknown; meta?: unknown };
+  // As `pg` says it, as Prisma does, and as Prisma does of raw SQL.
+  return code === "23503" || code === "P2003" || (code === "P2010" && JSON.stringify(meta ?? {}).includes("23503"));
+}

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDatabase } from "../../e2e/database";
-import { createDestination } from "../data/destinations/destinations";
+import { createDestination, updateDestination } from "../data/destinations/destinations";
 import { revealSigningSecret } from "../data/destinations/signing-secret";
-import { openSaved } from "../data/destinations/test";
+import { openSaved } from "../data/destinations/test-destination";
 import { once } from "../data/idempotency";
 import { createCredential, openStoredCredential } from "../data/integrations/credentials";
 import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "../data/organization.fixture";
@@ -95,4 +95,24 @@ test("after rotate-keys every secret opens with the new key alone, in every colu
   expect((await openStoredCredential(admin, credential.id)).config).toEqual({ api_key: "a-very-secret-key", site: "datadoghq.eu" });
   const answer = await once(admin, "POST /x", "key", "{}", () => Promise.reject(new Error("ran twice")));
   expect(answer).toMatchObject({ body: { kept: true }, replayed: true });
+});
+
+test("a secret whose key is gone is wanted anew, and the rest of a config stays as it was", async () => {
+  setEnv({ ENCRYPTION_KEYS: second });
+  const { admin } = await newOrganization();
+  const routing_key = "a".repeat(32);
+  const config = { routing_key, severity: "critical", region: "eu" };
+  const { id } = await createDestination(admin, { name: "Pager", kind: "pagerduty", config, enabled: true });
+  const hook = { url: "https://example.com/hook", headers: { "X-Key": "a very secret value" } };
+  const { id: hookId } = await createDestination(admin, { name: "Hook", kind: "webhook", config: hook, enabled: true });
+
+  setEnv({ ENCRYPTION_KEYS: keyOf("k3") });
+  await expect(updateDestination(admin, id, { config: { severity: "info" } })).rejects.toMatchObject({
+    errors: [{ path: "config.routing_key" }],
+  });
+  await updateDestination(admin, id, { config: { routing_key: "b".repeat(32) } });
+  expect((await openSaved(admin, id)).config).toEqual({ ...config, routing_key: "b".repeat(32) });
+  await expect(updateDestination(admin, hookId, { config: { url: "https://example.com/new" } })).rejects.toMatchObject({
+    errors: [{ path: "config.headers.X-Key" }],
+  });
 });

@@ -1,7 +1,7 @@
 import type { Field } from "../domain/form-field";
-import { decrypt, encrypt, type Place } from "./secrets";
+import { DecryptError, decrypt, encrypt, type Place } from "./secrets";
 
-/** Whose a sealed value is: its ciphertext is bound to both and opens nowhere else. Ids are UUIDs, but for a kept answer, whose id is its endpoint and key. */
+/** Whose a sealed value is: its ciphertext is bound to both and opens nowhere else. Ids are UUIDs, but for a kept answer, whose id is its actor, endpoint and key. */
 export interface Owner {
   id: string;
   organizationId: string;
@@ -42,7 +42,7 @@ export const sealedColumns = {
   deliverySentWith: column("deliveries", "sent_with", "text", { owner: "destination_id" }),
   idempotentAnswer: column("idempotency_keys", "response", "text", {
     key: { organization_id: "uuid", actor: "text", endpoint: "text", key: "text" },
-    owner: "endpoint || ' ' || key",
+    owner: "actor || ' ' || endpoint || ' ' || key",
   }),
 } as const;
 
@@ -104,6 +104,17 @@ export const sealConfig = (column: SealedColumn, owner: Owner, fields: readonly 
 export const openConfig = (column: SealedColumn, owner: Owner, stored: Config): Config =>
   mapSealed(stored, ({ encrypted }, path) => unseal(column, owner, encrypted, path)) as Config;
 
+/** A stored config, decrypted as far as its keys are there: dots stand for what does not open. */
+export const openReadable = (column: SealedColumn, owner: Owner, stored: Config): Config =>
+  mapSealed(stored, ({ encrypted }, path) => {
+    try {
+      return unseal(column, owner, encrypted, path);
+    } catch (error) {
+      if (error instanceof DecryptError) return dots;
+      throw error;
+    }
+  }) as Config;
+
 /** A stored config as answers show it: secrets by their last four characters. Never throws. */
 export function maskConfig(column: SealedColumn, owner: Owner, fields: readonly Field[], stored: Config): Config {
   const sealed = mapSecrets(fields, stored, (value) => (isSealed(value) ? value : dots));
@@ -118,7 +129,7 @@ export function maskConfig(column: SealedColumn, owner: Owner, fields: readonly 
 
 /**
  * A config that somebody sent, over the stored one, open: what is left out stays, null takes a field away, and a masked value that shows the
- * stored one means it. `masked` holds the path of each masked value that shows nothing stored.
+ * stored one means it. `masked` holds the path of each masked value that shows nothing stored, or what does not open any more.
  */
 export function mergeConfig(
   fields: readonly Field[],
@@ -131,7 +142,7 @@ export function mergeConfig(
     if (typeof value !== "string" || !value.startsWith(dots)) return value;
     const [name = "", header] = path;
     const kept = header === undefined ? current?.[name] : (current?.[name] as Config | undefined)?.[header];
-    if (typeof kept === "string" && mask(kept) === value) return kept;
+    if (typeof kept === "string" && !kept.startsWith(dots) && mask(kept) === value) return kept;
     masked.push(path);
     return value;
   });

@@ -37,8 +37,6 @@ async function count(actor: Actor, filter: AlertFilter, after?: string): Promise
   return { count: Math.min(found, maxCounted), capped: more || found > maxCounted };
 }
 
-/** How long a summary is given again, in milliseconds: each dashboard asks whenever something happened. */
-
 /** The last 24 hours in figures. At most 100,000 alerts, and as many deliveries of each destination, are counted. */
 export async function summarizeAlerts(actor: Actor): Promise<AlertSummaryShape> {
   authorize(actor, "read");

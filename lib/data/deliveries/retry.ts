@@ -34,6 +34,8 @@ export async function retryDelivery(actor: Actor, id: string): Promise<{ id: str
     if (!row) throw notFound("delivery");
     if (row.status === "pending") throw pending();
     if (row.destination.deletedAt) throw new Problem(409, "destination_deleted", "The destination was deleted.");
+    if (row.destination.verifiedAt === null)
+      throw new Problem(409, "destination_unverified", "The destination's address is not confirmed yet.");
     if (!row.destination.enabled) throw new Problem(409, "destination_disabled", "The destination is disabled: enable it, then retry.");
     const { count } = await db().delivery.updateMany({
       where: { id: row.id, status: row.status, attemptCount: row.attemptCount },
@@ -50,7 +52,7 @@ export async function retryDelivery(actor: Actor, id: string): Promise<{ id: str
 function whereRetried(actor: Actor, filter: AlertFilter): Prisma.Sql {
   const statuses =
     filter.status === undefined ? ["failed", "skipped"] : [filter.status].filter((status) => status !== "none" && status !== "pending");
-  return sql`d.alert_id = a.id AND t.id = d.destination_id AND t.enabled AND t.deleted_at IS NULL
+  return sql`d.alert_id = a.id AND t.id = d.destination_id AND t.enabled AND t.verified_at IS NOT NULL AND t.deleted_at IS NULL
     AND d.status = ANY(${statuses}::text[]) AND ${whereAlerts(actor, filter)}`;
 }
 

@@ -1,4 +1,6 @@
+import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
+import { announce } from "../../changes/change-feed";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
 import type { DestinationInput, DestinationPatch, DestinationShape } from "../../domain/delivering/destination";
@@ -6,11 +8,11 @@ import { newId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
-import { db, transaction } from "../../postgres/db";
+import { wake } from "../../engine/wake";
+import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Destination, Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
-import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
-import { DecryptError } from "../../postgres/secrets";
+import { type Config, maskConfig, openReadable, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { newSigningSecret, sealSigningSecrets } from "../../postgres/signing-secrets";
 import { findOwn } from "../find-own";
 import { confirmWhenWaiting } from "./verification";
@@ -87,16 +89,6 @@ export async function createDestination(actor: Actor, input: DestinationInput): 
   return confirmWhenWaiting(actor, made);
 }
 
-/** The config, or null when its key is gone: sending every field anew repairs it. */
-function tryOpen(row: Destination): Config | null {
-  try {
-    return openConfig(destinationConfig, row, stored(row));
-  } catch (error) {
-    if (error instanceof DecryptError) return null;
-    throw error;
-  }
-}
-
 /** Changes what the patch names; a new address that must be confirmed first is mailed its link after the commit. Throws 404 and 422. */
 export async function updateDestination(actor: Actor, id: string, patch: DestinationPatch): Promise<DestinationShape> {
   authorize(actor, "admin");
@@ -111,12 +103,11 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     if (patch.name !== undefined) data.name = patch.name;
     if (patch.enabled !== undefined) Object.assign(data, { enabled: patch.enabled, disabledReason: null });
     if (patch.config !== undefined) {
-      const kind = kindOf(before.kind);
-      const current = kind ? tryOpen(before) : null;
+      const current = openReadable(destinationConfig, before, stored(before));
       const next = readConfig(before.kind, patch.config, current);
       data.config = json(sealConfig(destinationConfig, before, next.kind.fields, next.config));
       const { verifiedField } = next.kind;
-      if (verifiedField && current?.[verifiedField] !== next.config[verifiedField] && needsVerification(next.kind)) {
+      if (verifiedField && current[verifiedField] !== next.config[verifiedField] && needsVerification(next.kind)) {
         Object.assign(data, { verifiedAt: null, verificationMails: 0 });
       }
     }
@@ -129,6 +120,8 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     }
     await audit(actor, "destination.updated", row.id, { before: show(before), after: show(row) });
     await saveConfigVersion(organizationId);
+    // What waits is skipped now, and not when it would have been due; or may go now.
+    if (patch.enabled !== undefined) afterCommit(() => wake({ name: wakes.deliveriesDue, data: { destination_id: row.id } }));
     return show(row);
   });
   return patch.config === undefined ? changed : confirmWhenWaiting(actor, changed);
@@ -151,5 +144,6 @@ export async function deleteDestination(actor: Actor, id: string): Promise<void>
         AND NOT EXISTS (SELECT 1 FROM attempts t WHERE t.delivery_id = d.id AND t.number = d.attempt_count AND t.finished_at IS NULL)`;
     await audit(actor, "destination.deleted", row.id, { before: show(row) });
     await saveConfigVersion(actor.organizationId);
+    afterCommit(() => announce(actor.organizationId, "alerts"));
   });
 }

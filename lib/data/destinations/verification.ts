@@ -25,6 +25,10 @@ export async function beginVerification(
     const address = addressToConfirm(row);
     if (row.verifiedAt !== null || address === null)
       throw new Problem(409, "nothing_to_verify", "This destination has no address to confirm.");
+    // However many destinations name it, and however often they change.
+    const wait = takeTokens(`verify ${address.toLowerCase()}`, 1, mailsPerDay / 86_400, 86_400);
+    if (wait !== null)
+      throw new Problem(429, "too_many_mails", "Too many confirmation mails were sent to this address today.", { retryAfterSeconds: wait });
     const { count } = await db().destination.updateMany({
       where: { id: row.id, verificationMails: { lt: maxMails } },
       data: { verificationMails: { increment: 1 }, updatedAt: row.updatedAt },
@@ -45,10 +49,6 @@ const mailsPerDay = 6;
 /** Mails the link that confirms a destination's address. Throws 409 when nothing waits, 503 when the mail could not be handed over. */
 export async function sendVerification(actor: Actor, id: string): Promise<{ sent_to: string }> {
   const { address, token, organization, name } = await beginVerification(actor, id);
-  // However many destinations name it, and however often they change.
-  const wait = takeTokens(`verify ${address.toLowerCase()}`, 1, mailsPerDay / 86_400, 86_400);
-  if (wait !== null)
-    throw new Problem(429, "too_many_mails", "Too many confirmation mails were sent to this address today.", { retryAfterSeconds: wait });
   const result = await sendServiceMail({
     to: address,
     subject: `Confirm this address for alerts from ${organization}`,

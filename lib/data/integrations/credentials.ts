@@ -8,8 +8,7 @@ import { integrationOf } from "../../integrations";
 import { db, transaction } from "../../postgres/db";
 import type { IntegrationCredential, Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
-import { type Config, maskConfig, openConfig, sealConfig, sealedColumns } from "../../postgres/sealed";
-import { DecryptError } from "../../postgres/secrets";
+import { type Config, maskConfig, openConfig, openReadable, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { findOwn } from "../find-own";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
 import { contactOf, type OpenConfig, readCredential } from "./config";
@@ -17,6 +16,7 @@ import { contactOf, type OpenConfig, readCredential } from "./config";
 const { credentialConfig } = sealedColumns;
 const stored = (row: IntegrationCredential) => row.config as Config;
 const open = (row: IntegrationCredential) => openConfig(credentialConfig, row, stored(row)) as OpenConfig;
+const readable = (row: IntegrationCredential) => openReadable(credentialConfig, row, stored(row)) as OpenConfig;
 const mask = (row: IntegrationCredential) =>
   maskConfig(credentialConfig, row, integrationOf(row.integration)?.contact?.fields ?? [], stored(row)) as OpenConfig;
 
@@ -96,16 +96,6 @@ async function lockCredential(actor: Actor, id: string): Promise<IntegrationCred
   return find();
 }
 
-/** The config, or null when its key is gone: sending every field anew repairs it. */
-function tryOpen(row: IntegrationCredential): OpenConfig | null {
-  try {
-    return open(row);
-  } catch (error) {
-    if (error instanceof DecryptError) return null;
-    throw error;
-  }
-}
-
 /** Changes a key: what was learned of the old one no longer holds. */
 export async function updateCredential(actor: Actor, id: string, patch: CredentialPatch): Promise<CredentialShape> {
   authorize(actor, "team");
@@ -113,7 +103,7 @@ export async function updateCredential(actor: Actor, id: string, patch: Credenti
     const before = await lockCredential(actor, id);
     if (patch.config === undefined) return show(before, true);
     const contact = contactOf(before.integration);
-    const config = readCredential(contact, patch.config, tryOpen(before));
+    const config = readCredential(contact, patch.config, readable(before));
     const row = await db().integrationCredential.update({
       where: { id: before.id },
       data: {
@@ -160,5 +150,5 @@ export async function openUnsavedCredential(actor: Actor, integration: string, i
   const contact = contactOf(integration);
   const teamId = await findTeamId(actor, input.team_id);
   const row = await db().integrationCredential.findFirst({ where: { teamId, integration } });
-  return readCredential(contact, input.config, row ? tryOpen(row) : null);
+  return readCredential(contact, input.config, row ? readable(row) : null);
 }

@@ -27,7 +27,7 @@ const show = (row: Row): TeamShape => ({
 /** What the audit keeps: people come and go with entries of their own. */
 const summary = (row: Row) => ({ id: showId("team", row.id), name: row.name });
 
-/** Teams, newest first, with how many members and webhooks each has. Throws 422 for a cursor that is none. */
+/** Teams, newest first, with how many members and API keys each has. Throws 422 for a cursor that is none. */
 export async function listTeams(actor: Actor, page: PageInput): Promise<Page<TeamShape>> {
   authorize(actor, "read");
   const query = newestFirst(actor, page);

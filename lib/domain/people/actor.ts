@@ -10,7 +10,7 @@ export type Scope = (typeof scopes)[number];
  */
 export type Access = Scope | "team" | "person";
 
-/** Who asks: an API key, a signed-in person in one of their organizations, or Hotline itself. Every id is a UUID. */
+/** Who asks: an API key, or a signed-in person in one of their organizations. Every id is a UUID. */
 export type Actor =
   | { type: "key"; id: string; organizationId: string; scopes: readonly Scope[]; environmentId: string | null }
   | { type: "user"; id: string; organizationId: string; role: "admin" | "member" };

@@ -1,7 +1,7 @@
 import type { DestinationKind } from "../../destinations/kind";
 import { prepared } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { isHeld } from "./held";
+import { isHeld } from "./resolve";
 
 /** When the destination's next delivery is due (a lease's end counts), or null when nothing waits. */
 export async function nextDue(destinationId: string, kind: DestinationKind): Promise<Date | null> {

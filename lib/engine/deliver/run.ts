@@ -8,9 +8,9 @@ import { patiently } from "../patiently";
 import { type Listener, listen, wake } from "../wake";
 import { disableDestination } from "./disable";
 import { nextDue } from "./next-due";
-import { settle } from "./outcome";
 import { render } from "./render";
 import { sendClaimed } from "./send";
+import { settle } from "./settle";
 import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
 import { releaseDestination, type Taken, takeDestination } from "./take";
 
@@ -33,7 +33,7 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
   const taken = await takeDestination(destinationId, runnerId);
   if (!taken) return { attempts: 0 };
   const { attempts, disable, waitUntil, isWoken } = await work(taken, runnerId);
-  if (disable && (await disableDestination(taken.organizationId, taken.id, disable))) {
+  if (disable && (await disableDestination(taken, disable))) {
     wake({ name: wakes.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
   const wokenMeanwhile = await releaseDestination(destinationId, runnerId);

@@ -1,10 +1,10 @@
 import type { SendResult } from "../../destinations/kind";
 import { log } from "../../log";
 import { destinationIo } from "../../outbound/destination-io";
-import { pool } from "../../postgres/db";
 import { seal, sealedColumns, unseal } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { messageOf } from "./message";
+import { findSentWith } from "./resolve";
 import type { Claimed } from "./settle-and-claim";
 import type { Taken } from "./take";
 
@@ -51,17 +51,6 @@ const openSentWith = (taken: Taken, sealed: string): Record<string, unknown> =>
 async function configFor(taken: Taken, config: Record<string, unknown>, { alert }: Claimed): Promise<Record<string, unknown>> {
   const { kind, id, organizationId } = taken;
   if (!kind.resolveFields || alert.action !== "resolve" || alert.dedupKey === null) return config;
-  const before = await findSentWith(id, organizationId, alert.dedupKey);
+  const before = await findSentWith(id, organizationId, { id: alert.id, dedupKey: alert.dedupKey });
   return before ? { ...config, ...openSentWith(taken, before) } : config;
-}
-
-/** What the trigger with this dedup key was sent to the destination with, encrypted; null when there is none. */
-async function findSentWith(destinationId: string, organizationId: string, dedupKey: string): Promise<string | null> {
-  const { rows } = await pool().query<{ sent_with: string }>(
-    `SELECT d.sent_with FROM alerts a JOIN deliveries d ON d.alert_id = a.id AND d.destination_id = $1
-     WHERE a.organization_id = $2 AND a.dedup_key = $3 AND a.action = 'trigger' AND d.status = 'sent' AND d.sent_with IS NOT NULL
-     ORDER BY a.id DESC LIMIT 1`,
-    [destinationId, organizationId, dedupKey],
-  );
-  return rows[0]?.sent_with ?? null;
 }

@@ -5,6 +5,7 @@ import { newId, readId } from "../../domain/id";
 import { hourMs } from "../../domain/time";
 import { db, pool } from "../../postgres/db";
 import { findWaiting } from "../upkeep/sweep";
+import { disableDestination } from "./disable";
 import { endLeases } from "./end-leases";
 import { nextDue } from "./next-due";
 import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
@@ -168,6 +169,25 @@ test("settings that were changed meanwhile stop a run's claims; what it has in f
   const next = await take(id);
   expect(next.taken.opened?.config).toEqual({ url: "http://127.0.0.1:9/new" });
   expect(await settleAndClaim(next.taken, next.runnerId, [], 5, text)).toHaveLength(2);
+});
+
+test("what a run learned of settings that were changed meanwhile is not kept, and switches nothing off", async () => {
+  const { of, id, destination } = await newQueue(1);
+  const { runnerId, taken } = await take(id);
+  const [first] = await settleAndClaim(taken, runnerId, [], 1, text);
+  await updateDestination(of.admin, destination.id, { config: { url: "http://127.0.0.1:9/new" } });
+  taken.flow = { ...taken.flow, failuresInRow: 5, openUntil: Date.now() + 600_000 };
+  await settleAndClaim(taken, runnerId, [settled(first as Claimed)], 0, text);
+  expect(await disableDestination(taken, "http_410")).toBe(false);
+  await releaseDestination(id, runnerId);
+  const next = await take(id);
+  expect(next.taken.flow).toMatchObject({ failuresInRow: 0, openUntil: null });
+  next.taken.flow = { ...next.taken.flow, failuresInRow: 1 };
+  await settleAndClaim(next.taken, next.runnerId, [], 0, text);
+  await releaseDestination(id, next.runnerId);
+  const last = await take(id);
+  expect(last.taken.flow).toMatchObject({ failuresInRow: 1 });
+  expect(await disableDestination(last.taken, "http_410")).toBe(true);
 });
 
 test("what waits for a destination that is switched off or deleted is skipped, with the reason", async () => {

@@ -2,7 +2,7 @@ import { announce } from "../../changes/change-feed";
 import { columns } from "../../postgres/columns";
 import { prepared } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { isHeld } from "./held";
+import { isHeld } from "./resolve";
 import { lease, type Taken } from "./take";
 /** A delivery whose attempt is on record and whose socket may open now. */
 export interface Claimed {
@@ -63,7 +63,8 @@ interface ClaimedRow {
 /**
  * One statement: writes what finished attempts came to, keeps the flow, renews the run's hold, and claims up to `limit` due
  * deliveries with their attempts begun. When this returns they are committed, so their sockets may open. An attempt that
- * an earlier run left open becomes `interrupted`. An answer that comes after its lease changes nothing.
+ * an earlier run left open becomes `interrupted`. An answer that comes once another run has claimed its
+ * delivery changes nothing; what was learned of a destination that was changed meanwhile is not kept.
  *
  * Rows: as many settled and claimed as the destination has slots (1 to 20). By primary key, but for `due`, which reads
  * `deliveries_due` from its oldest entry on.
@@ -77,7 +78,9 @@ function statement(taken: Taken, runnerId: string, settled: readonly Settled[], 
   const column = columns(settled);
   return Prisma.sql`
   WITH runner AS (
-    UPDATE destination_states SET runner_until = now() + ${lease}, flow = ${JSON.stringify(taken.flow)}::jsonb, updated_at = now()
+    UPDATE destination_states SET runner_until = now() + ${lease}, updated_at = now(),
+      flow = CASE WHEN EXISTS (SELECT 1 FROM destinations x WHERE x.id = ${taken.id}::uuid AND x.updated_at = ${taken.updatedAt}::timestamptz)
+        THEN ${JSON.stringify(taken.flow)}::jsonb ELSE flow END
     WHERE destination_id = ${taken.id}::uuid AND runner_id = ${runnerId}::uuid RETURNING 1
   ), settled AS (
     SELECT * FROM unnest(${column("deliveryId")}::uuid[], ${column("number")}::int[], ${column("durationMs")}::int[], ${column("outcome")}::text[],

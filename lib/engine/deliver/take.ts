@@ -1,3 +1,4 @@
+import { announce } from "../../changes/change-feed";
 import { kindOf } from "../../destinations";
 import type { DestinationKind } from "../../destinations/kind";
 import type { Flow } from "../../domain/delivering/flow";
@@ -65,6 +66,7 @@ export async function takeDestination(id: string, runnerId: string): Promise<Tak
     await db().$executeRaw`
       UPDATE deliveries SET status = 'skipped', reason = ${row?.off ?? "destination_deleted"}
       WHERE destination_id = ${id}::uuid AND status = 'pending'`;
+    if (row) announce(row.organization_id, "alerts");
     await releaseDestination(id, runnerId);
     return null;
   }

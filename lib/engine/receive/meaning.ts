@@ -6,7 +6,7 @@ import { type MomentType, maxMomentName } from "../../domain/moments/moment-type
 import type { Parsed, ParsedMoment } from "../../integrations/integration";
 import { lookUpEnvironmentId } from "../publish/environments";
 import type { NewAlert } from "../publish/store-alerts";
-import { leaveOutKnown } from "./fresh";
+import { leaveOutKnown } from "./leave-out-known";
 import type { NewMoment } from "./store-events";
 
 /** Where a request came from, and what follows for what it says. Ids are UUIDs. */

@@ -263,7 +263,7 @@ test("what cannot be stored as it was read again is an error that says so, with 
     .spyOn(custom, "parse")
     .mockReturnValue({ ok: true, moments: [{ type: "alert", name: "x", occurredAt: Number.NaN } as ParsedMoment] });
   const error = vi.spyOn(log(), "error").mockImplementation(() => {});
-  expect(await readRequested()).toEqual({ success: 0, error: 0 });
+  expect(await readRequested()).toEqual({ success: 0, error: 1 });
   expect(error.mock.calls).toEqual([[{ event: id, err: expect.any(Error) }, expect.any(String)]]);
   for (const spy of [parse, error]) spy.mockRestore();
   expect(await getEvent(of.admin, id)).toMatchObject({ status: "error", cause: "internal", retry_pending: false });

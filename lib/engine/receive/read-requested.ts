@@ -7,6 +7,7 @@ import { isUnavailable } from "../../postgres/errors";
 import { runUntilIdle } from "../run-until-idle";
 import { announceReading } from "./announce-reading";
 import type { Reading } from "./read";
+import { unstored } from "./read";
 import { isBodyGone, lockEvent, readAgain, type StoredEvent } from "./read-again";
 
 /** Events that one look takes. */
@@ -63,7 +64,9 @@ export async function findRequested(most: number): Promise<string[]> {
  * Reads one event again that waits for it, and writes back what became of it. Null when somebody else has it, or did it. One that cannot be read
  * is an error that says so, and the log says why; throws only when the database is away.
  */
-export async function readOne(uuid: string): Promise<{ event: StoredEvent; reading: Reading } | null> {
+export async function readOne(
+  uuid: string,
+): Promise<{ event: Pick<StoredEvent, "organizationId" | "integration">; reading: Reading } | null> {
   try {
     return await transaction(async () => {
       const [free] = await db().$queryRaw<{ status: string }[]>`
@@ -77,8 +80,9 @@ export async function readOne(uuid: string): Promise<{ event: StoredEvent; readi
   } catch (error) {
     if (isUnavailable(error) || (isProblem(error) && error.status === 503)) throw error;
     log().error({ event: showId("event", uuid), err: error }, "an event could not be stored as it was read again");
-    const reason = "Hotline failed to store what this says. That is a fault of Hotline's.";
-    await db().event.updateMany({ where: { id: uuid, status: "error" }, data: { retryBy: null, reason, cause: "internal" } });
-    return null;
+    const { reason, cause } = unstored;
+    await db().event.updateMany({ where: { id: uuid, status: "error" }, data: { retryBy: null, reason, cause } });
+    const event = await db().event.findUnique({ where: { id: uuid }, select: { organizationId: true, integration: true } });
+    return event && { event, reading: unstored };
   }
 }

@@ -97,3 +97,9 @@ export function readRequestId(integration: Integration, inbound: Inbound): strin
   if (!id) return null;
   return id.length <= maxRequestId && !isUntrustedId(id) ? storable(id) : `sha256:${createHash("sha256").update(id).digest("hex")}`;
 }
+
+/** What is said of an event that could not be stored as it was read. The log says why. */
+export const unstored = readingOf(
+  "Hotline failed to store what this says; its log says more under this event's id. That is a fault of Hotline's.",
+  internal,
+);

@@ -16,7 +16,7 @@ import { type Caller, callerOf, type Entry, readEntry } from "./entry";
 import { countEventless } from "./eventless";
 import { redactHeaders } from "./headers";
 import { isTrusted, type Judgement, judge } from "./judge";
-import { internal, type Reading, read, readingOf, toReadable } from "./read";
+import { internal, type Reading, read, toReadable, unstored } from "./read";
 import { type AcceptedEvent, acceptEvent, type NewEvent } from "./store-events";
 
 /** What the sender is told of an event that was stored. */
@@ -90,11 +90,6 @@ async function take(request: Request, caller: Caller, entry: Entry, body: Buffer
   if (problem) throw problem;
   return { id: shown, status: accepted.status };
 }
-
-const unstored = readingOf(
-  "Hotline failed to store what this says; its log says more under this event's id. That is a fault of Hotline's.",
-  internal,
-);
 
 /** Whose an event is. */
 function ownersOf({ organizationId, team, door, apiKeyId, integration }: Entry) {

@@ -4,7 +4,7 @@ import { isDraining } from "../../request/draining";
 import { listen, wake } from "../wake";
 import { routeAlerts, routeBatch } from "./route-alerts";
 
-/** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver.ts. */
+/** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver/run.ts. */
 const runMs = 20_000;
 const lingerMs = 20;
 

@@ -144,7 +144,7 @@ test("so does a run of checks", async () => {
   const woken = await hearWakes();
   letTimePass = 3_000;
   expect(await checkIntegrations()).toEqual({ ok: 10, failing: 0 });
-  await expect.poll(() => woken).toContain("keys/to-check");
+  await expect.poll(() => woken).toContain("credentials/to-check");
   letTimePass = 0;
   expect(await checkIntegrations()).toEqual({ ok: 1, failing: 0 });
 });

@@ -1,4 +1,4 @@
-import { testUnsaved } from "@/lib/data/destinations/test";
+import { testUnsaved } from "@/lib/data/destinations/test-destination";
 import { testInput, testShape } from "@/lib/domain/delivering/destination";
 import { testInputs } from "@/lib/http/destination-inputs";
 import { methods, route } from "@/lib/http/route";

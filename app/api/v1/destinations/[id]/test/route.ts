@@ -1,4 +1,4 @@
-import { testDestination } from "@/lib/data/destinations/test";
+import { testDestination } from "@/lib/data/destinations/test-destination";
 import { savedTestInput, testShape } from "@/lib/domain/delivering/destination";
 import { methods, route } from "@/lib/http/route";
 

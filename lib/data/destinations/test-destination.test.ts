@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "../../postgres/db";
 import { newOrganization } from "../organization.fixture";
 import { createDestination } from "./destinations";
-import { openSaved } from "./test";
+import { openSaved } from "./test-destination";
 
 const config = { url: "https://example.com/hook", headers: { Authorization: "Bearer the-real-secret" } };
 
