@@ -3,8 +3,8 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Providers } from "@/components/providers";
-import { readTheme } from "@/components/theme";
+import { Providers } from "@/components/page/providers";
+import { readTheme } from "@/components/page/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { useEnvironments } from "@/lib/client/queries/environments";
-import { Select } from "./ui/select";
+import { Select } from "./ui/choice/select";
 
 interface Props {
   /** An environment's slug; null for the whole organization. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Logo } from "@/components/logo";
+import { Logo } from "@/components/page/logo";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (

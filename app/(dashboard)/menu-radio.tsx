@@ -3,7 +3,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { itemLook } from "@/components/ui/popup";
+import { itemLook } from "@/components/ui/popup/popup";
 
 interface Props<Value extends string> {
   label: string;

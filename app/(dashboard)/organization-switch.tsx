@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { type Me, useSwitchOrganization } from "@/lib/client/queries/me";
 import { MenuRadio } from "./menu-radio";
 

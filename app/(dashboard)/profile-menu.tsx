@@ -2,8 +2,8 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { useState } from "react";
-import { roleLabels } from "@/components/role";
-import { usePart } from "@/components/ui/use-part";
+import { roleLabels } from "@/components/page/role";
+import { usePart } from "@/components/ui/popup/use-part";
 import { type Me, useMe } from "@/lib/client/queries/me";
 
 const loadPopup = () => import("./profile-popup").then((module) => module.ProfilePopup);

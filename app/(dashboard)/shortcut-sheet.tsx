@@ -1,7 +1,7 @@
 "use client";
 
-import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { Dialog } from "@/components/ui/popup/dialog";
 import { goKeys } from "./go-keys";
 
 interface Props {

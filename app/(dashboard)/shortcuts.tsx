@@ -3,10 +3,10 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
-import { isApple } from "@/components/keyboard";
-import { useRowKeys } from "@/components/row-keys";
+import { useRowKeys } from "@/components/list/row-keys";
+import { isApple } from "@/components/page/keyboard";
 import { Kbd } from "@/components/ui/kbd";
-import { usePart } from "@/components/ui/use-part";
+import { usePart } from "@/components/ui/popup/use-part";
 import { useShortcuts } from "./use-shortcuts";
 
 const loadPalette = () => import("@/components/command-palette/command-palette").then((module) => module.CommandPalette);

@@ -4,8 +4,8 @@ import { Bell, BookOpen, type LucideIcon, Menu as MenuIcon, Settings, Webhook } 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { Logo } from "@/components/logo";
-import { Menu } from "@/components/ui/menu";
+import { Logo } from "@/components/page/logo";
+import { Menu } from "@/components/ui/popup/menu";
 import { useMe } from "@/lib/client/queries/me";
 import { Shortcuts } from "./shortcuts";
 

@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { chooseTheme, readTheme, type Theme } from "@/components/theme";
+import { chooseTheme, readTheme, type Theme } from "@/components/page/theme";
 import { MenuRadio } from "./menu-radio";
 
 const iconLook = "size-4 text-muted-foreground";

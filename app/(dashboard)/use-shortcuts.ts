@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { isShortcut } from "@/components/keyboard";
+import { isShortcut } from "@/components/page/keyboard";
 import { goKeys } from "./go-keys";
 
 interface Shortcuts {

@@ -1,6 +1,6 @@
+import { CodeBlock } from "@/components/code/code-block";
 import { statusLooks } from "@/components/delivery-status";
 import { Disclosure } from "@/components/disclosure";
-import { CodeBlock } from "@/components/ui/code-block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { DeliveryShape } from "@/lib/domain/alerts/delivery";

@@ -11,7 +11,7 @@ import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { useConfiguration } from "./configuration";
 import { WhyNotAnswer } from "./why-not-answer";
 
-const Combobox = dynamic(() => import("@/components/ui/combobox").then((module) => module.Combobox), {
+const Combobox = dynamic(() => import("@/components/ui/choice/combobox").then((module) => module.Combobox), {
   loading: () => <span className="block h-9" />,
 });
 

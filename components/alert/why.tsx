@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Pattern } from "@/components/code/pattern";
 import { Disclosure } from "@/components/disclosure";
-import { Pattern } from "@/components/pattern";
 import type { TraceShape } from "@/lib/domain/alerts/trace";
 import type { Subject } from "@/lib/domain/alerts/why-not";
 import { useConfiguration } from "./configuration";

@@ -9,7 +9,7 @@ import { useForm } from "../form/use-form";
 import { ScopeField } from "../scope-field";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { useToast } from "../ui/toast";
+import { useToast } from "../ui/popup/toast";
 import type { ChannelValues } from "./channel-values";
 import { NamesPanel } from "./names-panel";
 import { PatternField } from "./pattern-field";

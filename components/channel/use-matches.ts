@@ -3,7 +3,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useAlertNames } from "@/lib/client/queries/alert-names";
 import type { AlertNamesShape } from "@/lib/domain/alerts/alert-names";
-import { usePart } from "../ui/use-part";
+import { usePart } from "../ui/popup/use-part";
 import { matchSliced, type SeenName, seenIn } from "./name-matches";
 
 /** The engine that routes alerts, in the browser. It loads when a pattern is first looked at. */

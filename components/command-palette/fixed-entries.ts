@@ -17,7 +17,7 @@ import {
   Users,
   Webhook,
 } from "lucide-react";
-import { chooseTheme } from "@/components/theme";
+import { chooseTheme } from "@/components/page/theme";
 import type { Entry } from "./entry";
 
 /** Every page that has an address of its own. */

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX } from "lucide-react";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
 import type { TestShape } from "@/lib/domain/delivering/destination";
 import { describeOutcome } from "@/lib/domain/delivering/outcome";
-import { CodeBlock } from "../ui/code-block";
+import { CodeBlock } from "../code/code-block";
 
 interface Props {
   kind: DestinationKindShape | null;

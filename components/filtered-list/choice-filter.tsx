@@ -1,7 +1,7 @@
 "use client";
 
-import { FilterSelect, type Option } from "../filter-select";
 import type { FilterValues } from "./filter-query";
+import { FilterSelect, type Option } from "./filter-select";
 import { changeFilters } from "./filters";
 
 interface Props<Name extends string> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withParams } from "../address";
+import { withParams } from "../page/address";
 import { withoutOtherTime } from "./filter-query";
 
 const midnight = "2026-11-01T00:00:00.000Z";

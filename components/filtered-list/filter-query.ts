@@ -1,6 +1,6 @@
-import { ranges } from "@/components/time-ranges";
-import type { Changes } from "../address";
-import type { Option } from "../filter-select";
+import { ranges } from "@/components/filtered-list/time-ranges";
+import type { Changes } from "../page/address";
+import type { Option } from "./filter-select";
 
 export type FilterValues<Name extends string = string> = Partial<Record<Name, string>>;
 

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { type Changes, changeAddress } from "../address";
+import { type Changes, changeAddress } from "../page/address";
 import { withoutOtherTime } from "./filter-query";
 
 /** The filters of the address; the same object until they change, whatever else the address says. */

@@ -1,11 +1,11 @@
 import type { ComponentProps, ReactNode } from "react";
 import { plural } from "@/lib/domain/words";
-import { LoadOlder } from "../load-older";
-import { NewRows } from "../new-rows";
-import { NoMatch } from "../no-match";
+import { LoadOlder } from "../list/load-older";
+import { NewRows } from "../list/new-rows";
 import { ErrorState, StaleNotice } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
 import { clearFilters } from "./filters";
+import { NoMatch } from "./no-match";
 
 interface Props<Row> {
   list: ComponentProps<typeof LoadOlder>["list"] & { error: Error | null; refetch: () => unknown };

@@ -1,8 +1,8 @@
 "use client";
 
-import { SearchFrame, searchInputLook } from "../search-frame";
-import { TypedFilter } from "../typed-filter";
 import { changeFilters } from "./filters";
+import { SearchFrame, searchInputLook } from "./search-frame";
+import { TypedFilter } from "./typed-filter";
 
 interface Props {
   label: string;

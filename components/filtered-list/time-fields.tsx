@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { fromLocalInput, toLocalInput } from "../local-time";
+import { fromLocalInput, toLocalInput } from "../page/local-time";
 import { Input } from "../ui/input";
 import type { FilterValues } from "./filter-query";
 import { changeFilters } from "./filters";

@@ -1,9 +1,9 @@
 "use client";
 
-import { FilterSelect } from "../filter-select";
-import { ranges } from "../time-ranges";
 import type { FilterValues } from "./filter-query";
+import { FilterSelect } from "./filter-select";
 import { changeFilters } from "./filters";
+import { ranges } from "./time-ranges";
 
 const own = { value: "own", label: "From – to" };
 

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { usePinnedList } from "@/lib/client/pinned-list";
-import type { ListSince } from "../list-since";
-import { useNewestKey } from "../use-newest-key";
+import type { ListSince } from "../list/list-since";
+import { useNewestKey } from "../list/use-newest-key";
 
 interface FilteredList<Filters, Row extends { id: string }> {
   since: ListSince;

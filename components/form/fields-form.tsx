@@ -1,7 +1,7 @@
 "use client";
 
+import { SelectField } from "../ui/choice/select-field";
 import { Field, FieldFrame } from "../ui/field";
-import { SelectField } from "../ui/select-field";
 import { FieldSteps } from "./field-steps";
 import { type ConfigValues, type FieldData, type FieldValue, pathOf, sayFieldError } from "./field-values";
 import { HeadersField } from "./headers-field";

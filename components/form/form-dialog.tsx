@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { Dialog } from "../ui/dialog";
-import { Drawer } from "../ui/drawer";
-import { findOpener, returnFocus } from "../ui/use-return-focus";
+import { Dialog } from "../ui/popup/dialog";
+import { Drawer } from "../ui/popup/drawer";
+import { findOpener, returnFocus } from "../ui/popup/use-return-focus";
 import { FormFrameContext, nothingToLose } from "./form-frame";
 import { useUnsaved } from "./unsaved";
 

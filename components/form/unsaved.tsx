@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { Dialog } from "../ui/popup/dialog";
 import { holdHistory } from "./hold-history";
 
 /** Asks before what was typed is lost, however it is left: by its buttons, by Escape, by Back, or with the page. */

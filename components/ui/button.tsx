@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ComponentProps, MouseEvent } from "react";
-import { Tooltip } from "./tooltip";
+import { Tooltip } from "./popup/tooltip";
 
 const base =
   "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-default disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50";

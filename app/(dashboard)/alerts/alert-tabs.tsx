@@ -4,7 +4,7 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { useEffect } from "react";
-import { createSince } from "@/components/list-since";
+import { createSince } from "@/components/list/list-since";
 import { LinkTabs } from "@/components/ui/link-tabs";
 
 /** The tabs of Alerts, in their order: each is the folder `slug`. */

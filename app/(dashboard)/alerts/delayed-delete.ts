@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 
 /** How long a deletion can be taken back, in milliseconds. A deleted entry cannot be made again under its id. */
 const undoMs = 8_000;

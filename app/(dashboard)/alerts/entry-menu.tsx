@@ -1,6 +1,6 @@
 import { Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { changeAddress } from "@/components/address";
-import { Menu } from "@/components/ui/menu";
+import { changeAddress } from "@/components/page/address";
+import { Menu } from "@/components/ui/popup/menu";
 import { openedBy } from "./opened";
 
 interface Props {

@@ -3,11 +3,11 @@
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { changeAddress } from "@/components/address";
-import { SearchFrame, searchInputLook } from "@/components/search-frame";
+import { SearchFrame, searchInputLook } from "@/components/filtered-list/search-frame";
+import { changeAddress } from "@/components/page/address";
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/choice/select";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { useEnvironments } from "@/lib/client/queries/environments";
 
 /** The whole organization, in the address; no environment's slug has a star. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { changeAddress } from "@/components/address";
+import { changeAddress } from "@/components/page/address";
 import { Button } from "@/components/ui/button";
 import { useRole } from "@/lib/client/queries/me";
 import { openedBy } from "./opened";

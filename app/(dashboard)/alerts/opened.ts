@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { changeAddress } from "@/components/address";
+import { changeAddress } from "@/components/page/address";
 
 const closed = { new: null, edit: null, from: null, kind: null, try: null, channel_id: null, destination_id: null };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useUndo } from "@/components/ui/toast";
+import { useUndo } from "@/components/ui/popup/toast";
 
 type Update = (change: { id: string; patch: { enabled: boolean } }) => Promise<unknown>;
 

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { createSince } from "@/components/list-since";
+import { createSince } from "@/components/list/list-since";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { useIntegrations } from "@/lib/client/queries/integrations";
 

@@ -2,9 +2,9 @@
 
 import { ChevronDown, Plus } from "lucide-react";
 import type { ComponentProps } from "react";
-import { withParams } from "@/components/address";
+import { withParams } from "@/components/page/address";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/popup/menu";
 import { useIsAdmin } from "@/lib/client/queries/me";
 import { notTheirs, useManageableTeams } from "./may-manage";
 

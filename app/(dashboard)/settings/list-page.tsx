@@ -2,7 +2,7 @@
 
 import { type LucideIcon, Plus } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { ListStates } from "@/components/list-states";
+import { ListStates } from "@/components/list/list-states";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";

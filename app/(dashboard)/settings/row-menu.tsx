@@ -2,7 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Menu, type MenuItem } from "@/components/ui/menu";
+import { Menu, type MenuItem } from "@/components/ui/popup/menu";
 
 interface Props {
   /** Names the menu: "Actions for Mia". */

@@ -3,9 +3,9 @@
 import { KeyRound } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSyncExternalStore } from "react";
-import { PublishExample } from "@/components/publish-example";
+import { PublishExample } from "@/components/code/publish-example";
+import { useOnce } from "@/components/page/use-once";
 import { Button } from "@/components/ui/button";
-import { useOnce } from "@/components/use-once";
 import { usePublishAlert } from "@/lib/client/queries/alerts";
 import { useMakeApiKey } from "@/lib/client/queries/api-keys";
 import { useRole } from "@/lib/client/queries/me";

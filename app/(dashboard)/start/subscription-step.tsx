@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { useOnce } from "@/components/page/use-once";
 import { Sentence } from "@/components/subscription/sentence";
 import { Button } from "@/components/ui/button";
-import { useOnce } from "@/components/use-once";
 import { useRole } from "@/lib/client/queries/me";
 import { everything, useSubscribeToEverything } from "./use-everything";
 import type { Progress } from "./use-progress";

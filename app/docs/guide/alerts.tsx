@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { PublishExample } from "@/components/publish-example";
+import { PublishExample } from "@/components/code/publish-example";
 import { Example, Facts, Section } from "../section";
 
 const body = { name: "payment:failed", severity: "error", payload: { order: "1042", error: "Card declined" } };

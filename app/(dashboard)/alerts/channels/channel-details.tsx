@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { ApiExample } from "@/components/api-example";
 import { NamesPanel } from "@/components/channel/names-panel";
 import { contractOf, examplePayload } from "@/components/channel/payload-contract";
 import { useEngine, useMatches, useSeenNames } from "@/components/channel/use-matches";
-import { Pattern } from "@/components/pattern";
-import { CodeBlock } from "@/components/ui/code-block";
-import { Drawer } from "@/components/ui/drawer";
+import { ApiExample } from "@/components/code/api-example";
+import { CodeBlock } from "@/components/code/code-block";
+import { Pattern } from "@/components/code/pattern";
+import { Drawer } from "@/components/ui/popup/drawer";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { ChannelShape } from "@/lib/domain/routing/channel";

@@ -2,7 +2,7 @@
 
 import { ChannelForm } from "@/components/channel/channel-form";
 import { noChannel } from "@/components/channel/channel-values";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/popup/drawer";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRole } from "@/lib/client/queries/me";
 import { useOpenedDrawer } from "../opened";

@@ -1,8 +1,8 @@
 import { Lock } from "lucide-react";
 import Link from "next/link";
 import { contractOf } from "@/components/channel/payload-contract";
-import { Pattern } from "@/components/pattern";
-import { Switch } from "@/components/ui/switch";
+import { Pattern } from "@/components/code/pattern";
+import { Switch } from "@/components/ui/choice/switch";
 import type { ChannelShape } from "@/lib/domain/routing/channel";
 import { plural } from "@/lib/domain/words";
 import { EntryLink } from "../entry-link";

@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { useToast } from "@/components/ui/toast";
+import { Dialog } from "@/components/ui/popup/dialog";
+import { useToast } from "@/components/ui/popup/toast";
 import type { ChannelShape } from "@/lib/domain/routing/channel";
 import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { changeAddress } from "@/components/address";
-import { ListStates } from "@/components/list-states";
-import { NoMatch } from "@/components/no-match";
-import { useRowKeys } from "@/components/row-keys";
+import { NoMatch } from "@/components/filtered-list/no-match";
+import { ListStates } from "@/components/list/list-states";
+import { useRowKeys } from "@/components/list/row-keys";
+import { changeAddress } from "@/components/page/address";
 import { StaleNotice } from "@/components/ui/error-state";
 import { useDestinationHealth, useDestinations } from "@/lib/client/queries/destinations";
 import { useKinds } from "@/lib/client/queries/kinds";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { changeAddress } from "@/components/address";
+import { changeAddress } from "@/components/page/address";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useDestinations } from "@/lib/client/queries/destinations";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { changeAddress } from "@/components/address";
 import { DestinationDrawer } from "@/components/destination/destination-drawer";
-import { useToast } from "@/components/ui/toast";
+import { changeAddress } from "@/components/page/address";
+import { useToast } from "@/components/ui/popup/toast";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/delivering/destination";
 import { useOpenedDrawer } from "../opened";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Switch } from "@/components/ui/switch";
-import { useUndo } from "@/components/ui/toast";
+import { Switch } from "@/components/ui/choice/switch";
+import { useUndo } from "@/components/ui/popup/toast";
 import { useUpdateDestination } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/delivering/destination";

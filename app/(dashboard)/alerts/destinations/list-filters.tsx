@@ -1,7 +1,7 @@
 "use client";
 
-import { changeAddress } from "@/components/address";
-import { Select } from "@/components/ui/select";
+import { changeAddress } from "@/components/page/address";
+import { Select } from "@/components/ui/choice/select";
 import { useKinds } from "@/lib/client/queries/kinds";
 import { SearchInput } from "../list-bar";
 

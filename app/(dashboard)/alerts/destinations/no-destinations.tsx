@@ -1,6 +1,6 @@
 import { Plus, Send } from "lucide-react";
-import { changeAddress } from "@/components/address";
 import { KindButtons } from "@/components/destination/kind-choice";
+import { changeAddress } from "@/components/page/address";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useRole } from "@/lib/client/queries/me";

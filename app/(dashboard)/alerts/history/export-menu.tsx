@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/popup/menu";
 
 /** A link of its own: an answer that is refused leaves the page where it is. */
 function download(format: "csv" | "json", query: string): void {

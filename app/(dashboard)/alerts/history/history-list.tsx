@@ -3,7 +3,7 @@
 import { useFilters } from "@/components/filtered-list/filters";
 import { Results } from "@/components/filtered-list/results";
 import { useFilteredList } from "@/components/filtered-list/use-filtered-list";
-import { useRowKeys } from "@/components/row-keys";
+import { useRowKeys } from "@/components/list/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import { useAlertHistory } from "@/lib/client/queries/alert-history";
 import { useAlertCount } from "@/lib/client/queries/alerts";

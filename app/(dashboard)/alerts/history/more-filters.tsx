@@ -2,7 +2,7 @@
 
 import { changeFilters } from "@/components/filtered-list/filters";
 import { FilterLabel, TimeFields } from "@/components/filtered-list/time-fields";
-import { TypedFilter } from "@/components/typed-filter";
+import { TypedFilter } from "@/components/filtered-list/typed-filter";
 import type { Filters } from "./filter-query";
 
 export function MoreFilters({ filters }: { filters: Filters }) {

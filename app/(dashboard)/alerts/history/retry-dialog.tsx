@@ -1,10 +1,10 @@
 "use client";
 
+import { useOnce } from "@/components/page/use-once";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/popup/dialog";
+import { useToast } from "@/components/ui/popup/toast";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useToast } from "@/components/ui/toast";
-import { useOnce } from "@/components/use-once";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRetryCount, useRetryMatching } from "@/lib/client/queries/deliveries";
 import { alertFilters, type Filters } from "./filter-query";

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { type ChannelValues, noChannel } from "@/components/channel/channel-values";
 import { KindIcon } from "@/components/kind-icon";
 import { Button } from "@/components/ui/button";
-import { MultiCombobox } from "@/components/ui/combobox";
+import { MultiCombobox } from "@/components/ui/choice/combobox";
 import { useKinds } from "@/lib/client/queries/kinds";
 import { useParts } from "./parts";
 

@@ -1,5 +1,5 @@
 import { Sentence } from "@/components/subscription/sentence";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/popup/drawer";
 import type { SubscriptionShape } from "@/lib/domain/routing/subscription";
 import { BacktestPanel } from "./backtest-panel";
 import { useParts } from "./parts";

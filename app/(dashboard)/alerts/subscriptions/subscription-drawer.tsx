@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/popup/drawer";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import { useOpenedDrawer } from "../opened";

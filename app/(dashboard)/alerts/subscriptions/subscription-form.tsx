@@ -7,7 +7,7 @@ import { ScopeField } from "@/components/scope-field";
 import { Sentence } from "@/components/subscription/sentence";
 import { suggestName } from "@/components/subscription/sentence-parts";
 import { Field } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useCreateSubscription, useUpdateSubscription } from "@/lib/client/queries/subscriptions";
 import { BacktestPanel } from "./backtest-panel";
 import { useParts } from "./parts";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Sentence } from "@/components/subscription/sentence";
 import { Chip } from "@/components/ui/chip";
-import { Switch } from "@/components/ui/switch";
+import { Switch } from "@/components/ui/choice/switch";
 import { WarningLine } from "@/components/warning-line";
 import { DrawerLink } from "../drawer-link";
 import { EntryLink } from "../entry-link";

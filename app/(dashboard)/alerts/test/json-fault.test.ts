@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findJsonFault } from "@/components/json-fault";
+import { findJsonFault } from "@/components/code/json-fault";
 import { readPayload } from "./read-payload";
 
 test.each([

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { indentJson } from "@/components/ui/json-source";
+import { indentJson } from "@/components/code/json-source";
 import { useAlert } from "@/lib/client/queries/alerts";
 import type { TesterValues } from "./tester-values";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { contractOf, examplePayload } from "@/components/channel/payload-contract";
-import type { JsonFault } from "@/components/json-fault";
-import { FaultLine, sayFault } from "@/components/json-fault-line";
+import type { JsonFault } from "@/components/code/json-fault";
+import { FaultLine, sayFault } from "@/components/code/json-fault-line";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 

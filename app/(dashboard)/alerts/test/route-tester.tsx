@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useCallback, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { usePublishAlert } from "@/lib/client/queries/alerts";
 import { useRole } from "@/lib/client/queries/me";
 import { errorsOf } from "./field-errors";

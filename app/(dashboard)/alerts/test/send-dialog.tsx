@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/popup/dialog";
 import type { TraceShape } from "@/lib/domain/alerts/trace";
 import { Receivers, sayOutcome } from "./receivers";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { JsonFault } from "@/components/json-fault";
+import type { JsonFault } from "@/components/code/json-fault";
+import { Select } from "@/components/ui/choice/select";
 import { FieldFrame } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { severities } from "@/lib/domain/alerts/message";
 import { NameInput } from "./name-input";

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { changeAddress } from "@/components/address";
+import { changeAddress } from "@/components/page/address";
 
 export interface TesterValues {
   name: string;

@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
+import { CodeBlock } from "@/components/code/code-block";
 import { Disclosure } from "@/components/disclosure";
-import { CodeBlock } from "@/components/ui/code-block";
 import type { IntegrationShape } from "@/lib/domain/moments/integration";
 
 /** How to point the tool at a webhook, a step each. */

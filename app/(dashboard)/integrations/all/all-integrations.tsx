@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { IntegrationIcon } from "@/components/integration-icon";
-import { ListStates } from "@/components/list-states";
-import { useRowKeys } from "@/components/row-keys";
+import { ListStates } from "@/components/list/list-states";
+import { useRowKeys } from "@/components/list/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import { useIntegrations } from "@/lib/client/queries/integrations";
 import type { IntegrationShape } from "@/lib/domain/moments/integration";

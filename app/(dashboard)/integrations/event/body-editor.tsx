@@ -1,8 +1,8 @@
 "use client";
 
 import { useDeferredValue, useState } from "react";
-import { findJsonFault, type JsonFault } from "@/components/json-fault";
-import { FaultLine, sayFault } from "@/components/json-fault-line";
+import { findJsonFault, type JsonFault } from "@/components/code/json-fault";
+import { FaultLine, sayFault } from "@/components/code/json-fault-line";
 import { Button } from "@/components/ui/button";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";

@@ -1,7 +1,7 @@
 "use client";
 
-import { CodeBlock } from "@/components/ui/code-block";
-import { JsonView } from "@/components/ui/json-view";
+import { CodeBlock } from "@/components/code/code-block";
+import { JsonView } from "@/components/code/json-view";
 import { Section } from "@/components/ui/section";
 import type { EventShape } from "@/lib/domain/moments/event";
 import { type ReadBody, readBody, toDraft } from "./read-body";

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useRetryEvent } from "@/lib/client/queries/events";
 import type { EventShape } from "@/lib/domain/moments/event";
 import { notTheirs } from "../may-manage";

@@ -1,4 +1,4 @@
-import { indentJson } from "@/components/ui/json-source";
+import { indentJson } from "@/components/code/json-source";
 
 /** What a body is, for reading: JSON source text, JSON in a form's `payload`, other text, or nothing. */
 export interface ReadBody {

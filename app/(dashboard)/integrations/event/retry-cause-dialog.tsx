@@ -2,7 +2,7 @@
 
 import { Fragment } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/popup/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import type { CauseChoice } from "./retry-cause";

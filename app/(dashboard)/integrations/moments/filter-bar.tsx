@@ -2,7 +2,7 @@
 
 import { ChoiceFilter } from "@/components/filtered-list/choice-filter";
 import { clearFilters } from "@/components/filtered-list/filters";
-import { ranges } from "@/components/time-ranges";
+import { ranges } from "@/components/filtered-list/time-ranges";
 import { Button } from "@/components/ui/button";
 import { useIntegrations } from "@/lib/client/queries/integrations";
 import { useMomentSources } from "@/lib/client/queries/moments";

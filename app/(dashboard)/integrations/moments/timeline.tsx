@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useFilters } from "@/components/filtered-list/filters";
 import { Results } from "@/components/filtered-list/results";
-import { useRowKeys } from "@/components/row-keys";
+import { useRowKeys } from "@/components/list/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import type { MomentShape } from "@/lib/domain/moments/moment";
 import { DayList } from "./day-list";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useNewestKey } from "@/components/use-newest-key";
+import { useNewestKey } from "@/components/list/use-newest-key";
 import { useMoments } from "@/lib/client/queries/moments";
 import { type Filters, momentFilters } from "./filter-query";
 

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { withParams } from "@/components/address";
+import { withParams } from "@/components/page/address";
 
 const root = "/integrations/moments";
 const views = [

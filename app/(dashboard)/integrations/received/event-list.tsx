@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
-import { changeAddress } from "@/components/address";
+import { changeAddress } from "@/components/page/address";
 import type { EventItemShape } from "@/lib/domain/moments/event";
 import { EventRow, rowGrid } from "./event-row";
 

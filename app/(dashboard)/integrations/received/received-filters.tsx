@@ -1,9 +1,9 @@
 "use client";
 
-import { FilterSelect } from "@/components/filter-select";
 import type { Place } from "@/components/filtered-list/active-filters";
 import { ChoiceFilter } from "@/components/filtered-list/choice-filter";
 import { FilterBar } from "@/components/filtered-list/filter-bar";
+import { FilterSelect } from "@/components/filtered-list/filter-select";
 import { changeFilters } from "@/components/filtered-list/filters";
 import { SearchField } from "@/components/filtered-list/search-field";
 import { TimeFields } from "@/components/filtered-list/time-fields";

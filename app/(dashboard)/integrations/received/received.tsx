@@ -4,7 +4,7 @@ import { LayoutGrid } from "lucide-react";
 import { useFilters } from "@/components/filtered-list/filters";
 import { Results } from "@/components/filtered-list/results";
 import { useFilteredList } from "@/components/filtered-list/use-filtered-list";
-import { useRowKeys } from "@/components/row-keys";
+import { useRowKeys } from "@/components/list/row-keys";
 import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useEventList, useNewEvents } from "@/lib/client/queries/events";

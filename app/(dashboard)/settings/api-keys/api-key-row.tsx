@@ -3,7 +3,7 @@
 import { CircleX, Clock } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Scope } from "@/components/list-states";
+import { Scope } from "@/components/list/list-states";
 import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Td, Tr } from "@/components/ui/table";

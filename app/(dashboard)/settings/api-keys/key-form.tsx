@@ -2,8 +2,8 @@
 
 import { Form } from "@/components/form/form";
 import { useForm } from "@/components/form/use-form";
+import { SelectField } from "@/components/ui/choice/select-field";
 import { Field } from "@/components/ui/field";
-import { SelectField } from "@/components/ui/select-field";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { useTeams } from "@/lib/client/queries/teams";
 import type { ApiKeyBody, ApiKeyShape } from "@/lib/domain/people/api-key";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { ApiExample } from "@/components/api-example";
+import { ApiExample } from "@/components/code/api-example";
+import { CodeBlock } from "@/components/code/code-block";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/popup/drawer";
+import { useReturnFocus } from "@/components/ui/popup/use-return-focus";
 import { SecretOnce } from "@/components/ui/secret-field";
-import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 
 export type NewKey = ApiKeyShape & { key: string };

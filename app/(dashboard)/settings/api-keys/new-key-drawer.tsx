@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
-import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { useReturnFocus } from "@/components/ui/popup/use-return-focus";
 import { useMakeApiKey } from "@/lib/client/queries/api-keys";
 import { KeyForm } from "./key-form";
 import { KeyOnce, type NewKey } from "./key-once";

@@ -1,8 +1,8 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
+import { useToast } from "@/components/ui/popup/toast";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { useToast } from "@/components/ui/toast";
 import { useRevokeApiKey } from "@/lib/client/queries/api-keys";
 import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/choice/checkbox";
 import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 
 type Scopes = ApiKeyShape["scopes"];

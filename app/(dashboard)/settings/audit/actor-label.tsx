@@ -1,5 +1,5 @@
 import { KeyRound } from "lucide-react";
-import { Logo } from "@/components/logo";
+import { Logo } from "@/components/page/logo";
 import type { AuditEntryShape } from "@/lib/domain/people/audit-entry";
 
 /** Who made a change: somebody by name, an API key, or Hotline itself. */

@@ -2,8 +2,8 @@
 
 import { ScrollText } from "lucide-react";
 import { clearFilters, useFilters } from "@/components/filtered-list/filters";
-import { LoadOlder } from "@/components/load-older";
-import { NoMatch } from "@/components/no-match";
+import { NoMatch } from "@/components/filtered-list/no-match";
+import { LoadOlder } from "@/components/list/load-older";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";

@@ -3,12 +3,12 @@
 import { Ellipsis, Info, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { Segments } from "@/components/ui/choice/segments";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { Menu } from "@/components/ui/menu";
-import { Segments } from "@/components/ui/segments";
+import { Menu } from "@/components/ui/popup/menu";
+import { Tooltip } from "@/components/ui/popup/tooltip";
 import { Tabs } from "@/components/ui/tabs";
-import { Tooltip } from "@/components/ui/tooltip";
 import { Row, Sample } from "./sample";
 
 const reason = "Only admins can change this.";

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import { CodeBlock } from "@/components/code/code-block";
+import { JsonView } from "@/components/code/json-view";
 import { Chip } from "@/components/ui/chip";
-import { CodeBlock } from "@/components/ui/code-block";
-import { JsonView } from "@/components/ui/json-view";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Sparkline } from "@/components/ui/sparkline";
 import { Table, Td, Th, Thead, Tr } from "@/components/ui/table";

@@ -2,13 +2,13 @@
 
 import { Mail, Webhook } from "lucide-react";
 import { useState } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Combobox, MultiCombobox } from "@/components/ui/combobox";
+import { Checkbox } from "@/components/ui/choice/checkbox";
+import { Combobox, MultiCombobox } from "@/components/ui/choice/combobox";
+import { Select, SelectMenu } from "@/components/ui/choice/select";
+import { Switch } from "@/components/ui/choice/switch";
 import { Field, FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { SecretOnce } from "@/components/ui/secret-field";
-import { Select, SelectMenu } from "@/components/ui/select";
-import { Switch } from "@/components/ui/switch";
 import { longText, Row, Sample } from "./sample";
 
 const iconLook = "size-4 shrink-0 text-muted-foreground";

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Drawer } from "@/components/ui/drawer";
 import { Field } from "@/components/ui/field";
-import { useToast, useUndo } from "@/components/ui/toast";
+import { Dialog } from "@/components/ui/popup/dialog";
+import { Drawer } from "@/components/ui/popup/drawer";
+import { useToast, useUndo } from "@/components/ui/popup/toast";
 import { Forms } from "./forms";
 import { longText, Row, Sample } from "./sample";
 

@@ -2,7 +2,7 @@
 
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { FormError } from "@/components/form/problems";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { ApiError } from "@/lib/client/api";
 import { useDeleteEnvironment } from "@/lib/client/queries/environments";
 import type { EnvironmentShape } from "@/lib/domain/routing/environment";

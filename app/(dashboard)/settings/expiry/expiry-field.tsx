@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { SelectMenu } from "@/components/ui/choice/select";
 import { FieldFrame } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { SelectMenu } from "@/components/ui/select";
 import { type Expiry, expiries, type Span, toDateInput } from "./expiry";
 
 interface Props {

@@ -3,12 +3,12 @@
 import { MailX } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { roleLabels } from "@/components/role";
+import { roleLabels } from "@/components/page/role";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { useToast } from "@/components/ui/popup/toast";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ActionsTh, Table, Td, Th, Thead, Tr } from "@/components/ui/table";
-import { useToast } from "@/components/ui/toast";
 import { useInvitations, useResendInvitation } from "@/lib/client/queries/invitations";
 import { useRole } from "@/lib/client/queries/me";
 import type { InvitationShape, SentInvitationShape } from "@/lib/domain/people/invitation";

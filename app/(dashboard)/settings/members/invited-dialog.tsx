@@ -4,8 +4,8 @@ import { CircleAlert, CircleCheck, CircleX, type LucideIcon } from "lucide-react
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog } from "@/components/ui/dialog";
-import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { Dialog } from "@/components/ui/popup/dialog";
+import { useReturnFocus } from "@/components/ui/popup/use-return-focus";
 import { ApiError } from "@/lib/client/api";
 import type { SentInvitationShape } from "@/lib/domain/people/invitation";
 import type { Outcome } from "./use-invite-all";

@@ -3,9 +3,9 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { useToast } from "@/components/ui/popup/toast";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Td, Tr } from "@/components/ui/table";
-import { useToast } from "@/components/ui/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useSignOutMember } from "@/lib/client/queries/members";
 import type { MemberShape } from "@/lib/domain/people/member";

@@ -2,7 +2,7 @@
 
 import { UserPlus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { ListStates } from "@/components/list-states";
+import { ListStates } from "@/components/list/list-states";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ActionsTh, Table, Th, Thead } from "@/components/ui/table";

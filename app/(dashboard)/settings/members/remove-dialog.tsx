@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useMe } from "@/lib/client/queries/me";
 import { useRemoveMember } from "@/lib/client/queries/members";
 import type { MemberShape } from "@/lib/domain/people/member";

@@ -2,10 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { roleLabels, roleOptions } from "@/components/role";
+import { roleLabels, roleOptions } from "@/components/page/role";
 import { Button } from "@/components/ui/button";
-import { SelectMenu } from "@/components/ui/select";
-import { useUndo } from "@/components/ui/toast";
+import { SelectMenu } from "@/components/ui/choice/select";
+import { useUndo } from "@/components/ui/popup/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useChangeRole } from "@/lib/client/queries/members";
 import type { MemberShape, Role } from "@/lib/domain/people/member";

@@ -3,7 +3,7 @@
 import { Form } from "@/components/form/form";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { type Me, useChangeProfile } from "@/lib/client/queries/me";
 
 export function NameForm({ user: { name, email } }: { user: NonNullable<Me["user"]> }) {

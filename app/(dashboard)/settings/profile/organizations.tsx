@@ -1,9 +1,9 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { roleLabels } from "@/components/role";
+import { roleLabels } from "@/components/page/role";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { type Me, useSwitchOrganization } from "@/lib/client/queries/me";
 
 export function Organizations({ organizations, currentId }: { organizations: Me["organizations"]; currentId: string }) {

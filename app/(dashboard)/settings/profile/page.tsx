@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { readTheme } from "@/components/theme";
+import { readTheme } from "@/components/page/theme";
 import { Profile } from "./profile";
 
 export const metadata: Metadata = { title: "Profile" };

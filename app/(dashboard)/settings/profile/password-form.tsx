@@ -3,7 +3,7 @@
 import { Form } from "@/components/form/form";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { type Me, useChangePassword } from "@/lib/client/queries/me";
 import { passwordLength } from "@/lib/domain/people/password-length";
 

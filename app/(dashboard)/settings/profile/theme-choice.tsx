@@ -2,8 +2,8 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useSyncExternalStore } from "react";
-import { chooseTheme, readTheme, type Theme } from "@/components/theme";
-import { Segments } from "@/components/ui/segments";
+import { chooseTheme, readTheme, type Theme } from "@/components/page/theme";
+import { Segments } from "@/components/ui/choice/segments";
 
 const face = (icon: ReactNode, label: string) => (
   <>

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { useToast } from "@/components/ui/toast";
+import { Dialog } from "@/components/ui/popup/dialog";
+import { useToast } from "@/components/ui/popup/toast";
 import { useDeleteDestination } from "@/lib/client/queries/destinations";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { DestinationShape } from "@/lib/domain/delivering/destination";

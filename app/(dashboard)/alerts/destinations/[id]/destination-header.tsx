@@ -3,13 +3,13 @@
 import { Copy, Ellipsis, Pencil, Send, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { changeAddress } from "@/components/address";
 import { KindIcon } from "@/components/kind-icon";
+import { changeAddress } from "@/components/page/address";
+import { useOnce } from "@/components/page/use-once";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
-import { useToast } from "@/components/ui/toast";
-import { useOnce } from "@/components/use-once";
+import { Menu } from "@/components/ui/popup/menu";
+import { useToast } from "@/components/ui/popup/toast";
 import { useTestDestination } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";

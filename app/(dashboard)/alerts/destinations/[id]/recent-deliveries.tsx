@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { changeAddress } from "@/components/address";
 import { StatusLabel, statusLooks } from "@/components/delivery-status";
+import { changeAddress } from "@/components/page/address";
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/choice/select";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
-import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useDeliveries } from "@/lib/client/queries/deliveries";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";

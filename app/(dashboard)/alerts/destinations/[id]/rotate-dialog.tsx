@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { useOnce } from "@/components/page/use-once";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Select } from "@/components/ui/choice/select";
 import { FieldFrame } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import { useOnce } from "@/components/use-once";
+import { Dialog } from "@/components/ui/popup/dialog";
 import { useRotateSigningSecret } from "@/lib/client/queries/destinations";
 
 /** How long the old secret signs beside the new one, in hours. */

@@ -3,10 +3,10 @@
 import { Copy, Eye, EyeOff, RotateCw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { CodeBlock } from "@/components/code/code-block";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
+import { useToast } from "@/components/ui/popup/toast";
 import { Section } from "@/components/ui/section";
-import { useToast } from "@/components/ui/toast";
 import { useRevealSigningSecret } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 

@@ -2,9 +2,9 @@
 
 import { CircleOff, Clock, MailQuestionMark } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import { useOnce } from "@/components/page/use-once";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { useOnce } from "@/components/use-once";
 import { useSendVerification } from "@/lib/client/queries/destinations";
 import { useRole } from "@/lib/client/queries/me";
 import type { DestinationShape } from "@/lib/domain/delivering/destination";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { EnabledLabel } from "@/components/enabled-label";
-import { Scope } from "@/components/list-states";
+import { Scope } from "@/components/list/list-states";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -3,11 +3,11 @@
 import { FlaskConical, RotateCcw, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { isShortcut } from "@/components/keyboard";
+import { isShortcut } from "@/components/page/keyboard";
+import { useOnce } from "@/components/page/use-once";
 import { Button, LinkButton } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
-import { Tooltip } from "@/components/ui/tooltip";
-import { useOnce } from "@/components/use-once";
+import { useToast } from "@/components/ui/popup/toast";
+import { Tooltip } from "@/components/ui/popup/tooltip";
 import { type AlertWithSource, useReplayAlert, useRetryDeliveries } from "@/lib/client/queries/alerts";
 import { useRole } from "@/lib/client/queries/me";
 

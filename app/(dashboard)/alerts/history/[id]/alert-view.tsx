@@ -2,10 +2,10 @@
 
 import { BellOff } from "lucide-react";
 import { Deliveries } from "@/components/alert/deliveries";
+import { JsonView } from "@/components/code/json-view";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
-import { JsonView } from "@/components/ui/json-view";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { ListStates } from "@/components/list-states";
+import { ListStates } from "@/components/list/list-states";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useCredentials } from "@/lib/client/queries/credentials";

@@ -1,8 +1,8 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { useToast } from "@/components/ui/toast";
+import { Dialog } from "@/components/ui/popup/dialog";
+import { useToast } from "@/components/ui/popup/toast";
 import { useDeleteCredential } from "@/lib/client/queries/credentials";
 import type { CredentialShape } from "@/lib/domain/moments/credential";
 

@@ -2,7 +2,7 @@
 
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { LoadOlder } from "@/components/load-older";
+import { LoadOlder } from "@/components/list/load-older";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState, StaleNotice } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";

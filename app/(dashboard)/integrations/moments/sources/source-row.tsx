@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { withParams } from "@/components/address";
 import { IntegrationIcon } from "@/components/integration-icon";
+import { withParams } from "@/components/page/address";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useIntegration } from "@/lib/client/queries/integrations";
 import type { MomentSourceShape } from "@/lib/domain/moments/moment";

@@ -2,8 +2,8 @@
 
 import { ChoiceFilter } from "@/components/filtered-list/choice-filter";
 import { useFilters } from "@/components/filtered-list/filters";
-import { ListStates } from "@/components/list-states";
-import { useRowKeys } from "@/components/row-keys";
+import { ListStates } from "@/components/list/list-states";
+import { useRowKeys } from "@/components/list/row-keys";
 import { PageHeader } from "@/components/ui/page-header";
 import { useMomentSources } from "@/lib/client/queries/moments";
 import { useTeams } from "@/lib/client/queries/teams";

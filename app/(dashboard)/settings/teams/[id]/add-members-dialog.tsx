@@ -3,7 +3,7 @@
 import { Form } from "@/components/form/form";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useForm } from "@/components/form/use-form";
-import { MultiCombobox } from "@/components/ui/combobox";
+import { MultiCombobox } from "@/components/ui/choice/combobox";
 import { useMembers } from "@/lib/client/queries/members";
 import { useAddTeamMember } from "@/lib/client/queries/teams";
 import type { TeamShape } from "@/lib/domain/people/team";

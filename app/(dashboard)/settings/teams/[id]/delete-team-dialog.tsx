@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useDeleteTeam } from "@/lib/client/queries/teams";
 import type { TeamShape } from "@/lib/domain/people/team";
 

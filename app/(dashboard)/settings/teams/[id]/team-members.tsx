@@ -4,7 +4,7 @@ import { UserPlus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useUndo } from "@/components/ui/toast";
+import { useUndo } from "@/components/ui/popup/toast";
 import { useRole } from "@/lib/client/queries/me";
 import { useAddTeamMember, useRemoveTeamMember } from "@/lib/client/queries/teams";
 import type { TeamShape } from "@/lib/domain/people/team";

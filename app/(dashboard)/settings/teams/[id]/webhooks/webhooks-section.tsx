@@ -3,7 +3,7 @@
 import { Plus, Webhook } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { ListStates } from "@/components/list-states";
+import { ListStates } from "@/components/list/list-states";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useMe } from "@/lib/client/queries/me";

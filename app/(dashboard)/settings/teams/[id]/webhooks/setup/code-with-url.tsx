@@ -1,6 +1,6 @@
 "use client";
 
-import { CodeBlock } from "@/components/ui/code-block";
+import { CodeBlock } from "@/components/code/code-block";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { reasonFor } from "../reason";
 import { CopyWithToken } from "../token/secret-buttons";

@@ -6,7 +6,7 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { FormError } from "@/components/form/problems";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { useReturnFocus } from "@/components/ui/popup/use-return-focus";
 import { useIntegrations } from "@/lib/client/queries/integrations";
 import { useCreateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";

@@ -2,8 +2,8 @@
 
 import { ExternalLink, Info } from "lucide-react";
 import { useState } from "react";
-import { CodeBlock } from "@/components/ui/code-block";
-import { Segments } from "@/components/ui/segments";
+import { CodeBlock } from "@/components/code/code-block";
+import { Segments } from "@/components/ui/choice/segments";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIntegrations } from "@/lib/client/queries/integrations";
 import type { IntegrationShape } from "@/lib/domain/moments/integration";

@@ -1,7 +1,7 @@
 "use client";
 
 import { IntegrationIcon } from "@/components/integration-icon";
-import { Combobox } from "@/components/ui/combobox";
+import { Combobox } from "@/components/ui/choice/combobox";
 import type { IntegrationShape } from "@/lib/domain/moments/integration";
 
 interface Props {

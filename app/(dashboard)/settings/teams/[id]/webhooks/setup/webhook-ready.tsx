@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/popup/drawer";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { addressOf } from "../address";
 import { UrlField } from "../token/url-field";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 

@@ -3,8 +3,8 @@
 import { Form } from "@/components/form/form";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useForm } from "@/components/form/use-form";
-import { SelectField } from "@/components/ui/select-field";
-import { useToast } from "@/components/ui/toast";
+import { SelectField } from "@/components/ui/choice/select-field";
+import { useToast } from "@/components/ui/popup/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { IntegrationShape } from "@/lib/domain/moments/integration";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";

@@ -4,7 +4,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyFace, copy, useCopied } from "@/components/ui/copy-button";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import type { WebhookToken } from "@/lib/client/queries/webhooks";
 
 interface CopyProps {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useWebhookToken } from "@/lib/client/queries/webhooks";
 
 /** A webhook's whole token, and the switch that shows and hides it; what goes wrong is told in a toast. */

@@ -3,8 +3,8 @@
 import { Form } from "@/components/form/form";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useForm } from "@/components/form/use-form";
+import { useToast } from "@/components/ui/popup/toast";
 import { sayAbsolute } from "@/components/ui/relative-time";
-import { useToast } from "@/components/ui/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { checkExpiry } from "../../../../../expiry/expiry";

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useWebhookCallers } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 import { reasonFor } from "../../reason";

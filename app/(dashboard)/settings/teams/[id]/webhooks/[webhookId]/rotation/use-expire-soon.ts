@@ -1,6 +1,6 @@
 "use client";
 
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { useUpdateWebhook } from "@/lib/client/queries/webhooks";
 import type { WebhookShape } from "@/lib/domain/moments/webhook";
 

@@ -3,7 +3,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "@/lib/client/api";
-import { ToastOutlet } from "./ui/toast-outlet";
+import { ToastOutlet } from "../ui/popup/toast-outlet";
 
 /** Tries after the first, where a repeat may help: nothing answered, or a 5xx. */
 const maxRetries = 2;

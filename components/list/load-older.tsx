@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button } from "./ui/button";
+import { Button } from "../ui/button";
 
 interface Props {
   list: { hasNextPage: boolean; isFetchingNextPage: boolean; isPlaceholderData: boolean; fetchNextPage: () => unknown };

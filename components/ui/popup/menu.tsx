@@ -2,7 +2,7 @@
 
 import type { LucideIcon } from "lucide-react";
 import { cloneElement, isValidElement, type KeyboardEvent, type ReactElement, type ReactNode, useState } from "react";
-import { Button } from "./button";
+import { Button } from "../button";
 import { usePart } from "./use-part";
 
 interface Entry {

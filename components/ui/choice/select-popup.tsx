@@ -2,7 +2,7 @@
 
 import { Select } from "@base-ui/react/select";
 import { Check } from "lucide-react";
-import { itemLook, popupLook, usePopupPlace } from "./popup";
+import { itemLook, popupLook, usePopupPlace } from "../popup/popup";
 import { SelectFace, type SelectMenuProps, selectTriggerLook } from "./select-face";
 
 /** The select proper; it mounts open, as it loads when somebody opens it. */

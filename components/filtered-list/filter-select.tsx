@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "./ui/select";
+import { Select } from "../ui/choice/select";
 
 export interface Option {
   value: string;

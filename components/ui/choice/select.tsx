@@ -2,9 +2,9 @@
 
 import { ChevronDown } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { inputLook } from "./input";
+import { inputLook } from "../input";
+import { usePart } from "../popup/use-part";
 import { SelectFace, type SelectMenuProps, selectTriggerLook } from "./select-face";
-import { usePart } from "./use-part";
 
 /** The browser's own select, in the look of an input. */
 export function Select({ className = "", ...props }: ComponentProps<"select">) {

@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react";
-import { Button } from "./ui/button";
-import { EmptyState } from "./ui/empty-state";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
 
 /** That the filters leave nothing of a list, and a way out. */
 export const NoMatch = ({ title, text, onClear }: { title: string; text: string; onClear: () => void }) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FieldFrame } from "./field";
+import { FieldFrame } from "../field";
 import { SelectMenu } from "./select";
 import type { SelectMenuProps } from "./select-face";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { Segments } from "../ui/choice/segments";
+import { CodeBlock } from "./code-block";
 import { type Language, languages, type PublishBody, publishCodes } from "./publish-codes";
-import { CodeBlock } from "./ui/code-block";
-import { Segments } from "./ui/segments";
 
 interface Props {
   serverUrl: string;

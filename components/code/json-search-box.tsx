@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import type { RefObject } from "react";
-import { Input } from "./input";
+import { Input } from "../ui/input";
 import { maxMatches, useSearch } from "./json-search";
 
 interface Props {

@@ -3,11 +3,11 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { ChevronsUpDown } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { FieldFrame } from "../field";
+import { inputLook } from "../input";
+import { usePopupPlace } from "../popup/popup";
 import { ComboboxList } from "./combobox-list";
 import { type ComboboxProps, useEntries } from "./combobox-options";
-import { FieldFrame } from "./field";
-import { inputLook } from "./input";
-import { usePopupPlace } from "./popup";
 
 interface Props extends ComboboxProps {
   value: string | null;

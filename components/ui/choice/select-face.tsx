@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { inputLook } from "./input";
+import { inputLook } from "../input";
 
 export interface SelectMenuProps<Value extends string = string> {
   value: Value | null;

@@ -2,11 +2,11 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { X } from "lucide-react";
+import { FieldFrame } from "../field";
+import { inputFrame } from "../input";
+import { usePopupPlace } from "../popup/popup";
 import { ComboboxList } from "./combobox-list";
 import { type ComboboxProps, useEntries } from "./combobox-options";
-import { FieldFrame } from "./field";
-import { inputFrame } from "./input";
-import { usePopupPlace } from "./popup";
 
 interface Props extends ComboboxProps {
   value: string[];

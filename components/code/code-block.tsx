@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { CopyButton } from "./copy-button";
-import { ScrollBox } from "./scroll-box";
+import { CopyButton } from "../ui/copy-button";
+import { ScrollBox } from "../ui/scroll-box";
 
 interface Props {
   label: string;

@@ -1,5 +1,5 @@
-import { CodeBlock } from "./ui/code-block";
-import { CopyButton } from "./ui/copy-button";
+import { CopyButton } from "../ui/copy-button";
+import { CodeBlock } from "./code-block";
 
 /** A call of the API to copy, with this installation's own address. Rendered in the browser only. */
 export function ApiExample({ path, body, apiKey = "$HOTLINE_API_KEY" }: { path: string; body: unknown; apiKey?: string }) {

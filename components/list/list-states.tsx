@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ErrorState, StaleNotice } from "./ui/error-state";
-import { SkeletonRows } from "./ui/skeleton";
+import { ErrorState, StaleNotice } from "../ui/error-state";
+import { SkeletonRows } from "../ui/skeleton";
 
 interface Props<Entry> {
   list: { data: Entry[] | undefined; error: Error | null; refetch: () => unknown };

@@ -3,7 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { type ComponentProps, type ReactNode, useRef } from "react";
-import { Button } from "./button";
+import { Button } from "../button";
 
 export interface DialogProps {
   open: boolean;

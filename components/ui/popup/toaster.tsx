@@ -3,7 +3,7 @@
 import { Toast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect } from "react";
-import { buttonLook } from "./button";
+import { buttonLook } from "../button";
 import { type ToastContent, takeToasts } from "./toast";
 
 const manager = Toast.createToastManager();

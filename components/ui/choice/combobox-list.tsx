@@ -3,8 +3,8 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { itemLook, popupLook } from "../popup/popup";
 import type { ComboboxEntry } from "./combobox-options";
-import { itemLook, popupLook } from "./popup";
 
 /** What a combobox opens. */
 export const ComboboxList = ({ empty = "Nothing found.", place }: { empty?: ReactNode; place: HTMLElement | null }) => (

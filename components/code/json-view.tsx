@@ -1,14 +1,14 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { Button } from "./button";
+import { Button } from "../ui/button";
+import { Segments } from "../ui/choice/segments";
+import { CopyButton } from "../ui/copy-button";
+import { usePart } from "../ui/popup/use-part";
 import { CodeBlock } from "./code-block";
-import { CopyButton } from "./copy-button";
 import { tokenLooks } from "./json-looks";
 import { JsonSearch } from "./json-search-box";
 import { indentJson, type Token } from "./json-source";
-import { Segments } from "./segments";
-import { usePart } from "./use-part";
 
 /** Above so many tokens, colours cost more than they help; above so many, drawing them takes a noticeable time. */
 const maxColoured = 4_000;

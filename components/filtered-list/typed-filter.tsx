@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useEffect, useState } from "react";
-import { Input } from "./ui/input";
+import { Input } from "../ui/input";
 
 /** How long after the last key the filter applies, in milliseconds. */
 const pauseMs = 250;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { isShortcut } from "./keyboard";
+import { isShortcut } from "../page/keyboard";
 
 /** The key `.` shows what is new, while something is. */
 export function useNewestKey(count: number, show: () => void): void {

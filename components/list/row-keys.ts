@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { isShortcut } from "./keyboard";
+import { isShortcut } from "../page/keyboard";
 
 const isSeen = (element: HTMLElement): boolean => element.checkVisibility();
 
