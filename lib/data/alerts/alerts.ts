@@ -41,7 +41,10 @@ async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: 
   return { data: await Promise.all(page.data.map((row) => showAlertItem(actor, row, counts))), next_cursor: page.next_cursor };
 }
 
-/** One alert: its payload, every delivery with every attempt, and the trace, computed again from the configuration it was routed with. */
+/**
+ * One alert: its payload, every delivery with every attempt, and the trace, computed again from the configuration it was routed with. Throws
+ * 404.
+ */
 export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<AlertShape, "payload">; payloadText: string }> {
   authorize(actor, "read");
   const uuid = readId("alert", id);

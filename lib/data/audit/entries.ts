@@ -33,7 +33,7 @@ function whereEntries({ actor, action, subject_id, from, to }: AuditFilter): Whe
   return all;
 }
 
-/** What was changed in the organization, by whom; newest first. */
+/** What was changed in the organization, by whom; newest first. Throws 422 for a cursor that is none. */
 export async function listAuditEntries(actor: Actor, filter: AuditFilter, { limit, cursor }: PageInput): Promise<Page<AuditEntryShape>> {
   authorize(actor, "read");
   const before = readCursor(cursor);

@@ -108,7 +108,7 @@ export async function updateChannel(actor: Actor, id: string, { environment, des
   });
 }
 
-/** Deletes a channel; subscriptions that listened to it go on with their others. History keeps its name. */
+/** Deletes a channel; subscriptions that listened to it go on with their others. History keeps its name. Throws 403 for a built-in one, and 404. */
 export async function deleteChannel(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

@@ -34,7 +34,7 @@ interface Row {
 
 /**
  * Deliveries, newest first. A page of one status may hold fewer than `limit`, or none, and still name a next one: so much was looked
- * through. A destination that is unknown or somebody else's has none.
+ * through. A destination that is unknown or somebody else's has none. Throws 422 for a cursor that is none.
  */
 export async function listDeliveries(actor: Actor, filter: DeliveryFilter, { limit, cursor }: PageInput): Promise<Page<DeliveryItemShape>> {
   authorize(actor, "read");

@@ -127,7 +127,7 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
   return patch.config === undefined ? changed : confirmWhenWaiting(actor, changed);
 }
 
-/** Deletes a destination: it leaves its subscriptions, waiting deliveries are skipped, history keeps its name. */
+/** Deletes a destination: it leaves its subscriptions, waiting deliveries are skipped, history keeps its name. Throws 404. */
 export async function deleteDestination(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

@@ -16,7 +16,7 @@ async function findSigned(actor: Actor, id: string): Promise<Destination> {
   return row;
 }
 
-/** The current signing secret, in clear; the reveal is audited. */
+/** The current signing secret, in clear; the reveal is audited. Throws 404 for a kind that signs nothing, and DecryptError. */
 export async function revealSigningSecret(actor: Actor, id: string): Promise<{ secret: string }> {
   authorize(actor, "admin");
   return transaction(async () => {
@@ -28,7 +28,7 @@ export async function revealSigningSecret(actor: Actor, id: string): Promise<{ s
   });
 }
 
-/** A new signing secret; the old one signs beside it for `oldValidHours`. */
+/** A new signing secret; the old one signs beside it for `oldValidHours`. Throws 404 for a kind that signs nothing. */
 export async function rotateSigningSecret(actor: Actor, id: string, oldValidHours: number): Promise<{ secret: string }> {
   authorize(actor, "admin");
   return transaction(async () => {

@@ -23,6 +23,7 @@ export function openUnsaved(actor: Actor, input: { kind: string; config: Config 
 /**
  * What a test of a saved destination sends with, decrypted. With `changes` it is what the config would be then: masked
  * values stand for the saved secrets, so where they would go is audited.
+ * Throws 404, 409 for an address that is not confirmed, 422, and DecryptError.
  */
 export async function openSaved(actor: Actor, id: string, changes?: Config) {
   authorize(actor, "admin");

@@ -10,7 +10,10 @@ import { whereEvents } from "./events";
 /** Most causes in one answer. */
 const maxCauses = 100;
 
-/** The events that errored, grouped by what they have in common; the most recent cause first, at most 100. Of the last seconds. */
+/**
+ * The events that errored, grouped by what they have in common; the most recent cause first, at most 100. Of the last seconds. Throws 429 while
+ * too many searches run.
+ */
 export async function listEventCauses(actor: Actor, filter: z.infer<typeof eventCauseFilter>): Promise<EventCauseShape[]> {
   authorize(actor, "read");
   const find = () => limitSearches(() => groupByCause(actor, filter));

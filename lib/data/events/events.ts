@@ -95,7 +95,7 @@ export function whereEvents(actor: Actor, filter: EventFilter): Prisma.EventWher
   };
 }
 
-/** Events, newest first, with the first moments of each. */
+/** Events, newest first, with the first moments of each. Throws 422 for a cursor that is none, and 429 while too many searches run. */
 export async function listEvents(actor: Actor, filter: EventFilter, { limit, cursor }: PageInput): Promise<Page<EventItemShape>> {
   authorize(actor, "read");
   const before = readCursor(cursor);
@@ -112,12 +112,12 @@ export async function listEvents(actor: Actor, filter: EventFilter, { limit, cur
   return toPage(rows, limit, (row) => ({ ...showItem(row, labels), ...(moments.get(row.id) ?? none) }));
 }
 
-/** The UUID of an event of the actor's organization. */
+/** The UUID of an event of the actor's organization. Throws 404. */
 export async function findEventId(actor: Actor, id: string): Promise<string> {
   return (await findOwn(actor, "event", "event", id, (where) => db().event.findFirst({ where, select: { id: true } }))).id;
 }
 
-/** One event whole: its request, its moments and the alerts that they became. */
+/** One event whole: its request, its moments and the alerts that they became. Throws 404. */
 export async function getEvent(actor: Actor, id: string): Promise<EventShape> {
   authorize(actor, "read");
   const row = await db().event.findUniqueOrThrow({

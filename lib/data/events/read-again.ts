@@ -68,6 +68,7 @@ const batch = 1_000;
  * Marks the events that errored and that these words match to be read again, of the teams that the actor may manage. Those that were refused
  * for their signature are left out, unless they are named by their cause or their ids: nobody vouches for them by accident. Resolves with how
  * many; `more` when others match beyond the 10,000 that are taken at once, which the same call takes next.
+ * Throws 403 for who manages no team, and 429 while too many searches run.
  */
 export async function readEventsAgain(actor: Actor, input: RetryEventsInput): Promise<{ count: number; more?: true }> {
   authorize(actor, "team");

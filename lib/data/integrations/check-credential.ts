@@ -22,7 +22,7 @@ const show = (result: ToolResult<string>): CheckShape =>
     ? { ok: true, outcome: "http_2xx", status_code: null, error: null, fix: null, message: result.value }
     : { ok: false, outcome: result.outcome, status_code: result.statusCode, error: result.error, fix: result.fix, message: null };
 
-/** Asks the tool whether it knows a stored key, and writes back what it said. */
+/** Asks the tool whether it knows a stored key, and writes back what it said. Throws what `openStoredCredential` throws, and 429. */
 export async function checkStored(actor: Actor, id: string): Promise<CheckShape> {
   const asked = await openStoredCredential(actor, id);
   limitChecks(actor);
@@ -32,7 +32,7 @@ export async function checkStored(actor: Actor, id: string): Promise<CheckShape>
   return show(result);
 }
 
-/** Asks the tool whether it knows a key that is not stored. */
+/** Asks the tool whether it knows a key that is not stored. Throws what `openUnsavedCredential` throws, and 429. */
 export async function checkUnsaved(actor: Actor, integration: string, input: CredentialInput): Promise<CheckShape> {
   const config = await openUnsavedCredential(actor, integration, input);
   limitChecks(actor);

@@ -36,7 +36,7 @@ function show(row: IntegrationCredential, mayManage: boolean): CredentialShape {
   };
 }
 
-/** The keys that teams have stored for an integration, newest first. */
+/** The keys that teams have stored for an integration, newest first. Throws 404 for an integration that there is not. */
 export async function listCredentials(actor: Actor, integration: string, page: PageInput): Promise<Page<CredentialShape>> {
   authorize(actor, "read");
   if (!integrationOf(integration)) throw notFound("integration");
@@ -96,7 +96,7 @@ async function lockCredential(actor: Actor, id: string): Promise<IntegrationCred
   return find();
 }
 
-/** Changes a key: what was learned of the old one no longer holds. */
+/** Changes a key: what was learned of the old one no longer holds. Throws 403, 404, and 422 with every field that is wrong. */
 export async function updateCredential(actor: Actor, id: string, patch: CredentialPatch): Promise<CredentialShape> {
   authorize(actor, "team");
   return transaction(async () => {
@@ -118,7 +118,7 @@ export async function updateCredential(actor: Actor, id: string, patch: Credenti
   });
 }
 
-/** Forgets a key. What waited to be asked with it is not asked any more. */
+/** Forgets a key. What waited to be asked with it is not asked any more. Throws 403 and 404. */
 export async function deleteCredential(actor: Actor, id: string): Promise<void> {
   authorize(actor, "team");
   await transaction(async () => {
@@ -144,7 +144,10 @@ export async function openStoredCredential(
   });
 }
 
-/** A key that is not stored yet, or changed, checked: a masked value stands for the team's own. */
+/**
+ * A key that is not stored yet, or changed, checked: a masked value stands for the team's own. Throws 403, 404, and 422 with every field that is
+ * wrong.
+ */
 export async function openUnsavedCredential(actor: Actor, integration: string, input: CredentialInput): Promise<OpenConfig> {
   authorize(actor, "team");
   const contact = contactOf(integration);

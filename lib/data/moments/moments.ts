@@ -20,7 +20,7 @@ function readPlace(cursor: string): Place {
   return { occurredAt: new Date(Number(time)), id };
 }
 
-/** Moments by when they occurred, the last first; `from` and `to` are of that time too. */
+/** Moments by when they occurred, the last first; `from` and `to` are of that time too. Throws 422 for a cursor that is none. */
 export async function listMoments(actor: Actor, filter: MomentFilter, { limit, cursor }: PageInput): Promise<Page<MomentShape>> {
   authorize(actor, "read");
   const before = cursor === undefined ? null : readPlace(cursor);

@@ -15,7 +15,10 @@ const shownDays = 14;
 
 const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** What has sent moments, the most recent first, at most 200: how often on each of the last 14 days (UTC, by arrival), and when last. Of the last seconds. */
+/**
+ * What has sent moments, the most recent first, at most 200: how often on each of the last 14 days (UTC, by arrival), and when last. Of the last
+ * seconds. Throws 429 while too many searches run.
+ */
 export async function listMomentSources(actor: Actor, { team_id }: { team_id?: string } = {}): Promise<MomentSourceShape[]> {
   authorize(actor, "read");
   const ofTeam = team_id === undefined ? Prisma.empty : sql`AND team_id = ${readId("team", team_id) ?? newId()}::uuid`;

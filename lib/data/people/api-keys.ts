@@ -69,7 +69,7 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<Ap
   });
 }
 
-/** Changes a key: holds at once in this process, and within a second in others. */
+/** Changes a key: holds at once in this process, and within a second in others. Throws 404 and 422. */
 export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch): Promise<ApiKeyShape> {
   authorize(actor, "admin");
   refusePast(patch.expires_at);
@@ -87,7 +87,7 @@ export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch)
   return shown;
 }
 
-/** Revokes a key: refused at once by this process, and within a second by others. */
+/** Revokes a key: refused at once by this process, and within a second by others. Throws 404. */
 export async function deleteApiKey(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

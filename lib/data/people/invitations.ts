@@ -88,7 +88,7 @@ export async function createInvitation(actor: Actor, { email: given, role }: Inv
   });
 }
 
-/** Gives an invitation another link and 7 more days; the old link is worthless. */
+/** Gives an invitation another link and 7 more days; the old link is worthless. Throws 404, and 409 for a member. */
 export async function renewInvitation(actor: Actor, id: string): Promise<FreshInvitation> {
   authorize(actor, "admin");
   return transaction(async () => {
@@ -102,7 +102,7 @@ export async function renewInvitation(actor: Actor, id: string): Promise<FreshIn
   });
 }
 
-/** Takes an invitation back. */
+/** Takes an invitation back. Throws 404. */
 export async function deleteInvitation(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

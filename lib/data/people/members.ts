@@ -85,7 +85,7 @@ export async function removeMember(actor: Actor, id: string): Promise<void> {
   });
 }
 
-/** Ends all sessions of a member, wherever they are. */
+/** Ends all sessions of a member, wherever they are. Throws 404. */
 export async function signOutMember(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

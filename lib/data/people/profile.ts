@@ -50,7 +50,7 @@ export async function changePassword(
   });
 }
 
-/** Ends all sessions of the caller, this one too. */
+/** Ends all sessions of the caller, this one too. Throws 403 for a key. */
 export async function signOutEverywhere(actor: Actor): Promise<void> {
   const user = await findSelf(actor);
   await transaction(async () => {

@@ -80,7 +80,7 @@ export async function updateTeam(actor: Actor, id: string, patch: TeamPatch): Pr
   });
 }
 
-/** Deletes a team with its webhooks: their URLs are unknown from then on. Its API keys go on working, of no team. */
+/** Deletes a team with its webhooks: their URLs are unknown from then on. Its API keys go on working, of no team. Throws 404. */
 export async function deleteTeam(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {
@@ -92,7 +92,10 @@ export async function deleteTeam(actor: Actor, id: string): Promise<void> {
   });
 }
 
-/** Puts a member of the organization into a team; who is in it already stays. */
+/**
+ * Puts a member of the organization into a team; who is in it already stays. Throws 404 for a team, and for who is no member of the
+ * organization.
+ */
 export async function addTeamMember(actor: Actor, id: string, userId: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {
@@ -114,7 +117,7 @@ export async function addTeamMember(actor: Actor, id: string, userId: string): P
   });
 }
 
-/** Takes a person out of a team; they stay in the organization. */
+/** Takes a person out of a team; they stay in the organization. Throws 404 for a team, and for who is not in it. */
 export async function removeTeamMember(actor: Actor, id: string, userId: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {

@@ -25,7 +25,7 @@ export async function findWebhook(actor: Actor, id: string): Promise<WebhookRow>
   return findOwn(actor, "hook", "team webhook", id, (where) => db().webhook.findFirst({ where, include }));
 }
 
-/** A webhook of the actor's teams, that nobody else changes until the transaction ends. */
+/** A webhook of the actor's teams, that nobody else changes until the transaction ends. Throws 403 and 404. */
 export async function lockWebhook(actor: Actor, id: string): Promise<WebhookRow> {
   const { id: uuid } = await findWebhook(actor, id);
   await db().$executeRaw`SELECT 1 FROM webhooks WHERE id = ${uuid}::uuid FOR UPDATE`;

@@ -41,7 +41,7 @@ export async function rotateWebhook(actor: Actor, id: string, oldExpiresAt: Date
   return made;
 }
 
-/** The whole token and URL, for who may manage the webhook. Recorded. */
+/** The whole token and URL, for who may manage the webhook. Recorded. Throws 403, 404, and DecryptError. */
 export async function revealWebhook(actor: Actor, id: string): Promise<{ token: string; url: string }> {
   authorize(actor, "team");
   return transaction(async () => {

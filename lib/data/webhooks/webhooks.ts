@@ -142,7 +142,7 @@ export async function updateWebhook(actor: Actor, id: string, patch: WebhookPatc
   return changed;
 }
 
-/** Deletes a webhook: its URL is unknown from then on. Its events stay. */
+/** Deletes a webhook: its URL is unknown from then on. Its events stay. Throws 403 and 404. */
 export async function deleteWebhook(actor: Actor, id: string): Promise<void> {
   authorize(actor, "team");
   await transaction(async () => {
