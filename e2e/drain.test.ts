@@ -70,7 +70,7 @@ test("a signal that comes twice stops once, and requests that were begun are ans
   const app = await start();
   const { api_key } = await bootstrapApp(app);
   sink.script(hook, [{ status: 200, delayMs: 2_000, body: "late" }]);
-  const answer = call(app, api_key, "POST", "/api/v1/destinations/test-destination", { kind: "webhook", config: { url: sink.url(hook) } });
+  const answer = call(app, api_key, "POST", "/api/v1/destinations/test", { kind: "webhook", config: { url: sink.url(hook) } });
   await sink.waitFor((all) => all.some(({ path }) => path === hook));
   app.process.kill("SIGTERM");
   await stopInTime(app);

@@ -42,7 +42,7 @@ describe.each(ways)("by $way", ({ url }) => {
     const posts: [string, object, object][] = [
       ["/api/v1/explain", { name: "a" }, { name: "b" }],
       ["/api/v1/channels/preview", { pattern: "a" }, { pattern: "b" }],
-      ["/api/v1/destinations/test-destination", { kind: "webhook", config }, { kind: "webhook", config: { ...config, headers: {} } }],
+      ["/api/v1/destinations/test", { kind: "webhook", config }, { kind: "webhook", config: { ...config, headers: {} } }],
     ];
     for (const [path, ...bodies] of posts)
       for (const body of bodies) {

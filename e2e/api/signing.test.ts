@@ -61,7 +61,7 @@ describe.each(ways)("by $way", ({ way, url }) => {
     ]);
     const saved = await tenant.api("POST", `/api/v1/destinations/${destination}/test`);
     expect(saved).toMatchObject({ status: 200, body: { outcome: "http_2xx", status_code: 200, error: null, response_excerpt: "hello" } });
-    const unsaved = (config: object) => tenant.api("POST", "/api/v1/destinations/test-destination", { kind: "webhook", config });
+    const unsaved = (config: object) => tenant.api("POST", "/api/v1/destinations/test", { kind: "webhook", config });
     const busy = await unsaved({ url: sink.url(path("test")), headers: { "X-Team": "ops" } });
     expect(busy.body).toMatchObject({ outcome: "http_5xx", status_code: 503, error: expect.any(String), response_excerpt: "busy" });
     expect((await unsaved({ url: "http://127.0.0.1:1/" })).body).toMatchObject({ outcome: "connect_refused", status_code: null });

@@ -45,7 +45,7 @@ export function useTestDestination() {
     mutationFn: (what: { id: string; config?: Record<string, unknown> } | { kind: string; config: Record<string, unknown> }) =>
       "id" in what
         ? api<TestShape>(`${pathOf(what.id)}/test`, { method: "POST", body: { config: what.config } })
-        : api<TestShape>("/api/v1/destinations/test-destination", { method: "POST", body: what }),
+        : api<TestShape>("/api/v1/destinations/test", { method: "POST", body: what }),
   });
 }
 
