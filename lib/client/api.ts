@@ -20,11 +20,16 @@ export class ApiError extends Error {
 interface Call {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** The body as JSON text, in the place of `body`: what JSON.stringify would write otherwise stays. */
+  text?: string;
   signal?: AbortSignal;
 }
 
 /** Calls the API as the person who is signed in. Resolves with the answer's text; throws ApiError. */
-export async function callApi(path: string, { method = "GET", body, signal }: Call = {}): Promise<string> {
+export async function callApi(
+  path: string,
+  { method = "GET", body, text: source = body === undefined ? undefined : JSON.stringify(body), signal }: Call = {},
+): Promise<string> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -33,8 +38,8 @@ export async function callApi(path: string, { method = "GET", body, signal }: Ca
       // A deletion goes through when its page is left meanwhile.
       keepalive: method === "DELETE",
       credentials: "same-origin",
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: source === undefined ? {} : { "content-type": "application/json" },
+      body: source,
     });
   } catch (error) {
     if (signal?.aborted) throw error;

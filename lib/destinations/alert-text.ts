@@ -1,4 +1,5 @@
 import type { Message } from "../domain/alerts/message";
+import { compactJson, membersOf } from "../domain/json";
 import { clip, oneLine } from "../domain/plain-text";
 
 /** The payload's fields that say what is wrong, most telling first. */
@@ -28,12 +29,12 @@ export function problem({ alert }: Message): string | null {
 /** The payload's other fields, in their order, each on one line. */
 export function facts({ alert }: Message): Fact[] {
   const told = problemKey(alert.payload);
-  return Object.entries(alert.payload)
-    .filter(([key, value]) => key !== told && value !== null && value !== "")
+  return [...membersOf(alert.payloadText)]
+    .filter(([key, source]) => key !== told && source !== "null" && source !== '""')
     .slice(0, maxFacts)
-    .map(([key, value]) => ({
+    .map(([key, source]) => ({
       label: clip(oneLine(key), 60) || "(no name)",
-      value: clip(oneLine(show(value)), maxFactLength) || "(empty)",
+      value: clip(oneLine(show(source)), maxFactLength) || "(empty)",
     }));
 }
 
@@ -48,4 +49,5 @@ function wordsOf(value: unknown): string {
   return typeof text === "string" ? text.trim() : "";
 }
 
-const show = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+/** A text as it reads; everything else as its source, since a number is what was written. */
+const show = (source: string): string => (source.startsWith('"') ? (JSON.parse(source) as string) : compactJson(source, 2 * maxFactLength));

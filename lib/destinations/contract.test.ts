@@ -131,6 +131,28 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
     }
   });
 
+  test("numbers arrive as they were published, wherever they stand", async () => {
+    const payloadText = '{"b":12345678901234567890, "2": 1e400,"price":1.50,"in":[{"x":-0.10000000000000000555}] ,"error":"e"}';
+    let received = "";
+    const io = ioWith(
+      ({ body }) => {
+        received = body;
+        return answer(200, "ok");
+      },
+      ({ text, html }) => {
+        received = `${text}\n${html}`;
+        return sent;
+      },
+    );
+    await send(sampleMessage({ alert: { payload: JSON.parse(payloadText), payloadText } }), io);
+    const numbers = ["12345678901234567890", "1e400", "1.50", "-0.10000000000000000555"];
+    for (const number of numbers) expect(received).toContain(number);
+    expect(received).not.toMatch(/Infinity|12345678901234567000/);
+    // In the order in which they were published.
+    const places = numbers.map((number) => received.indexOf(number));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
   test("what it renders is the same for the same alert, and a repeat sends just that", async () => {
     if (!kind.render) return;
     const bodies: string[] = [];

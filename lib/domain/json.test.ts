@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findUnstorable, maxJsonDepth, parseJson, readUtf8, sourceOf, unstorable } from "./json";
+import {
+  compactJson,
+  findUnstorable,
+  maxJsonDepth,
+  membersOf,
+  parseExactly,
+  parseJson,
+  quoteUnheldNumbers,
+  readUtf8,
+  sourceOf,
+  unstorable,
+} from "./json";
 
 /** JSON text of a value, with random white space, escapes and number formats; the source of each part as it is written. */
 const space = fc.string({ unit: fc.constantFrom(" ", "\n", "\t", "\r"), maxLength: 3 });
@@ -123,6 +134,65 @@ test("a text is storable exactly when UTF-8 keeps it and it has no NUL", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each([
+  ["12345678901234567890", true],
+  ["9007199254740993", true],
+  ["9007199254740992", false],
+  ["1e400", true],
+  ["-1e400", true],
+  ["1e-400", true],
+  ["0.1000000000000000055", true],
+  ["12345678901234567890.10", true],
+  ["1.50", false],
+  ["15e-1", false],
+  ["1.0", false],
+  ["-0", false],
+  ["0.000", false],
+  ["0E5", false],
+  ["100000000000000000000", false],
+  ["1E5", false],
+  ["1e21", false],
+  ["1e-7", false],
+  ["42", false],
+])("the number %s is what was written, whoever reads it", (source, isUnheld) => {
+  for (const text of [source, ` [ ${source},"1.50"] `, `{"a":{"1e400": ${source}},"b\\"":"\\\\"}`]) {
+    const written = JSON.stringify(parseExactly(text)).replaceAll(`"${source}"`, source);
+    expect(written).toBe(compactJson(text, 100).replaceAll(`"${source}"`, source));
+    expect(quoteUnheldNumbers(text)).toBe(
+      isUnheld ? text.replace(/[^"]*$|: [^"}]*|\[ [^,]*/, (part) => part.replace(source, `"${source}"`)) : text,
+    );
+  }
+});
+
+test("numbers that JavaScript writes as they are written stay numbers, and everything else stays what it is", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.nat(3), (value, indent) => {
+      const text = JSON.stringify(value, null, indent);
+      expect(parseExactly(text)).toEqual(JSON.parse(text));
+      expect(compactJson(text, text.length)).toBe(JSON.stringify(JSON.parse(text)));
+      expect(quoteUnheldNumbers(text)).toBe(text);
+    }),
+  );
+  expect(parseExactly('{"a":1.50,"b":[-0,7,"1.50"]}')).toEqual({ a: "1.50", b: ["-0", 7, "1.50"] });
+  expect(parseExactly(`${"[".repeat(50_000)}1.50${"]".repeat(50_000)}`)).toBeInstanceOf(Array);
+  expect(() => parseExactly('{"a":01}')).toThrow(SyntaxError);
+});
+
+test("the members of an object are in their order, each as its source; the last of a key wins", () => {
+  const members = membersOf(' {"b": 1.50 ,"2":[1, 2],"\\u0061":"x","b":{"c":1e400}} ');
+  expect([...members]).toEqual([
+    ["b", '{"c":1e400}'],
+    ["2", "[1, 2]"],
+    ["a", '"x"'],
+  ]);
+  expect(membersOf(" { } ").size).toBe(0);
+});
+
+test("what is compacted reads as its text does, and no more of it is read than is wanted", () => {
+  expect(compactJson('{ "a\\u00fc" : [ 1.50, "\\/\\u0041\\n" ] }', 100)).toBe('{"aü":[1.50,"/A\\n"]}');
+  expect(compactJson(`[${"1,".repeat(1_000)}1]`, 10)).toBe("[1,1,1,1,1");
 });
 
 test.each(["", " ", "{", "{'a':1}", '{"a":1,}', "NaN", '{"a":1}x', '"\u0001"'])("%j is malformed, and the answer says how", (text) => {

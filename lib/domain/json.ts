@@ -102,20 +102,28 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** The source text of `key`'s value in the object that starts at `from`; the last one wins, as in JSON.parse. Also where the object ends. */
-function memberSource(text: string, from: number, key: string): { source: string | null; end: number } {
-  let source: string | null = null;
+/** Goes through the members of the object that starts at `from`: each key as it is written, quotes and all, and where its value stands. Gives the object's end. */
+function eachMember(text: string, from: number, visit: (name: string, start: number, end: number) => void): number {
   let at = skipSpace(text, from + 1);
   while (text.charCodeAt(at) !== 125) {
     const keyEnd = endOfString(text, at);
     const name = text.slice(at, keyEnd);
     const start = skipSpace(text, skipSpace(text, keyEnd) + 1);
     const end = endOfValue(text, start);
-    if (name === `"${key}"` || (name.includes("\\") && JSON.parse(name) === key)) source = text.slice(start, end);
+    visit(name, start, end);
     at = skipSpace(text, end);
     if (text.charCodeAt(at) === 44) at = skipSpace(text, at + 1);
   }
-  return { source, end: at + 1 };
+  return at + 1;
+}
+
+/** The source text of `key`'s value in the object that starts at `from`; the last one wins, as in JSON.parse. Also where the object ends. */
+function memberSource(text: string, from: number, key: string): { source: string | null; end: number } {
+  let source: string | null = null;
+  const end = eachMember(text, from, (name, start, end) => {
+    if (name === `"${key}"` || (name.includes("\\") && JSON.parse(name) === key)) source = text.slice(start, end);
+  });
+  return { source, end };
 }
 
 /**
@@ -134,4 +142,80 @@ export function sourceOf(text: string, key: string): (string | null)[] {
     if (text.charCodeAt(at) === 44) at = skipSpace(text, at + 1);
   }
   return sources;
+}
+
+/** The members of a JSON object in their order, each value as its source text; the last of one key wins. `text` must be valid JSON, an object. */
+export function membersOf(text: string): Map<string, string> {
+  const members = new Map<string, string>();
+  eachMember(text, skipSpace(text, 0), (name, start, end) => members.set(JSON.parse(name) as string, text.slice(start, end)));
+  return members;
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
+const MINUS = 45;
+/** What a number may go on with: digits, `.`, `e`, `E`, `+`, `-`. */
+const isOfNumber = (code: number) => isDigit(code) || code === 46 || code === 101 || code === 69 || code === 43 || code === MINUS;
+
+function endOfNumber(text: string, from: number): number {
+  let at = from + 1;
+  while (isOfNumber(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** JSON text in which each number that `isQuoted` wants is a string that holds its source. `text` must be valid JSON. */
+function quoteNumbers(text: string, isQuoted: (source: string) => boolean): string {
+  let quoted = "";
+  let done = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === MINUS || isDigit(code)) {
+      const end = endOfNumber(text, at);
+      const source = text.slice(at, end);
+      if (isQuoted(source)) {
+        quoted += `${text.slice(done, at)}"${source}"`;
+        done = end;
+      }
+      at = end;
+    } else at++;
+  }
+  return done === 0 ? text : quoted + text.slice(done);
+}
+
+/**
+ * The value of JSON text in which no number is another than was written: one that JavaScript would write otherwise (12345678901234567890, 1.50,
+ * 1e400) is a string that holds its source. Throws as JSON.parse does.
+ */
+export function parseExactly(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  const exact = quoteNumbers(text, (source) => String(Number(source)) !== source);
+  return exact === text ? value : JSON.parse(exact);
+}
+
+/** The digits that count, and where the point stands among them: the same for 1.50, 1.5 and 15e-1. */
+function amountOf(source: string): string {
+  const [, whole = "", fraction = "", exponent = "0"] = /^-?(\d+)\.?(\d*)(?:e(.+))?$/i.exec(source) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, "");
+  const kept = digits.replace(/0+$/, "");
+  return kept === "" ? "0" : `${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`;
+}
+
+/** JSON text in which each number that a double cannot hold is a string, for readers that would round it or fail on it. `text` must be valid JSON. */
+export const quoteUnheldNumbers = (text: string): string =>
+  quoteNumbers(text, (source) => {
+    const written = String(Number(source));
+    return written !== source && (written.endsWith("Infinity") || amountOf(written) !== amountOf(source));
+  });
+
+/** JSON text on one line, with its numbers as they are written and its strings unescaped as far as JSON lets them; not longer than it takes to have `most` characters. `text` must be valid JSON. */
+export function compactJson(text: string, most: number): string {
+  let compact = "";
+  for (let at = 0; at < text.length && compact.length < most; ) {
+    const code = text.charCodeAt(at);
+    const end = code === QUOTE ? endOfString(text, at) : at + 1;
+    if (code === QUOTE) compact += JSON.stringify(JSON.parse(text.slice(at, end)));
+    else if (!isSpace(code)) compact += text.charAt(at);
+    at = end;
+  }
+  return compact;
 }

@@ -1,6 +1,7 @@
 import type { HttpRequest } from "../domain/delivering/http-exchange";
 import { describeOutcome, httpOutcome } from "../domain/delivering/outcome";
 import { maxRetryAfterMs, parseRetryAfter } from "../domain/delivering/retry-after";
+import { parseExactly } from "../domain/json";
 import type { ToolIo, ToolResult } from "./integration";
 import { cut } from "./shape";
 
@@ -38,7 +39,7 @@ export async function ask<Value = unknown>(io: ToolIo, { path, label, fixes, ...
 
 function read<Value>(body: string, status: number, label: string): ToolResult<Value> {
   try {
-    return { ok: true, value: JSON.parse(body) as Value };
+    return { ok: true, value: parseExactly(body) as Value };
   } catch {
     const error = `${label} answered something that is not JSON.`;
     const fix = `Something between here and ${label} answers in its place: a proxy, or an address that is not ${label}'s.`;

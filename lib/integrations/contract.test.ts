@@ -158,6 +158,65 @@ describe.each(integrations.map((one) => [one.integration, one] as const))("%s", 
   });
 });
 
+/** A request as it comes: JSON text, whose numbers have more digits than a double. */
+const exact: [name: string, body: (digit: string) => string, headers?: Record<string, string>][] = [
+  [
+    "datadog",
+    (digit) => `{"id":123456789012345678${digit},"title":"T","alert_transition":"Triggered","alert_cycle_key":987654321098765432${digit}}`,
+  ],
+  ["datadog", (digit) => `{"event":{"id":123456789012345678${digit}},"title":"T","monitor":{"id":98765432109876543${digit}},"date":1e400}`],
+  ["sentry", (digit) => `{"action":"created","data":{"issue":{"id":123456789012345678${digit},"title":"T","project":{"name":"p"}}}}`],
+  [
+    "pagerduty",
+    (digit) =>
+      `{"event":{"id":1234567890123456789${digit},"event_type":"incident.triggered","data":{"id":1234567890123456789${digit},"title":"T"}}}`,
+  ],
+  [
+    "github",
+    (digit) =>
+      `{"deployment_status":{"state":"failure"},"deployment":{"id":1234567890123456789${digit}},"repository":{"full_name":"acme/web"}}`,
+    { "x-github-event": "deployment_status" },
+  ],
+  [
+    "alertmanager",
+    (digit) =>
+      `{"groupKey":"g","alerts":[{"status":"firing","startsAt":"2026-11-22T11:00:00Z","labels":{"alertname":"T","id":123456789012345678${digit}}}]}`,
+  ],
+  [
+    "grafana",
+    (digit) =>
+      `{"groupKey":"g","alerts":[{"status":"firing","startsAt":"2026-11-22T11:00:00Z","fingerprint":123456789012345678${digit},"labels":{"alertname":"T"}}]}`,
+  ],
+  [
+    "grafana",
+    (digit) => `{"ruleName":"T","state":"alerting","ruleId":123456789012345678${digit},"evalMatches":[{"metric":"m","value":1.50}]}`,
+  ],
+  [
+    "inngest",
+    (digit) =>
+      `{"name":"inngest/function.failed","id":123456789012345678${digit},"data":{"function_id":"f","run_id":987654321098765432${digit}}}`,
+  ],
+  ["linear", (digit) => `{"action":"create","type":"Issue","data":{"id":123456789012345678${digit},"title":"T","team":{"key":"ENG"}}}`],
+];
+test.each(exact)(
+  "%s: numbers that differ beyond a double's digits are two, and are shown as they are written (%#)",
+  (name, body, headers) => {
+    const integration = integrations.find((one) => one.integration === name) as Integration;
+    const read = (digit: string): Record<string, unknown> => {
+      const inbound = inboundOf({ title: "", source: "", headers, body: body(digit), expected: { moments: [] } });
+      const parsed = integration.parse(inbound);
+      checkParsed(integration, parsed);
+      if (!parsed.ok || !parsed.moments[0]) throw new Error("it makes no moment");
+      const { correlation, externalId, identity, system, description } = parsed.moments[0];
+      return { requestId: integration.requestId(inbound), correlation, externalId, identity, build: system?.payload.build_id, description };
+    };
+    const [one, other] = [read("1"), read("3")];
+    for (const key of ["requestId", "identity", "externalId", "build"]) if (one[key]) expect(one[key], key).not.toBe(other[key]);
+    expect(one).not.toEqual(other);
+    expect(JSON.stringify(one)).not.toMatch(/\d{15}000|e\+/);
+  },
+);
+
 /** Values that a body's part is changed to. */
 const odd: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown[]>(

@@ -16,7 +16,10 @@ export interface Inbound extends Times {
   headers: Readonly<Record<string, string>>;
   /** The raw bytes: signatures are over these. */
   body: Uint8Array;
-  /** What the body holds: parsed JSON, or the `payload` of a form. */
+  /**
+   * What the body holds: parsed JSON, or the `payload` of a form. A number that JavaScript would write otherwise than it is written
+   * (12345678901234567890, 1.50, 1e400) is a string that holds its source: read ids and numbers with `text`, `id` and `number` of shape.ts.
+   */
   value: unknown;
 }
 

@@ -4,13 +4,24 @@ import { maxMomentName } from "../domain/moments/moment-type";
 import { readTime } from "../domain/moments/occurred-at";
 import type { Parsed, ParsedMoment, Times } from "./integration";
 
+/** What JSON takes for a number, and a point with nothing behind it. */
+const numeric = /^-?\d{1,400}(\.\d{0,400})?(e[+-]?\d{1,9})?$/i;
+
 /** A string, or a number as one; null for what is neither. */
 export const asText = (value: unknown): string | null =>
   typeof value === "string" ? value : typeof value === "number" && Number.isFinite(value) ? String(value) : null;
 
+/** A number, also one that is written as a text; null for what is none. */
+function asNumber(value: unknown): number | null {
+  const read = typeof value === "string" && numeric.test(value) ? Number(value) : value;
+  return typeof read === "number" && Number.isFinite(read) ? read : null;
+}
+
 /** Optional parts of a body: what is of another type counts as missing, so that one odd field does not lose a moment. */
 export const text = z.unknown().transform(asText).optional();
-export const number = z.number().nullish().catch(null);
+export const number = z.unknown().transform(asNumber).optional();
+/** An id that must be there: its digits as they are written, also where the tool sends a number. */
+export const id = z.unknown().transform(asText).pipe(z.string());
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullish().catch(null);
 export const named = part({ name: text });
 
@@ -83,7 +94,7 @@ const earliest = Date.UTC(2000, 0, 1);
 /** An instant of a tool: ISO 8601 (UTC without a zone), epoch milliseconds or seconds; `now` for what is none, lies ahead, or before 2000. */
 export function instant(time: string | number | null | undefined, { now, latest = now }: Times): number {
   if (typeof time === "string" && time.length > maxTime) return now;
-  const given = typeof time === "string" && /^\d+(\.\d+)?$/.test(time) ? Number(time) : time;
+  const given = typeof time === "string" && numeric.test(time) ? Number(time) : time;
   const read = typeof given === "number" ? Math.floor(given < secondsBelow ? given * 1000 : given) : readTime(given ?? "");
   return read !== null && Number.isFinite(read) && read >= earliest && read <= latest ? read : now;
 }

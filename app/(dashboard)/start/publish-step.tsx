@@ -62,7 +62,7 @@ export function PublishStep({ alert, isNext }: { alert: AlertItemShape | null; i
         )}
         <Button
           disabledReason={reason ?? (publish.isPending ? "Sending…" : undefined)}
-          onClick={() => once(() => publish.mutateAsync(example))}
+          onClick={() => once(() => publish.mutateAsync({ ...example }))}
         >
           {publish.isPending ? "Sending…" : "Send it from here"}
         </Button>

@@ -91,7 +91,9 @@ export function useExplain(input: DryRun | null) {
 }
 
 /** What a person publishes by hand; `test` marks it, and its messages, as a test. */
-export interface Publication extends DryRun {
+export interface Publication extends Omit<DryRun, "payload"> {
+  /** JSON text of an object, which is published as it is: its numbers and key order survive. */
+  payloadText?: string;
   severity?: string | null;
   action?: "trigger" | "resolve";
   dedup_key?: string | null;
@@ -102,8 +104,11 @@ export interface Publication extends DryRun {
 export function usePublishAlert() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: Publication) =>
-      api<{ id: string; name: string; created_at: string }>("/api/v1/alerts", { method: "POST", body: input }),
+    mutationFn: ({ payloadText = "{}", ...rest }: Publication) =>
+      api<{ id: string; name: string; created_at: string }>("/api/v1/alerts", {
+        method: "POST",
+        text: `${JSON.stringify(rest).slice(0, -1)},"payload":${payloadText}}`,
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["alerts"] }),
   });
 }

@@ -19,11 +19,12 @@ import { findEventId, getEvent, whereEvents } from "./events";
 
 /**
  * Reads an event once more, with a corrected body when one is given; resolves with the event as it is now. The signature is not asked again:
- * a person vouches for it. Throws 403, 404, 409 for an event that is good, and 422 for a body that cannot be kept.
+ * a person vouches for it. `source` is the body's source text, where it is JSON. Throws 403, 404, 409 for an event that is good, and 422 for a body
+ * that cannot be kept.
  */
-export async function readEventAgain(actor: Actor, id: string, body: unknown): Promise<EventShape> {
+export async function readEventAgain(actor: Actor, id: string, body: unknown, source?: string): Promise<EventShape> {
   authorize(actor, "team");
-  const corrected = readCorrection(body);
+  const corrected = readCorrection(body, source);
   const { event, reading } = await transaction(async () => {
     const event = await lockEvent(await findEventId(actor, id));
     await authorizeTeam(actor, event.teamId);
@@ -42,12 +43,12 @@ export async function readEventAgain(actor: Actor, id: string, body: unknown): P
 }
 
 /** A corrected body as text; null without one. Throws 422 for one that cannot be kept. */
-function readCorrection(body: unknown): string | null {
+function readCorrection(body: unknown, source: string | undefined): string | null {
   // Before it is made text: JSON.stringify throws at a depth that JSON.parse takes.
   const unkept = findUnstorable(body, "body");
   if (unkept) throw invalid([unkept]);
   if (body === undefined || body === null) return null;
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" ? body : (source ?? JSON.stringify(body));
   const fault = Buffer.byteLength(text) > maxEventBytes ? `must have at most ${maxEventBytes} bytes` : unstorable(text);
   if (fault) throw invalid([{ path: "body", message: fault }]);
   return text;

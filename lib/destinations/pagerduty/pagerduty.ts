@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Message, severities } from "../../domain/alerts/message";
 import type { OutcomeInfo } from "../../domain/delivering/outcome";
+import { quoteUnheldNumbers } from "../../domain/json";
 import { byteLength, clip, oneLine } from "../../domain/plain-text";
 import { headline, problem } from "../alert-text";
 import { sendHttp } from "../answer";
@@ -129,15 +130,12 @@ function eventBody(message: Message, config: Config): string {
     class: alert.name,
     ...(alert.environment ? { group: alert.environment } : {}),
   };
-  const withDetails = (custom_details: Record<string, unknown>) =>
-    JSON.stringify({
-      ...event,
-      client: "Hotline",
-      client_url: url,
-      links: [{ href: url, text: "Alert in Hotline" }],
-      payload: { ...payload, custom_details },
-    });
-  const body = withDetails(alert.payload);
+  const rest = { ...event, client: "Hotline", client_url: url, links: [{ href: url, text: "Alert in Hotline" }] };
+  const withDetails = (details: string) =>
+    `${JSON.stringify(rest).slice(0, -1)},"payload":${JSON.stringify(payload).slice(0, -1)},"custom_details":${details}}}`;
+  // As it was published; but PagerDuty's pages are JavaScript, and would show another number than one that a double cannot hold.
+  const body = withDetails(quoteUnheldNumbers(alert.payloadText));
   if (byteLength(body) <= maxBodyBytes) return body;
-  return withDetails({ note: "The payload is larger than PagerDuty takes (512 KB). It is on the alert's page in Hotline.", alert: url });
+  const note = "The payload is larger than PagerDuty takes (512 KB). It is on the alert's page in Hotline.";
+  return withDetails(JSON.stringify({ note, alert: url }));
 }

@@ -1,3 +1,4 @@
+import { parseExactly } from "../../domain/json";
 import { readFully } from "../../request/body";
 
 /** Largest body at the inbound door, in bytes. */
@@ -43,7 +44,7 @@ function readJson(bytes: Uint8Array, contentType: string): Read {
     text = payload;
   }
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: parseExactly(text) };
   } catch (error) {
     return { ok: false, reason: `The body is not valid JSON: ${(error as Error).message}`.slice(0, 300) };
   }

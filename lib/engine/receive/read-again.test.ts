@@ -51,6 +51,12 @@ test("a corrected body makes the moment and its alert; the original stays, and t
   expect(entry?.after).toEqual({ corrected: true, status: "success" });
 });
 
+test("a corrected body is kept as it was sent: its numbers are what was written", async () => {
+  const id = await newError(await newWebhook(of));
+  const source = `{"name": "Deploy", "type": "page", "build": 12345678901234567890, "ratio": 1.50}`;
+  expect((await readEventAgain(of.admin, id, JSON.parse(source), source)).corrected_body).toBe(source);
+});
+
 test("a body that is still wrong stays an error with the new reason, and a retry without a body reads the corrected one", async () => {
   const id = await newError(await newWebhook(of));
   expect((await readEventAgain(of.admin, id, "not JSON")).reason).toContain("not valid JSON");

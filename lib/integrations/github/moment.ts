@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Inbound, Parsed, ParsedMoment, Times } from "../integration";
-import { cut, facts, httpUrl, instant, moment, number, part, text, unknownShape } from "../shape";
+import { cut, facts, httpUrl, id, instant, moment, part, text, unknownShape } from "../shape";
 
 const repository = z.object({
   full_name: z
@@ -23,7 +23,7 @@ const deploymentStatus = z.object({
     updated_at: text,
     creator: login,
   }),
-  deployment: z.object({ id: z.number(), sha: text, ref: text, environment: text }),
+  deployment: z.object({ id, sha: text, ref: text, environment: text }),
   repository,
   sender: login,
 });
@@ -32,14 +32,14 @@ const deploymentStatus = z.object({
 const workflowRun = z.object({
   action: z.string(),
   workflow_run: z.object({
-    id: z.number(),
+    id,
     name: text,
     display_title: text,
     conclusion: text,
     html_url: text,
     head_branch: text,
     head_sha: text,
-    run_number: number,
+    run_number: text,
     event: text,
     updated_at: text,
     workflow_id: text,
@@ -54,9 +54,9 @@ const failedStates = ["failure", "error"];
 const failedConclusions = ["failure", "timed_out", "startup_failure"];
 
 /** Where GitHub's API has a deployment, below /repos; null for names that would lead somewhere else. */
-function pathOf(fullName: string, id: number): string | null {
+function pathOf(fullName: string, id: string): string | null {
   const isName = /^[\w.-]+\/[\w.-]+$/.test(fullName) && !fullName.split("/").some((part) => part === "." || part === "..");
-  return isName && Number.isSafeInteger(id) ? `${fullName}/deployments/${id}` : null;
+  return isName && /^\d+$/.test(id) ? `${fullName}/deployments/${id}` : null;
 }
 
 function readDeployment(
@@ -68,7 +68,7 @@ function readDeployment(
   const environment = status.environment || deployment.environment || null;
   const deployments = repository.html_url && `${repository.html_url}/deployments`;
   const time = instant(status.updated_at ?? status.created_at, at);
-  const build = { build_id: String(deployment.id), timestamp: new Date(time).toISOString(), project_name: repository.full_name };
+  const build = { build_id: deployment.id, timestamp: new Date(time).toISOString(), project_name: repository.full_name };
   return moment({
     name: `${failed ? "Deployment failed" : "Deployed"}: ${repository.full_name}`,
     // One type for both: a success resolves the failure before it, and must reach the channels that the failure reached.

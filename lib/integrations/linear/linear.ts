@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { ask, redact } from "../ask";
 import type { Integration, ToolIo, ToolResult } from "../integration";
-import { cut, facts, list, named, part, text } from "../shape";
+import { cut, facts, list, named, number, part, text } from "../shape";
 import { verifyHex } from "../signature";
 import { linearMoment } from "./moment";
 
 /** How far webhookTimestamp may be from now, in milliseconds (https://linear.app/developers/webhooks, read 2026-11-22). */
 const toleranceMs = 60_000;
-const stamped = z.object({ webhookTimestamp: z.number() });
+const stamped = z.object({ webhookTimestamp: number.pipe(z.number()) });
 
 /** https://linear.app/developers/graphql (read 2026-11-22). */
 const answerShape = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Inbound, Parsed } from "../integration";
-import { facts, httpUrl, instant, list, moment, number, part, reader, text, unknownShape } from "../shape";
+import { facts, httpUrl, instant, list, moment, part, reader, text, unknownShape } from "../shape";
 
 export const summary = part({ summary: text });
 /** Webhook V3, https://developer.pagerduty.com/docs/webhooks-overview (read 2026-11-22). */
@@ -13,7 +13,7 @@ const shape = z.object({
     data: part({
       id: text,
       html_url: text,
-      number,
+      number: text,
       status: text,
       title: text,
       summary: text,

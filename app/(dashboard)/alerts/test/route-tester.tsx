@@ -40,9 +40,9 @@ export function RouteTester() {
   function send() {
     if (sending.current || !run.payload) return;
     sending.current = true;
-    const { name, environment, severity } = values;
+    const { name, environment, severity, payload } = values;
     publish.mutate(
-      { name, environment, severity, payload: run.payload, test: true },
+      { name, environment, severity, payloadText: payload.trim() || "{}", test: true },
       {
         onSuccess: ({ id }) => setSent(id),
         onError: ({ message }) => show({ tone: "error", title: "The test was not sent", description: message }),

@@ -1,4 +1,5 @@
 import { readEventAgain } from "@/lib/data/events/read-again";
+import { sourceOf } from "@/lib/domain/json";
 import { eventShape, retryEventInput } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
@@ -9,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     body: retryEventInput,
     optionalBody: true,
     response: eventShape,
-    handle: ({ actor, params, body }) => readEventAgain(actor, params.id ?? "", body.body),
+    handle: ({ actor, params, body, text }) =>
+      readEventAgain(actor, params.id ?? "", body.body, body.body === undefined ? undefined : (sourceOf(text, "body")[0] ?? undefined)),
   }),
 });
