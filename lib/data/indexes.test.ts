@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
 import { kinds } from "../destinations";
-import type { DestinationKind } from "../destinations/kind";
 import { newId, showId } from "../domain/id";
 import { hourMs } from "../domain/time";
 import { nextDue } from "../engine/deliver/next-due";
@@ -83,17 +82,12 @@ beforeAll(async () => {
 
 const page = { limit: 50 };
 const hour = hourMs;
+const claimDue = () => settleAndClaim({ id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken, newId(), [], 10, "");
 const cases: [string, string, () => Promise<unknown>][] = [
   ["what is not routed yet", "alerts_unrouted", () => routeAlerts(50)],
-  [
-    "a destination's due deliveries",
-    "deliveries_due",
-    async () => {
-      const taken = { id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken;
-      await settleAndClaim(taken, newId(), [], 10, "");
-    },
-  ],
-  ["a destination's next due time", "deliveries_due", () => nextDue(destinationId, kinds[0] as DestinationKind)],
+  ["a destination's due deliveries", "deliveries_due", claimDue],
+  ["whether the trigger of a due resolve was sent", "alerts_dedup", claimDue],
+  ["a destination's next due time", "deliveries_due", () => nextDue(destinationId)],
   ["what a sweep looks for", "deliveries_due", findWaiting],
   ["how old the oldest due work is", "alerts_unrouted", readHealth],
   ["an organization's history", "alerts_history", () => listAlerts(of.admin, {}, page)],

@@ -94,6 +94,7 @@ export async function newRoute(of: TestOrganization, { pattern = ".*", url = "ht
   const channel = await createChannel(of.admin, { name: "Everything", pattern, enabled: true });
   const configs: Record<string, Record<string, unknown>> = {
     email: { address: "oncall@example.com" },
+    slack: { webhook_url: "https://hooks.slack.com/services/T0/B0/abcdefghijkl" },
     pagerduty: { routing_key: "a".repeat(32), severity: "error" },
     webhook: { url },
   };

@@ -23,7 +23,8 @@ export const Resolve = ({ serverUrl }: { serverUrl: string }) => (
   <Section id="resolve">
     <p>
       Give a trouble a <code>dedup_key</code>, and publish the same key with <code>action: resolve</code> when it is over. Destinations that
-      know incidents close theirs; the others get a message that says so.
+      know incidents close theirs; the others get a message that says so. Nobody hears of an end first: a resolve waits until its trigger
+      was sent to the same destination, and is skipped where that failed for good.
     </p>
     <Example
       label="Trigger, then resolve"

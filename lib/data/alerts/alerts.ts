@@ -10,6 +10,7 @@ import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
 import { planDeliveries } from "../../domain/routing/routing";
 import { readFlow } from "../../engine/deliver/flow";
+import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
@@ -99,7 +100,10 @@ async function listDeliveries(actor: Actor, alertId: string): Promise<DeliverySh
         response_excerpt: showsAnswers ? attempt.responseExcerpt : null,
         maybe_delivered: attempt.maybeDelivered,
       })),
-      next_attempt_at: pending && !inFlight ? new Date(Math.max(row.dueAt.getTime(), waiting?.until ?? 0)).toISOString() : null,
+      next_attempt_at:
+        pending && !inFlight && row.reason !== waitsForTrigger
+          ? new Date(Math.max(row.dueAt.getTime(), waiting?.until ?? 0)).toISOString()
+          : null,
       sent_at: row.sentAt?.toISOString() ?? null,
     };
   });

@@ -3,6 +3,7 @@ import { waitingUntil } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { readFlow } from "../../engine/deliver/flow";
+import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, showCursor, toPage } from "../../postgres/page";
@@ -94,7 +95,8 @@ function show(row: Row, now: number): DeliveryItemShape {
     reason: waiting?.reason ?? row.reason,
     attempts: row.attempt_count,
     last_error: row.last_error,
-    next_attempt_at: waits ? new Date(Math.max(row.due_at.getTime(), waiting?.until ?? 0)).toISOString() : null,
+    next_attempt_at:
+      waits && row.reason !== waitsForTrigger ? new Date(Math.max(row.due_at.getTime(), waiting?.until ?? 0)).toISOString() : null,
     sent_at: row.sent_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
   };

@@ -5,7 +5,7 @@ import { replayAlert } from "../alerts/replay";
 import { updateDestination } from "../destinations/destinations";
 import { createEnvironment } from "../environments/environments";
 import { newAlert, newOrganization, newRoute, publishAll } from "../organization.fixture";
-import { retryDelivery } from "./retry";
+import { retryDeliveries, retryDelivery } from "./retry";
 
 async function newDelivery(kind = "webhook") {
   const of = await newOrganization();
@@ -50,4 +50,20 @@ test("a key bound to an environment replays only what happened there", async () 
   const copy = await db().alert.findUniqueOrThrow({ where: { id: readId("alert", id) as string } });
   expect(copy).toMatchObject({ replayOf: inside.id, environmentId: here });
   await expect(replayAlert(bound, showId("alert", outside.id))).rejects.toMatchObject({ status: 403 });
+});
+
+test("retried together, a resolve waits for its trigger again; retried alone, it goes", async () => {
+  const of = await newOrganization();
+  await newRoute(of);
+  const [trigger, resolve] = [newAlert(of, { dedupKey: "k" }), newAlert(of, { dedupKey: "k", action: "resolve" })];
+  await publishAll(of, [trigger, resolve]);
+  const deliveryOf = (alert: { id: string }) => db().delivery.findFirstOrThrow({ where: { alertId: alert.id } });
+  const give = (status: string) =>
+    pool().query("UPDATE deliveries SET status = $2, reason = NULL WHERE organization_id = $1", [of.id, status]);
+  await give("failed");
+  expect(await retryDeliveries(of.admin, {})).toEqual({ count: 2 });
+  expect([(await deliveryOf(trigger)).reason, (await deliveryOf(resolve)).reason]).toEqual([null, "waits_for_trigger"]);
+  await give("failed");
+  await retryDelivery(of.admin, showId("dlv", (await deliveryOf(resolve)).id));
+  expect(await deliveryOf(resolve)).toMatchObject({ status: "pending", reason: null });
 });

@@ -5,6 +5,7 @@ import type { AlertFilter } from "../../domain/alerts/alert";
 import { readId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
+import { holdAgain } from "../../engine/deliver/resolve";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
@@ -42,6 +43,7 @@ export async function retryDelivery(actor: Actor, id: string): Promise<{ id: str
       data: { status: "pending", reason: null, dueAt: new Date(), triesUsed: 0, sentAt: null, rendered: null },
     });
     if (count === 0) throw pending();
+    await holdAgain([row.id]);
     await audit(actor, "delivery.retried", row.id);
     tell(actor, [row.destinationId]);
   });
@@ -73,10 +75,11 @@ export async function countRetryable(actor: Actor, filter: AlertFilter): Promise
 export async function retryDeliveries(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
   authorize(actor, "admin");
   return transaction(async () => {
-    const rows = await db().$queryRaw<{ destination_id: string }[]>`
+    const rows = await db().$queryRaw<{ destination_id: string; resolve_id: string | null }[]>`
       UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = now(), tries_used = 0, sent_at = NULL, rendered = NULL
       FROM alerts a, destinations t WHERE ${whereRetried(actor, filter)}
-      RETURNING d.destination_id`;
+      RETURNING d.destination_id, CASE WHEN a.action = 'resolve' THEN d.id END AS resolve_id`;
+    await holdAgain(rows.flatMap((row) => row.resolve_id ?? []));
     await audit(actor, "deliveries.retried", actor.organizationId, {
       after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
     });

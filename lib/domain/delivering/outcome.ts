@@ -100,6 +100,8 @@ export const reasons: Readonly<Record<string, string>> = {
   loop_guard: "The alert is about this very destination.",
   breaker_open: "The destination failed several times in a row; it is tried again shortly.",
   rate_paced: "The destination takes only so many messages a second.",
+  waits_for_trigger: "It waits until the alert that it resolves was sent here.",
+  trigger_not_sent: "The alert that it resolves never came here, so there is nothing to resolve.",
 };
 
 /** The code of an HTTP status: `http_2xx`, `http_404`, `http_5xx` … */

@@ -37,7 +37,7 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
     wake({ name: wakes.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
   const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
-  const due = await nextDue(destinationId, taken.kind);
+  const due = await nextDue(destinationId);
   if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
     const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { deleteDestination, updateDestination } from "../../data/destinations/destinations";
-import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
+import { newAlert, newOrganization, newRoute, publishAll, routeAll } from "../../data/organization.fixture";
 import { newId, readId } from "../../domain/id";
 import { hourMs } from "../../domain/time";
 import { db, pool } from "../../postgres/db";
+import { acceptAlerts, type NewAlert } from "../publish/store-alerts";
 import { findWaiting } from "../upkeep/sweep";
 import { disableDestination } from "./disable";
 import { endLeases } from "./end-leases";
@@ -230,28 +231,94 @@ test("what is due next is the earliest that waits; a sweep finds the destination
     0,
     text,
   );
-  expect(await nextDue(id, taken.kind)).toEqual(soon);
+  expect(await nextDue(id)).toEqual(soon);
   expect((await findWaiting()).destinations).toContainEqual({ id, dueAt: soon });
 });
 
-test("a resolve waits until the trigger that it closes was sent", async () => {
+/** A destination of the kind, with a run at work on it, and alerts of one key for it. */
+async function newKey(kind = "webhook") {
   const of = await newOrganization();
-  const { destination } = await newRoute(of, { kind: "pagerduty" });
+  const { destination } = await newRoute(of, { kind });
   const id = readId("dest", destination.id) as string;
-  const trigger = newAlert(of, { dedupKey: "incident-1" });
-  const resolve = newAlert(of, { dedupKey: "incident-1", action: "resolve" });
-  await publishAll(of, [trigger]);
-  await publishAll(of, [resolve]);
   const { runnerId, taken } = await take(id);
-  const [first, ...others] = await settleAndClaim(taken, runnerId, [], 5, text);
-  expect([first?.alert.id, others]).toEqual([trigger.id, []]);
-  const later = new Date(Date.now() + 60_000);
-  await settleAndClaim(taken, runnerId, [settled(first as Claimed, { status: "pending", dueAt: later })], 5, text);
-  expect(await settleAndClaim(taken, runnerId, [], 5, text)).toEqual([]);
-  expect(await nextDue(id, taken.kind)).toEqual(later);
+  const publish = async (action: "trigger" | "resolve", more: Partial<NewAlert> = {}) => {
+    const alert = newAlert(of, { dedupKey: "incident-1", action, ...more });
+    await publishAll(of, [alert]);
+    return alert.id;
+  };
+  const claim = (...finished: Settled[]) => settleAndClaim(taken, runnerId, finished, 5, text);
+  const alertsOf = (claimed: readonly Claimed[]) => claimed.map(({ alert }) => alert.id);
+  const deliveryOf = (alertId: string) => db().delivery.findFirstOrThrow({ where: { alertId } });
+  return { of, id, publish, claim, alertsOf, deliveryOf };
+}
 
-  await endLease([first?.id as string]);
-  const [again] = await settleAndClaim(taken, runnerId, [], 5, text);
-  await settleAndClaim(taken, runnerId, [settled(again as Claimed)], 0, text);
-  expect((await settleAndClaim(taken, runnerId, [], 5, text)).map(({ alert }) => alert.id)).toEqual([resolve.id]);
+test.each(["webhook", "slack", "email", "pagerduty"])(
+  "a resolve waits until its trigger was sent to the same %s destination",
+  async (kind) => {
+    const { id, publish, claim, alertsOf, deliveryOf } = await newKey(kind);
+    const [trigger, resolve] = [await publish("trigger"), await publish("resolve")];
+    const [first, ...others] = await claim();
+    expect([first?.alert.id, others]).toEqual([trigger, []]);
+    const later = new Date(Date.now() + 60_000);
+    await claim(settled(first as Claimed, { status: "pending", reason: "http_5xx", dueAt: later }));
+    expect(await claim()).toEqual([]);
+    expect(await deliveryOf(resolve)).toMatchObject({ status: "pending", reason: "waits_for_trigger", attemptCount: 0 });
+    expect(await nextDue(id)).toEqual(later);
+
+    await endLease([first?.id as string]);
+    const [again] = await claim();
+    await claim(settled(again as Claimed));
+    // The same round that settles the trigger does not see it yet.
+    expect(alertsOf(await claim())).toEqual([resolve]);
+  },
+);
+
+test("a resolve waits for a trigger that is not routed yet, and not for one of another key, or of later", async () => {
+  const { of, publish, claim, alertsOf } = await newKey();
+  const trigger = newAlert(of, { dedupKey: "incident-1" });
+  const resolve = await publish("resolve");
+  await publish("trigger", { dedupKey: "incident-2" });
+  await acceptAlerts([trigger]);
+  expect(await claim()).toHaveLength(1);
+  await routeAll(of);
+  const [first] = await claim();
+  expect(first?.alert.id).toBe(trigger.id);
+  const later = await publish("trigger");
+  expect(alertsOf(await claim(settled(first as Claimed)))).toEqual([later]);
+  expect(alertsOf(await claim())).toEqual([resolve]);
+});
+
+test.each([
+  ["skipped", "failed for good", { status: "failed", reason: "http_400" }],
+  ["sent", "failed for good, but may have arrived", { status: "failed", reason: "timeout_headers", maybeDelivered: true }],
+  ["sent", "was sent", {}],
+] as const)("it is %s when its trigger %s", async (fate, _title, outcome) => {
+  const { publish, claim, alertsOf, deliveryOf } = await newKey();
+  // What came before was opened and closed: it says nothing of this trigger.
+  for (const action of ["trigger", "resolve"] as const) {
+    await publish(action);
+    for (const one of await claim()) await claim(settled(one));
+  }
+  const [, resolve] = [await publish("trigger"), await publish("resolve")];
+  const [trigger] = await claim();
+  await claim(settled(trigger as Claimed, outcome));
+  const claimed = await claim();
+  expect(alertsOf(claimed)).toEqual(fate === "skipped" ? [] : [resolve]);
+  const expected =
+    fate === "skipped" ? { status: "skipped", reason: "trigger_not_sent", attemptCount: 0 } : { status: "pending", attemptCount: 1 };
+  expect(await deliveryOf(resolve)).toMatchObject(expected);
+});
+
+test("a resolve is sent where a repeat of its trigger failed, and where nothing came before it", async () => {
+  const { publish, claim, alertsOf } = await newKey();
+  const alone = await publish("resolve");
+  const [first] = await claim();
+  expect(first?.alert.id).toBe(alone);
+  await publish("trigger");
+  const [heard] = await claim(settled(first as Claimed));
+  await publish("trigger");
+  const [repeat] = await claim(settled(heard as Claimed));
+  const resolve = await publish("resolve");
+  expect(await claim(settled(repeat as Claimed, { status: "failed", reason: "http_400" }))).toEqual([]);
+  expect(alertsOf(await claim())).toEqual([resolve]);
 });

@@ -2,7 +2,7 @@ import { announce } from "../../changes/change-feed";
 import { columns } from "../../postgres/columns";
 import { prepared } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { isHeld } from "./resolve";
+import { isHeld, isUnheard } from "./resolve";
 import { lease, type Taken } from "./take";
 /** A delivery whose attempt is on record and whose socket may open now. */
 export interface Claimed {
@@ -62,8 +62,8 @@ interface ClaimedRow {
 
 /**
  * One statement: writes what finished attempts came to, keeps the flow, renews the run's hold, and claims up to `limit` due
- * deliveries with their attempts begun. When this returns they are committed, so their sockets may open. An attempt that
- * an earlier run left open becomes `interrupted`. An answer that comes once another run has claimed its
+ * deliveries with their attempts begun. When this returns they are committed, so their sockets may open. A due resolve waits while its trigger
+ * does, and is skipped where that never came. An attempt that an earlier run left open becomes `interrupted`. An answer that comes once another run has claimed its
  * delivery changes nothing; what was learned of a destination that was changed meanwhile is not kept.
  *
  * Rows: as many settled and claimed as the destination has slots (1 to 20). By primary key, but for `due`, which reads
@@ -102,11 +102,13 @@ function statement(taken: Taken, runnerId: string, settled: readonly Settled[], 
     WHERE destination_id = ${taken.id}::uuid AND status = 'pending' AND due_at <= now() AND id <> ALL (${column("deliveryId")}::uuid[])
       AND EXISTS (SELECT 1 FROM destinations x WHERE x.id = ${taken.id}::uuid AND x.enabled AND x.updated_at = ${taken.updatedAt}::timestamptz)
       AND EXISTS (SELECT 1 FROM runner)
-      AND NOT ${isHeld(taken.kind)}
+      AND NOT ${isHeld}
     ORDER BY due_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+  ), skipped AS (
+    UPDATE deliveries d SET status = 'skipped', reason = 'trigger_not_sent' FROM due WHERE d.id = due.id AND ${isUnheard} RETURNING d.id
   ), claimed AS (
     UPDATE deliveries d SET attempt_count = d.attempt_count + 1, due_at = now() + ${lease}
-    FROM due WHERE d.id = due.id RETURNING d.id, d.alert_id, d.attempt_count, d.tries_used, d.rendered
+    FROM due WHERE d.id = due.id AND due.id NOT IN (SELECT id FROM skipped) RETURNING d.id, d.alert_id, d.attempt_count, d.tries_used, d.rendered
   ), interrupted AS (
     UPDATE attempts t SET finished_at = now(), outcome = 'interrupted', maybe_delivered = true, error = ${interruptedText}::text
     FROM claimed c WHERE t.delivery_id = c.id AND t.finished_at IS NULL

@@ -5,6 +5,7 @@ import { planDeliveries, type RoutingConfig } from "../../domain/routing/routing
 import { columns } from "../../postgres/columns";
 import { pool } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
+import { waitsForTrigger } from "../deliver/resolve";
 
 const { sql } = Prisma;
 
@@ -22,13 +23,15 @@ interface Unrouted {
   organization_id: string;
   environment_id: string | null;
   name: string;
+  /** It resolves what came before it under its key. */
+  resolves: boolean;
   config_version: number;
 }
 
 /** Up to `limit` rows, the oldest first, by `alerts_unrouted`; those that another process has are left out. */
 const claim = (limit: number) => sql`
-  SELECT a.id, a.organization_id, a.environment_id, a.name, o.config_version
-  FROM (SELECT id, organization_id, environment_id, name FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED) a
+  SELECT a.id, a.organization_id, a.environment_id, a.name, a.action = 'resolve' AND a.dedup_key IS NOT NULL AS resolves, o.config_version
+  FROM (SELECT id, organization_id, environment_id, name, action, dedup_key FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED) a
   JOIN organizations o ON o.id = a.organization_id`;
 
 /** An alert that is routed by a version, and the channels that it matched: an array in Postgres' own text. */
@@ -117,8 +120,10 @@ function plan(rows: Unrouted[], configs: Map<string, RoutingConfig>): { alerts: 
     const config = configs.get(configKey(row)) as RoutingConfig;
     const { deliveries, channelIds } = planDeliveries({ name: row.name, environmentId: row.environment_id }, config);
     alerts.push({ id: row.id, version: row.config_version, channels: `{${channelIds.join(",")}}` });
-    for (const { destinationId, status, reason } of deliveries)
-      made.push({ id: newId(), organizationId: row.organization_id, alertId: row.id, destinationId, status, reason });
+    for (const { destinationId, status, reason } of deliveries) {
+      const waits = row.resolves && status === "pending" ? waitsForTrigger : reason;
+      made.push({ id: newId(), organizationId: row.organization_id, alertId: row.id, destinationId, status, reason: waits });
+    }
   }
   return { alerts, deliveries: made };
 }

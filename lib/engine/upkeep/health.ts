@@ -19,7 +19,8 @@ async function ask(): Promise<Health> {
     `SELECT extract(epoch FROM now() - least(
        (SELECT created_at FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT 1),
        (SELECT min(n.due_at) FROM destination_states s
-        CROSS JOIN LATERAL (SELECT due_at FROM deliveries d WHERE d.destination_id = s.destination_id AND d.status = 'pending' ORDER BY due_at LIMIT 1) n
+        CROSS JOIN LATERAL (SELECT due_at FROM deliveries d WHERE d.destination_id = s.destination_id AND d.status = 'pending'
+          AND d.reason IS DISTINCT FROM 'waits_for_trigger' ORDER BY due_at LIMIT 1) n
         WHERE n.due_at <= now())
      ))::float8 AS seconds`,
   );
