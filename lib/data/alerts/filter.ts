@@ -2,6 +2,7 @@ import type { AlertFilter } from "../../domain/alerts/alert";
 import { firstIdAt, readId } from "../../domain/id";
 import type { Actor } from "../../domain/people/actor";
 import { Prisma } from "../../postgres/generated/client";
+import { searchPattern } from "./search-pattern";
 
 const { sql, join } = Prisma;
 
@@ -19,7 +20,9 @@ export function whereAlerts(actor: Actor, filter: AlertFilter): Prisma.Sql {
   }
   if (filter.q !== undefined) {
     const like = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
-    all.push(sql`(a.name ILIKE ${like} OR a.payload::text ILIKE ${like})`);
+    const pattern = searchPattern(filter.q);
+    const inPayload = pattern === null ? sql`a.payload::text ILIKE ${like}` : sql`a.payload::text ~* ${pattern}`;
+    all.push(sql`(a.name ILIKE ${like} OR ${inPayload})`);
   }
   if (filter.from !== undefined) all.push(sql`a.id >= ${firstIdAt(filter.from)}::uuid`);
   if (filter.to !== undefined) all.push(sql`a.id < ${firstIdAt(new Date(filter.to.getTime() + 1))}::uuid`);
