@@ -5,7 +5,8 @@ import { hourMs } from "../domain/time";
 import { nextDue } from "../engine/deliver/next-due";
 import { settleAndClaim } from "../engine/deliver/settle-and-claim";
 import type { Taken } from "../engine/deliver/take";
-import { findKnownIdentities } from "../engine/receive/known-identities";
+import { findKnownIdentities, type Told } from "../engine/receive/known-identities";
+import { tellFromLast } from "../engine/receive/last-told";
 import { findRequested } from "../engine/receive/read-requested";
 import { routeAlerts } from "../engine/route/route-alerts";
 import { claimMoments } from "../engine/tools/claim-moments";
@@ -48,8 +49,8 @@ beforeAll(async () => {
     await newRoute(of);
   }
   await pool().query(`
-    INSERT INTO alerts (id, organization_id, name, payload, source, action, created_at, routed_at, config_version, channel_ids)
-    SELECT (lpad(to_hex(ms), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid, o.id, 'payment:failed', '{}', 'api', 'trigger',
+    INSERT INTO alerts (id, organization_id, name, payload, source, action, dedup_key, created_at, routed_at, config_version, channel_ids)
+    SELECT (lpad(to_hex(ms), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid, o.id, 'payment:failed', '{}', 'api', 'trigger', CASE WHEN n % 2 = 0 THEN 'key-' || n % 500 END,
       to_timestamp(ms / 1000.0), CASE WHEN n % 150 <> 0 THEN now() END, 1, '{}'
     FROM (SELECT n, (extract(epoch FROM now()) * 1000)::bigint - n * 1000 AS ms FROM generate_series(1, 60000) n) g
     JOIN (SELECT id, row_number() OVER () AS r FROM organizations) o ON o.r = 1 + g.n / 150 % 20`);
@@ -80,6 +81,7 @@ beforeAll(async () => {
   destinationId = rows[0]?.id as string;
 });
 
+const told = (...identities: string[]): Told[] => identities.map((identity) => ({ identity, dedupKey: identity, action: "trigger" }));
 const page = { limit: 50 };
 const hour = hourMs;
 const claimDue = () => settleAndClaim({ id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken, newId(), [], 10, "");
@@ -125,8 +127,14 @@ const cases: [string, string, () => Promise<unknown>][] = [
   [
     "what a group told before",
     "moments_identity",
-    () => findKnownIdentities({ organizationId: of.id, teamId: webhook.teamId, integration: "custom" }, ["a", "b"]),
+    () => findKnownIdentities({ organizationId: of.id, teamId: webhook.teamId, integration: "custom" }, told("a", "b")),
   ],
+  [
+    "whether the opposite was told since",
+    "alerts_dedup",
+    () => findKnownIdentities({ organizationId: of.id, teamId: webhook.teamId, integration: "custom" }, told("a", "b")),
+  ],
+  ["what was told last of a thing", "alerts_dedup", () => tellFromLast("a", of.id, "a", new Date())],
   ["the moments of a page of events", "moments_event_id_idx", () => listEvents(of.admin, {}, page)],
   ["what has sent moments", "moments_organization_id_occurred_at_id_idx", () => listMomentSources(of.admin)],
   ["the moments that their tool is asked about", "moments_to_enrich", () => claimMoments(10)],

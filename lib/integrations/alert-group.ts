@@ -148,20 +148,3 @@ export function parseGroup({ value, ...at }: Inbound, label: string): Parsed {
   const left = truncatedAlerts && truncatedAlerts > 0 ? { note: `${label} left out ${truncatedAlerts} more of this group.` } : {};
   return { ok: true, moments, ...left };
 }
-
-/** Neither tool numbers its requests: one that says the same of the same alerts is a repeat. None without a time: the next firing would look the same. */
-export function groupRequestId({ value }: Inbound): string | null {
-  const parsed = read(value);
-  if (!parsed.success) return null;
-  const { groupKey, alerts } = parsed.data;
-  if (!alerts.every(({ startsAt }) => startsAt)) return null;
-  const parts = alerts.map(({ fingerprint, status, startsAt, endsAt, labels }) => [
-    fingerprint ?? labels,
-    status,
-    startsAt,
-    status === "resolved" ? endsAt : null,
-  ]);
-  return createHash("sha256")
-    .update(JSON.stringify([groupKey, parts]))
-    .digest("hex");
-}

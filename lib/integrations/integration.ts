@@ -46,7 +46,7 @@ export interface ParsedMoment {
   externalId: string | null;
   /**
    * What the tool says of one thing, at most 64 characters: the same as long as it says the same, so that a group that is told again tells
-   * nothing new of it. Null where each request is news.
+   * nothing new of it, until the opposite is told of its correlation. Null where each request is news.
    */
   identity: string | null;
   /** A system alert that this is too: `deploy:failed` with the payload that its contract asks for, but `env_id`. */
@@ -104,8 +104,13 @@ export interface Integration {
     /** Why this cannot be such a secret, in words for its field; absent where the tool takes any text. */
     fault?(secret: string): string | null;
   } | null;
-  /** The sender's own id of this request, constant over its retries; null without one. */
+  /** The sender's own id of this request, constant over its retries; null without one. What has moments with an identity needs none. */
   requestId(inbound: Inbound): string | null;
+  /**
+   * What tells this request from others where nothing in it is its own: the next news of the same thing may look alike. So it counts for some
+   * minutes, and until something else is told of its correlation.
+   */
+  doubtfulId?(inbound: Inbound): string | null;
   /** Checks the signature against each secret, over the raw bytes and in constant time. Never throws. */
   verify(secrets: readonly string[], inbound: Inbound): Exclude<SignatureVerdict, "unsigned">;
   /** Reads the body. Never throws; an unknown shape is a reason. */

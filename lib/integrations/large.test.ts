@@ -33,6 +33,7 @@ function handle(integration: Integration, inbound: Inbound): void {
   integration.verify(["whsec_c2VjcmV0", "secret"], inbound);
   integration.parse(inbound);
   integration.requestId(inbound);
+  integration.doubtfulId?.(inbound);
 }
 
 describe.each(integrations.map((one) => [one.integration, one] as const))("%s", (name, integration) => {

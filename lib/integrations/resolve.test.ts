@@ -149,14 +149,12 @@ describe.each(["alertmanager", "grafana"])("%s says the same of one thing", (int
   test("but not of what has no time: the next firing would look the same", () => {
     const { startsAt: _, ...timeless } = alert;
     expect(identities([timeless])).toEqual([null]);
-    const value = { groupKey: "{}", alerts: [timeless] };
-    expect(integrationOf(integration)?.requestId({ headers: {}, body: Buffer.from(""), value, now })).toBeNull();
   });
 });
 
 test("what is told once has no identity", () => {
   for (const [integration, list] of Object.entries(fixtures)) {
-    if (integration === "alertmanager" || integration === "grafana") continue;
+    if (["alertmanager", "grafana", "inngest"].includes(integration)) continue;
     for (const { body, headers = {} } of list) {
       if (typeof body === "string") continue;
       const parsed = integrationOf(integration)?.parse({ headers, body: Buffer.from(""), value: body, now });

@@ -39,7 +39,10 @@ describe("a webhook that only observes", () => {
     const webhook = await newDoor();
     const forged = await postTo(webhook, body, signedBy("wrong"));
     expect((await postTo(webhook, body, signedBy("right"))).id).not.toBe(forged.id);
-    expect((await eventsOf(webhook)).map(({ requestId }) => requestId)).toEqual(["untrusted:EV-1", "EV-1"]);
+    expect((await eventsOf(webhook)).map(({ requestId }) => requestId)).toEqual([
+      "untrusted:EV-1 incident.triggered",
+      "EV-1 incident.triggered",
+    ]);
     const custom = await newWebhook(of, { secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"], signatureMode: "observe" });
     const stranger = await postTo(custom, goodMoment, { "idempotency-key": "a" });
     await updateWebhook(of.admin, hookId(custom), { signing_secret: null });

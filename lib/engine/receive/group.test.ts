@@ -48,12 +48,62 @@ test("a group that is told again makes a moment and an alert of what is new in i
   });
   const all = await told(webhook, resolved("a", "b", "c"));
   expect(all).toEqual({ status: "success", reason: null, moments: 3, alerts: ["resolve", "resolve", "resolve"] });
-  expect(await told(webhook, firing("c", "a"))).toMatchObject({
+  expect(await told(webhook, resolved("c", "a"))).toMatchObject({
     status: "success",
     reason: "2 of 2 alerts were received before: they make no moment again.",
     moments: 0,
     alerts: [],
   });
+});
+
+const monitor = (alert_transition: string) => ({ id: "4242", title: "Queue is slow", alert_id: "4242", alert_transition });
+const doors = [
+  ["an Alertmanager's token", "alertmanager", false, firing("a"), resolved("a")],
+  ["an API key and Alertmanager", "alertmanager", true, firing("a"), resolved("a")],
+  ["a Grafana's token", "grafana", false, firing("a", "b"), resolved("a", "b")],
+  ["an API key and Grafana", "grafana", true, firing("a", "b"), resolved("a", "b")],
+  ["a Datadog's token, undated", "datadog", false, monitor("Triggered"), monitor("Recovered")],
+  ["an API key and Datadog, undated", "datadog", true, monitor("Triggered"), monitor("Recovered")],
+] as const;
+test.each(doors)(
+  "by %s a thing is told once, until its opposite is told: then the very same is news",
+  async (_, integration, byKey, fires, ends) => {
+    const tenant = await newOrganization();
+    const [door, rest] = byKey ? [{ token: tenant.apiKey }, [integration]] : [await newWebhook(tenant, { integration }), []];
+    const cycle = [fires, ends, fires, ends, fires];
+    const ids: string[] = [];
+    for (const body of cycle) {
+      const answers = [await postTo(door, body, {}, ...rest), await postTo(door, body, {}, ...rest)];
+      expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+      ids.push(answers[0]?.id as string);
+    }
+    expect(new Set(ids).size).toBe(cycle.length);
+    const actions = (await Promise.all(ids.map((id) => stored({ id })))).map(({ alerts }) => [...new Set(alerts)]);
+    expect(actions).toEqual([["trigger"], ["resolve"], ["trigger"], ["resolve"], ["trigger"]]);
+  },
+);
+
+test("an undated monitor that warns, triggers and warns again says three things; what it said minutes ago it says anew", async () => {
+  const webhook = await newWebhook(of, { integration: "datadog" });
+  const ids = new Set<string>();
+  for (const transition of ["Warn", "Triggered", "Warn", "Triggered"]) ids.add((await postTo(webhook, monitor(transition))).id);
+  expect(ids.size).toBe(4);
+  ids.add((await postTo(webhook, monitor("Triggered"))).id);
+  expect(ids.size).toBe(4);
+  await db().alert.updateMany({ where: { event: { webhookId: webhook.id } }, data: { createdAt: new Date(Date.now() - 6 * 60_000) } });
+  ids.add((await postTo(webhook, monitor("Triggered"))).id);
+  expect(ids.size).toBe(5);
+});
+
+test("an alert that overlapping groups tell at the same moment is told once, and each event says what became of it", async () => {
+  const webhook = await newDoor();
+  const groups = Array.from({ length: 12 }, (_, n) => firing("common", `own-${n}`));
+  const answers = await Promise.all(groups.map((body) => postTo(webhook, body)));
+  const events = await Promise.all(answers.map(stored));
+  expect(events.map(({ moments, alerts }) => moments - alerts.length)).toEqual(groups.map(() => 0));
+  expect(events.reduce((sum, { moments }) => sum + moments, 0)).toBe(13);
+  for (const { moments, reason } of events)
+    expect(reason ?? "").toMatch(moments === 2 ? /^$/ : /^1 (of 2 alerts was received before|alert was told at the same moment)/);
 });
 
 test("an alert that one group lists twice is one moment, and what the tool says besides stays in the note", async () => {

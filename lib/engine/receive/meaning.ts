@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
 import type { Severity } from "../../domain/alerts/message";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
 import { type MomentType, maxMomentName } from "../../domain/moments/moment-type";
 import type { Parsed, ParsedMoment } from "../../integrations/integration";
 import { lookUpEnvironmentId } from "../publish/environments";
-import type { NewAlert } from "../publish/store-alerts";
+import { actionOf, dedupKeyOf } from "./dedup-key";
 import { leaveOutKnown } from "./leave-out-known";
-import type { NewMoment } from "./store-events";
+import type { AlertOfMoment, NewMoment } from "./store-events";
 
 /** Where a request came from, and what follows for what it says. Ids are UUIDs. */
 export interface Origin {
@@ -24,24 +23,16 @@ export interface Origin {
 
 const severityOf: Record<MomentType, Severity> = { page: "critical", incident: "error", alert: "warning", "near-miss": "info" };
 
-/** Longest dedup_key, in characters. */
-const maxKey = 255;
-
-/** Of a team's own: another team's webhook must not resolve what this one triggered. A rotation keeps the team, and so the key. */
-function dedupKey({ integration, team }: Origin, correlation: string | null): string | null {
-  if (correlation === null) return null;
-  const of = team ? `${integration}:${showId("team", team.id)}` : integration;
-  const key = `${of}:${correlation}`;
-  return key.length <= maxKey ? key : `${of}:sha256:${createHash("sha256").update(correlation).digest("hex")}`;
-}
-
 const storableOrNull = (text: string | null): string | null => text && storable(text);
 
 export interface StoredForm {
   /** What there is to say of a good event, in words. */
   reason: string | null;
   moments: NewMoment[];
-  alerts: NewAlert[];
+  alerts: AlertOfMoment[];
+  /** What tells the request from others where its sender gives it no id: its moments' identities, or the one key that it is about. */
+  identities: readonly string[] | null;
+  dedupKey: string | null;
 }
 
 /**
@@ -49,9 +40,15 @@ export interface StoredForm {
  * the system name where the tool knows it.
  */
 export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>, origin: Origin): Promise<StoredForm> {
-  const { fresh, note: known } = await leaveOutKnown(moments, origin);
+  const { fresh, note: known, identities } = await leaveOutKnown(moments, origin);
   const notes = [note, known].flatMap((words) => words ?? []);
-  const stored: StoredForm = { reason: notes.length > 0 ? storable(notes.join(" ")) : null, moments: [], alerts: [] };
+  const stored: StoredForm = {
+    reason: notes.length > 0 ? storable(notes.join(" ")) : null,
+    moments: [],
+    alerts: [],
+    identities,
+    dedupKey: moments.length === 1 ? dedupKeyOf(origin, moments[0]?.correlation ?? null) : null,
+  };
   for (const one of fresh) {
     const moment: NewMoment = {
       id: newId(),
@@ -74,7 +71,7 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
     const named = one.environment && storable(one.environment);
     const environmentId = origin.environmentId ?? (named ? await findEnvironment(organizationId, named) : null);
     const envId = named ? { env_id: named } : {};
-    const common = { ...one, origin, environmentId };
+    const common = { ...one, origin, environmentId, momentId: moment.id };
     stored.alerts.push(toAlert(common, `moment:${origin.integration}:${one.type}`, { ...payloadOf(moment, origin), ...envId }));
     // A system name asks for an env_id; a tool that names none gives its own name for "nowhere in particular".
     if (one.system) stored.alerts.push(toAlert(common, one.system.name, { env_id: "", ...one.system.payload, ...envId }));
@@ -101,14 +98,15 @@ const payloadOf = (moment: NewMoment, { eventId, integration, team, webhook }: O
 });
 
 function toAlert(
-  { origin, environmentId, ...one }: ParsedMoment & { origin: Origin; environmentId: string | null },
+  { origin, environmentId, momentId, ...one }: ParsedMoment & { origin: Origin; environmentId: string | null; momentId: string },
   name: string,
   payload: object,
-): NewAlert {
+): AlertOfMoment {
   const id = newId();
-  const key = dedupKey(origin, storableOrNull(one.correlation));
+  const dedupKey = dedupKeyOf(origin, one.correlation);
   return {
     id,
+    momentId,
     organizationId: origin.organizationId,
     environmentId,
     apiKeyId: origin.apiKeyId,
@@ -116,9 +114,8 @@ function toAlert(
     payload: JSON.stringify(payload, (_key, value) => (typeof value === "string" ? storable(value) : value)),
     source: origin.integration,
     severity: one.severity ?? severityOf[one.type],
-    // A resolve without anything to resolve is news of its own.
-    action: key === null ? "trigger" : one.action,
-    dedupKey: key,
+    action: actionOf(dedupKey, one),
+    dedupKey,
     replayOf: null,
     eventId: origin.eventId,
     createdAt: timeOf(id),

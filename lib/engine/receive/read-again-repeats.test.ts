@@ -22,6 +22,7 @@ const said = (id: string) =>
   JSON.stringify({
     event: { id, event_type: "incident.triggered", occurred_at: "2026-11-22T09:30:00Z", data: { id: "Q1", title: "Checkout is down" } },
   });
+const requestIdOf = (id: string) => `${id} incident.triggered 2026-11-22T09:30:00Z`;
 const signed = (body: string) => ({ "x-pagerduty-signature": `v1=${hmacHex("right", body)}` });
 const deliver = (webhook: TestWebhook, body: string) => postTo(webhook, body, signed(body));
 const newDoor = () => newWebhook(of, { integration: "pagerduty", secrets: ["wrong"] });
@@ -39,7 +40,11 @@ describe("one delivery is one moment", () => {
     const body = said("EV-1");
     const id = await eventOf(deliver(webhook, body), webhook);
     await mend(webhook);
-    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", reason: null, request_id: "EV-1" });
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({
+      status: "success",
+      reason: null,
+      request_id: requestIdOf("EV-1"),
+    });
     expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
     expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
   });
@@ -92,7 +97,7 @@ describe("one delivery is one moment", () => {
     const body = said("EV-observed");
     const id = await eventOf(deliver(webhook, body), webhook);
     await updateWebhook(of.admin, hookId(webhook), { signature_mode: "observe" });
-    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", request_id: "EV-observed" });
+    expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ status: "success", request_id: requestIdOf("EV-observed") });
     expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
     expect(await made(webhook)).toEqual({ moments: 1, alerts: 1 });
   });
@@ -152,7 +157,7 @@ test("a repeat that came as an error gives the id to the event that is good", as
   vi.spyOn(pagerduty, "parse").mockReturnValueOnce({ ok: false, reason: "Not yet.", cause: "not yet" });
   const repeat = await deliver(webhook, body);
   expect(repeat.status).toBe("error");
-  expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ reason: null, request_id: "EV-7", moments: [{}] });
+  expect(await readEventAgain(of.admin, id, undefined)).toMatchObject({ reason: null, request_id: requestIdOf("EV-7"), moments: [{}] });
   expect(await readEventAgain(of.admin, repeat.id, undefined)).toMatchObject({ reason: noteOf(id), moments: [] });
   expect(await deliver(webhook, body)).toEqual({ id, status: "success" });
 });
@@ -190,9 +195,9 @@ test("a repeat that is stored in the same moment is seen: a note, and never a 50
     await client.query("BEGIN");
     await client.query(
       `INSERT INTO events (id, organization_id, webhook_id, integration, status, verdict, request_id, headers, body, address, user_agent, received_at)
-       SELECT $1, organization_id, webhook_id, integration, 'success', 'valid', 'EV-9', headers, body, address, user_agent, received_at
+       SELECT $1, organization_id, webhook_id, integration, 'success', 'valid', $3, headers, body, address, user_agent, received_at
        FROM events WHERE id = $2`,
-      [repeat, readId("event", id)],
+      [repeat, readId("event", id), requestIdOf("EV-9")],
     );
     const retried = readEventAgain(of.admin, id, undefined);
     await expect

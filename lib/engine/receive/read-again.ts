@@ -40,7 +40,7 @@ export const isBodyGone = ({ body, correctedBody, receivedAt }: StoredEvent): bo
 export async function readAgain(event: StoredEvent, correctedBody: string | null): Promise<Reading> {
   const text = correctedBody ?? event.correctedBody;
   const reading = await claimed(event, await readBody(event, text));
-  const { reason, cause, moments, alerts } = reading;
+  const { reason, cause, moments } = reading;
   await db().event.update({
     where: { id: event.id },
     data: {
@@ -52,9 +52,10 @@ export async function readAgain(event: StoredEvent, correctedBody: string | null
       retries: { increment: 1 },
     },
   });
-  if (moments.length > 0) await db().$executeRaw(insertMoments(moments));
+  const stored = moments.length > 0 ? await db().$queryRaw<{ id: string }[]>(insertMoments(moments)) : [];
+  const alerts = reading.alerts.filter(({ momentId }) => stored.some(({ id }) => id === momentId));
   if (alerts.length > 0) await acceptAlerts(alerts);
-  return reading;
+  return { ...reading, alerts };
 }
 
 /** What the event's integration makes today of its body, or of a corrected one. */

@@ -6,20 +6,20 @@ import type { FieldError } from "../../domain/problem";
 import { integrationOf, integrations } from "../../integrations";
 import type { Inbound, Integration, Parsed } from "../../integrations/integration";
 import { log } from "../../log";
-import type { NewAlert } from "../publish/store-alerts";
 import { readValue } from "./body";
-import { type Origin, toStored } from "./meaning";
-import type { NewMoment } from "./store-events";
+import { tellFromLast } from "./last-told";
+import { type Origin, type StoredForm, toStored } from "./meaning";
+import type { AlertOfMoment, NewMoment } from "./store-events";
 
 /** What a request says, as it is stored. */
 export interface Reading {
   /** What an error has in common with others; null of what is good. */
   cause: string | null;
   reason: string | null;
-  /** Its sender's own id of the request; null without one. */
+  /** Its sender's own id of the request, or what its content tells it by; null where each such request is news. */
   requestId: string | null;
   moments: readonly NewMoment[];
-  alerts: readonly NewAlert[];
+  alerts: readonly AlertOfMoment[];
   /** Of an error, each field that is wrong. */
   errors?: readonly FieldError[];
 }
@@ -77,14 +77,27 @@ export async function read(origin: Origin, { inbound, unreadable }: ReadableRequ
   if (!integration) return unknownIntegration(origin.integration);
   let parsed: Parsed;
   let requestId: string | null;
+  let doubtfulId: string | null;
   try {
     parsed = unreadable === null ? integration.parse({ ...inbound, latest }) : { ok: false, reason: unreadable, cause: "unreadable body" };
     requestId = readRequestId(integration, inbound);
+    doubtfulId = requestId === null && parsed.ok ? (integration.doubtfulId?.(inbound) ?? null) : null;
   } catch (error) {
     return failedToRead(origin.eventId, origin.integration, error);
   }
   if (!parsed.ok) return { ...readingOf(parsed.reason, parsed.cause, parsed.errors), requestId };
-  return { cause: null, requestId, ...(await toStored(parsed, origin)) };
+  const { reason, moments, alerts, ...stored } = await toStored(parsed, origin);
+  return { cause: null, reason, moments, alerts, requestId: requestId ?? (await tellByContent(stored, doubtfulId, origin)) };
+}
+
+/** What tells a request from others whose sender gives it no id. */
+async function tellByContent(
+  { identities, dedupKey }: Pick<StoredForm, "identities" | "dedupKey">,
+  doubtfulId: string | null,
+  { organizationId, receivedAt }: Origin,
+): Promise<string | null> {
+  if (identities !== null) return shorten([...new Set(identities)].sort().join(" "));
+  return doubtfulId === null || dedupKey === null ? null : tellFromLast(storable(doubtfulId), organizationId, dedupKey, receivedAt);
 }
 
 /** Longest request id, in characters. */
@@ -95,8 +108,11 @@ export function readRequestId(integration: Integration, inbound: Inbound): strin
   const { "idempotency-key": key, "webhook-id": webhookId } = inbound.headers;
   const id = integration.requestId(inbound) || key || webhookId;
   if (!id) return null;
-  return id.length <= maxRequestId && !isUntrustedId(id) ? storable(id) : `sha256:${createHash("sha256").update(id).digest("hex")}`;
+  return isUntrustedId(id) ? digest(id) : storable(shorten(id));
 }
+
+const digest = (id: string): string => `sha256:${createHash("sha256").update(id).digest("hex")}`;
+const shorten = (id: string): string => (id.length <= maxRequestId ? id : digest(id));
 
 /** What is said of an event that could not be stored as it was read. The log says why. */
 export const unstored = readingOf(

@@ -28,6 +28,11 @@ export interface NewMoment {
   createdAt: Date;
 }
 
+/** One alert to store, and the UUID of the moment that it is too. */
+export interface AlertOfMoment extends NewAlert {
+  momentId: string;
+}
+
 /** One received request to store, with what follows from it. Ids are UUIDs. */
 export interface NewEvent {
   id: string;
@@ -48,7 +53,7 @@ export interface NewEvent {
   userAgent: string;
   receivedAt: Date;
   moments: readonly NewMoment[];
-  alerts: readonly NewAlert[];
+  alerts: readonly AlertOfMoment[];
 }
 
 export interface AcceptedEvent {
@@ -77,9 +82,13 @@ function insertEvents(events: readonly NewEvent[]): Prisma.Sql {
 /** Integrations whose tool can be asked for more about a moment. */
 const enrichable = integrations.filter(({ contact }) => contact?.enrich).map(({ integration }) => integration);
 
-/** One INSERT for any number of moments, of those rows that `where` lets through. A moment is enriched later where the team has given Hotline a key to the tool. */
+/**
+ * One INSERT for any number of moments, of those rows that `where` lets through; returns the ids of those that were told by nobody else in the same
+ * moment. A moment is enriched later where the team has given Hotline a key to the tool.
+ */
 export function insertMoments(moments: readonly NewMoment[], where = Prisma.empty): Prisma.Sql {
-  const column = columns(moments);
+  // In one order everywhere, as events are: of two that tell the same, one waits for the other, and never each for the other.
+  const column = columns(sortBy(moments, ({ identity }) => identity ?? ""));
   return sql`
     INSERT INTO moments (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity,
       occurred_at, created_at, enrichment_status)
@@ -92,13 +101,15 @@ export function insertMoments(moments: readonly NewMoment[], where = Prisma.empt
       ${column("occurredAt")}::timestamptz[], ${column("createdAt")}::timestamptz[])
       AS new (id, organization_id, team_id, event_id, integration, name, type, source, source_url, description, external_id, identity, occurred_at,
         created_at)
-    ${where}`;
+    ${where}
+    ON CONFLICT DO NOTHING RETURNING id, event_id`;
 }
 
 /** Bytes of bodies that weigh as much as a row: a statement holds some 8 MB of them at most. */
 const bytesOfRow = 8_192;
 
-const accept = batched<NewEvent, boolean>({
+/** Resolves with how many of its moments were stored; null for a repeat. */
+const accept = batched<NewEvent, number | null>({
   name: "acceptEvents",
   rowsOf: ({ body, moments, alerts }) => 1 + moments.length + alerts.length + Math.ceil(body.length / bytesOfRow),
   write,
@@ -116,11 +127,22 @@ export async function acceptEvent(event: NewEvent): Promise<AcceptedEvent> {
   const known = await findVouchedFor(event);
   if (known) return { ...known, repeated: true };
   for (let tries = 0; tries < maxTries; tries++) {
-    if (await accept(event)) return { id: event.id, status: event.status, repeated: false };
+    const stored = await accept(event);
+    if (stored !== null) {
+      if (stored < event.moments.length) await noteToldMeanwhile(event, event.moments.length - stored);
+      return { id: event.id, status: event.status, repeated: false };
+    }
     const first = await findFirst(event);
     if (first) return { ...first, repeated: true };
   }
   throw unavailable();
+}
+
+/** The moments were judged before they were stored: what another request told meanwhile was left out then. */
+async function noteToldMeanwhile({ id, reason }: NewEvent, count: number): Promise<void> {
+  const words = count === 1 ? "1 alert was told" : `${count} alerts were told`;
+  const note = `${words} at the same moment by another request: ${count === 1 ? "it makes" : "they make"} no moment again.`;
+  await lookUp("note_told_meanwhile", "UPDATE events SET reason = $2 WHERE id = $1", [id, reason ? `${reason} ${note}` : note]);
 }
 
 /**
@@ -129,28 +151,35 @@ export async function acceptEvent(event: NewEvent): Promise<AcceptedEvent> {
 function inOrder(events: readonly NewEvent[]): NewEvent[] {
   const keyOf = ({ webhookId, apiKeyId, integration, requestId }: NewEvent) =>
     [...(webhookId === null ? [apiKeyId, integration] : [webhookId]), requestId ?? ""].join(" ");
-  const keyed = events.map((event) => ({ key: keyOf(event), event }));
-  return keyed.sort((a, b) => Number(a.key > b.key) - Number(a.key < b.key)).map(({ event }) => event);
+  return sortBy(events, keyOf);
 }
 
-/** One true for each event that is new. */
-async function write(events: NewEvent[], timeoutMs: number): Promise<boolean[]> {
+function sortBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  const keyed = rows.map((row) => ({ key: keyOf(row), row }));
+  return keyed.sort((a, b) => Number(a.key > b.key) - Number(a.key < b.key)).map(({ row }) => row);
+}
+
+/** For each event that is new, how many of its moments are; null for the others. */
+async function write(events: NewEvent[], timeoutMs: number): Promise<(number | null)[]> {
   const ordered = inOrder(events);
-  const onlyNew = sql`WHERE new.event_id IN (SELECT id FROM stored)`;
+  const alerts = ordered.flatMap((event) => event.alerts);
+  const column = columns(alerts);
   const statement = sql`
     WITH stored AS (${insertEvents(ordered)}),
       stored_moments AS (${insertMoments(
         ordered.flatMap(({ moments }) => moments),
-        onlyNew,
+        sql`WHERE new.event_id IN (SELECT id FROM stored)`,
       )}),
       stored_alerts AS (${insertAlerts(
-        ordered.flatMap(({ alerts }) => alerts),
-        onlyNew,
+        alerts,
+        sql`WHERE new.id IN (
+          SELECT pair.alert_id FROM unnest(${column("id")}::uuid[], ${column("momentId")}::uuid[]) AS pair (alert_id, moment_id)
+          JOIN stored_moments m ON m.id = pair.moment_id)`,
       )})
-    SELECT id FROM stored`;
-  const rows = await acceptBy<{ id: string }>("accept_events", statement, timeoutMs);
-  const stored = new Set(rows.map(({ id }) => id));
-  return events.map(({ id }) => stored.has(id));
+    SELECT stored.id, count(m.id)::int AS moments FROM stored LEFT JOIN stored_moments m ON m.event_id = stored.id GROUP BY stored.id`;
+  const rows = await acceptBy<{ id: string; moments: number }>("accept_events", statement, timeoutMs);
+  const stored = new Map(rows.map(({ id, moments }) => [id, moments]));
+  return events.map(({ id }) => stored.get(id) ?? null);
 }
 
 /** The good event of a delivery that is not trusted this time: a person retried it, or it was signed then. */

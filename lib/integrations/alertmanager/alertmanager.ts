@@ -1,4 +1,4 @@
-import { groupRequestId, parseGroup } from "../alert-group";
+import { parseGroup } from "../alert-group";
 import type { Integration } from "../integration";
 
 export const alertmanager: Integration = {
@@ -25,7 +25,7 @@ export const alertmanager: Integration = {
     },
   },
   signature: null,
-  requestId: groupRequestId,
+  requestId: () => null,
   verify: () => "missing",
   parse: (inbound) => parseGroup(inbound, "Alertmanager"),
   tellsCaller: false,

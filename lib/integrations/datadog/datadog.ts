@@ -3,7 +3,7 @@ import { ask } from "../ask";
 import type { Integration } from "../integration";
 import { part } from "../shape";
 import { template } from "./fields";
-import { datadogMoment, requestId } from "./moment";
+import { datadogMoment, doubtfulId, requestId } from "./moment";
 
 /** https://docs.datadoghq.com/getting_started/site/ (read 2026-11-22). */
 const sites = [
@@ -38,6 +38,7 @@ export const datadog: Integration = {
   },
   signature: null,
   requestId,
+  doubtfulId,
   verify: () => "missing",
   parse: datadogMoment,
   tellsCaller: false,

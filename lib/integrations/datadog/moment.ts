@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Severity } from "../../domain/alerts/message";
 import type { MomentType } from "../../domain/moments/moment-type";
 import type { Inbound, Parsed } from "../integration";
@@ -70,16 +71,22 @@ function unmarked(body: string): string {
   return text.slice(from, text.length > from + 2 && text.endsWith("%%%") ? -3 : undefined);
 }
 
+/** What a body's fields say together. */
+function read(fields: Fields) {
+  const title = readTitle(fields.title.slice(0, maxTitle));
+  const transition = fields.transition || title.transition;
+  const link = fields.link || (monitorLink.exec(fields.body)?.[0] ?? "");
+  return { title, transition, link, correlation: correlationOf(fields, link, title, transition) };
+}
+
 /** The moment of one webhook request of Datadog, with the payload template, one of somebody's own, or Datadog's own payload. */
 export function datadogMoment({ value, ...at }: Inbound): Parsed {
   const parsed = readFields(value);
   if (!parsed.success) return unknownShape("Datadog", parsed.error);
   const { body, date, monitor, tags, host, service, environment, level, kind } = parsed.data;
-  const title = readTitle(parsed.data.title.slice(0, maxTitle));
-  const transition = parsed.data.transition || title.transition;
+  const { title, transition, link, correlation } = read(parsed.data);
   // $PRIORITY is the event's: "normal" or "low".
   const priority = [parsed.data.priority, title.priority].find((one) => /^P[1-5]$/i.test(one)) ?? "";
-  const link = parsed.data.link || (monitorLink.exec(body)?.[0] ?? "");
   return {
     ok: true,
     moments: [
@@ -101,7 +108,7 @@ export function datadogMoment({ value, ...at }: Inbound): Parsed {
         ),
         occurredAt: instant(date, at),
         action: /^recovered$/i.test(transition) ? "resolve" : "trigger",
-        correlation: correlationOf(parsed.data, link, title, transition),
+        correlation,
         severity: severityOf(level, transition),
         environment: environment || tag(tags, "env") || tag(tags, "environment"),
         externalId: monitor || null,
@@ -110,10 +117,27 @@ export function datadogMoment({ value, ...at }: Inbound): Parsed {
   };
 }
 
-/** The event's id, what happened and when: a repeat of the one is not the other, and some put the monitor's id there. */
-export function requestId({ value }: Inbound): string | null {
+/** Fewest digits of an event's id: a monitor's, which some write in its place, has some nine. */
+const eventIdDigits = 16;
+
+/**
+ * The id that a request gives, what happened and when, and to what: some write the monitor's id there, which its groups and its cycles share.
+ * `isOwn`: nothing else is told under it.
+ */
+function idOf(value: unknown): { id: string; isOwn: boolean } | null {
   const parsed = readFields(value);
   if (!parsed.success || !parsed.data.id) return null;
-  const { id, transition, title, date } = parsed.data;
-  return [id, transition || readTitle(title.slice(0, maxTitle)).transition, date].filter(Boolean).join(" ");
+  const { id, date, cycle, aggregate, monitor, scope, host } = parsed.data;
+  const { title, transition, correlation } = read(parsed.data);
+  const said = [title.name, title.scope || scope, cycle, aggregate, monitor, host];
+  const words = [id, transition, date, createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16)];
+  const isEvents = correlation === null && new RegExp(`^\\d{${eventIdDigits},}$`).test(id);
+  return { id: words.filter(Boolean).join(" "), isOwn: date !== "" || isEvents };
 }
+
+export function requestId({ value }: Inbound): string | null {
+  const found = idOf(value);
+  return found?.isOwn ? found.id : null;
+}
+
+export const doubtfulId = ({ value }: Inbound): string | null => idOf(value)?.id ?? null;

@@ -1,4 +1,4 @@
-import { groupRequestId, parseGroup } from "../alert-group";
+import { parseGroup } from "../alert-group";
 import type { Integration } from "../integration";
 import { verifyHex } from "../signature";
 import { isLegacy, legacyMoment } from "./legacy";
@@ -25,7 +25,7 @@ export const grafana: Integration = {
     },
   },
   signature: { header: "X-Grafana-Alerting-Signature", help: "The secret of the contact point's HMAC Signature." },
-  requestId: (inbound) => (isLegacy(inbound.value) ? null : groupRequestId(inbound)),
+  requestId: () => null,
   verify(secrets, { headers, body, now }) {
     const given = [headers["x-grafana-alerting-signature"] ?? ""].filter(Boolean);
     const stamp = headers[timestampHeader];

@@ -26,7 +26,13 @@ type Event = z.infer<typeof event>;
 
 const names = { "inngest/function.failed": "run:failed", "inngest/function.cancelled": "run:cancelled" } as const;
 
-function readEvent({ name: event, ts, data }: Event, at: Times): ParsedMoment[] {
+const sha256 = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+
+/** What a batch lists twice, or again, is one: by its id, which the failure and the cancellation of a run may share. */
+const identityOf = ({ id, name, data }: Event): string | null => (id || data?.run_id ? sha256([id, name, data?.run_id]) : null);
+
+function readEvent(one: Event, at: Times): ParsedMoment[] {
+  const { name: event, ts, data } = one;
   if (!Object.hasOwn(names, event)) return [];
   const system = names[event as keyof typeof names];
   const failed = system === "run:failed";
@@ -44,6 +50,7 @@ function readEvent({ name: event, ts, data }: Event, at: Times): ParsedMoment[] 
       occurredAt: time,
       correlation: runId && `run ${runId}`,
       severity: failed ? "error" : "info",
+      identity: identityOf(one),
       system: runId
         ? {
             name: system,
@@ -76,9 +83,9 @@ export const inngest: Integration = {
   },
   requestId({ value, headers }) {
     const parsed = read(value);
-    const ids = parsed.success ? parsed.data.map(({ id }) => id) : [];
+    const ids = parsed.success ? parsed.data.map(({ id, name }) => id && `${id} ${name}`) : [];
     if (ids.length === 0 || !ids.every(Boolean)) return headers["webhook-id"] ?? null;
-    return ids.length === 1 ? (ids[0] ?? null) : createHash("sha256").update(JSON.stringify(ids)).digest("hex");
+    return ids.length === 1 ? (ids[0] ?? null) : sha256(ids);
   },
   verify(secrets, { headers, body, now }) {
     const given = { id: headers["webhook-id"], timestamp: headers["webhook-timestamp"], signature: headers["webhook-signature"] };

@@ -98,8 +98,10 @@ export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
   };
 }
 
-/** The event's id, which its retries share. */
+/** The event's id, which its retries share, and what happened when: a sender in between may give its events the incident's id. */
 export function requestId({ headers, value }: Inbound): string | null {
   const parsed = read(value);
-  return (parsed.success && parsed.data.event.id) || headers["x-webhook-id"] || null;
+  const event = parsed.success ? parsed.data.event : null;
+  const id = event?.id || headers["x-webhook-id"];
+  return id ? [id, event?.event_type, event?.occurred_at].filter(Boolean).join(" ") : null;
 }
