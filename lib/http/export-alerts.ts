@@ -1,6 +1,6 @@
 import { type ExportedAlert, readExportBatch } from "../data/alerts/export";
 import type { AlertFilter } from "../domain/alerts/alert";
-import { csvLine } from "../domain/csv";
+import { csvLine, csvMark } from "../domain/csv";
 import type { Actor } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { log } from "../log";
@@ -39,7 +39,7 @@ const columns = [
 const formats = {
   csv: {
     type: "text/csv; charset=utf-8",
-    begin: csvLine(columns),
+    begin: `${csvMark}${csvLine(columns)}`,
     between: "",
     end: "",
     line: ({ channels, deliveries, payloadText, ...alert }: ExportedAlert) => {
