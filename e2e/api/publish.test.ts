@@ -71,6 +71,16 @@ describe.each(ways)("by $way", ({ url }) => {
     expect((await api("GET", `${alerts}/${many.body.data[0].id}`)).body.payload).toEqual({});
   });
 
+  test("an unknown field is named in the answer, and a null payload is an empty one; alone and in an array", async () => {
+    const { api } = await newTenant(url);
+    const said = '"dedupKey" is no field of an alert and was left out: did you mean "dedup_key"?';
+    const one = await api("POST", alerts, { name: "a", dedupKey: "x", payload: null });
+    expect([one.status, one.body.warnings]).toEqual([202, [said]]);
+    expect((await api("GET", `${alerts}/${one.body.id}`)).body).toMatchObject({ payload: {}, dedup_key: null });
+    const many = await api("POST", alerts, [{ name: "a" }, { name: "b", dedupKey: "x", payload: null }]);
+    expect([many.status, many.body.data.length, many.body.warnings]).toEqual([202, 2, [`Alert 1: ${said}`]]);
+  });
+
   test("every field that is wrong is named at once", async () => {
     const { api } = await newTenant(url);
     const wrong = { name: "", payload: [], environment: 5, dedup_key: "d".repeat(256), action: "close", severity: "bad" };

@@ -125,8 +125,24 @@ function toResponse(status: number, body: unknown): Response {
 /** The parsed value. Throws 422 with every field that is wrong. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap(fieldErrors).slice(0, 100));
+  // What a handler reads for itself is its own to judge.
+  const hidden = schema.def.type === "unknown" ? [] : findProto(value);
+  const errors = [...(parsed.error?.issues ?? []).flatMap(fieldErrors), ...hidden];
+  if (parsed.success && errors.length === 0) return parsed.data;
+  throw invalid(errors.filter(({ path }, index) => errors.findIndex((other) => other.path === path) === index).slice(0, 100));
+}
+
+/** What somebody else wrote, which is kept as it is. */
+const verbatim = ["payload", "body"];
+
+/** Each key called `__proto__`: zod's records leave it out without a word. */
+function findProto(value: unknown, path = "", depth = 0): FieldError[] {
+  if (typeof value !== "object" || value === null || depth > 5) return [];
+  const at = (key: string) => (path ? `${path}.${key}` : key);
+  return Object.keys(value).flatMap((key) => {
+    if (key === "__proto__") return [{ path: at(key), message: "cannot be a name here" }];
+    return depth === 0 && verbatim.includes(key) ? [] : findProto((value as Record<string, unknown>)[key], at(key), depth + 1);
+  });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

@@ -35,8 +35,9 @@ export const AlertFields = ({ serverUrl }: { serverUrl: string }) => (
       ]}
     />
     <p>
-      An array of up to 1,000 such objects publishes them all or none. A request has at most 1 MiB. An alert that nothing matches is kept
-      too, and says why it went nowhere.
+      A field that is none of these is left out, and the answer names it in <code>warnings</code> with the one that was probably meant. An
+      array of up to 1,000 such objects publishes them all or none. A request has at most 1 MiB. An alert that nothing matches is kept too,
+      and says why it went nowhere.
     </p>
     <Example
       label="Publish several at once"

@@ -8,7 +8,7 @@ import { showTrace } from "./trace";
 /** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. Refuses an environment as publishing does. */
 export async function explain(
   actor: Actor,
-  input: { name: string; payload?: Record<string, unknown>; environment?: string | null },
+  input: { name: string; payload?: Record<string, unknown> | null; environment?: string | null },
 ): Promise<TraceShape> {
   authorize(actor, "read");
   const config = await currentConfig(actor.organizationId);

@@ -22,7 +22,7 @@ describe.each(Object.entries(systemContracts))("%s", (name, { required, optional
   });
 
   test("names every field that is missing", () => {
-    for (const none of [undefined, {}]) expect(paths({ name, payload: none })).toEqual(required.map((field) => `payload.${field}`));
+    for (const none of [undefined, null, {}]) expect(paths({ name, payload: none })).toEqual(required.map((field) => `payload.${field}`));
     for (const field of required) {
       const { [field]: _, ...rest } = payload;
       expect(errors({ name, payload: rest })).toEqual([[`payload.${field}`, `is required for ${name}`]]);
@@ -40,6 +40,13 @@ describe.each(Object.entries(systemContracts))("%s", (name, { required, optional
   test.each<[unknown, boolean]>([
     ["2026-11-22T09:30:00Z", true],
     ["2026-11-22", true],
+    ["2024-02-29", true],
+    ["2024-02-30", false],
+    ["2023-02-29T10:00:00Z", false],
+    ["2026-04-31T09:30:00+02:00", false],
+    ["2026-13-01", false],
+    ["2026-00-10", false],
+    ["2026-01-00", false],
     [1_763_803_800_000, true],
     ["yesterday", false],
     ["", false],

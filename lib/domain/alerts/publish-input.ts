@@ -36,7 +36,7 @@ const payload = z
 export const publishInput = z
   .object({
     name: alertName.meta({ description: "`category:event` by convention", example: "payment:failed" }),
-    payload: payload.optional().meta({ description: "A JSON object, at most 32 levels deep. Kept verbatim." }),
+    payload: payload.nullish().meta({ description: "A JSON object, at most 32 levels deep. Kept verbatim. Null is `{}`." }),
     environment: line(64).nullish().meta({ description: "An environment's slug. Default: the key's own." }),
     dedup_key: line(255).nullish().meta({ description: "What a trigger and its resolve have in common." }),
     action: z.enum(["trigger", "resolve"]).nullish(),
@@ -47,7 +47,8 @@ export const publishInput = z
     (input, context) => {
       const report = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
       if (input.action === "resolve" && (input.dedup_key ?? null) === null) report(["dedup_key"], "is required to resolve");
-      const { name, payload = {} } = input;
+      const { name } = input;
+      const payload = input.payload ?? {};
       if (!isObject(payload)) return;
       const found = findUnstorable(payload, "", 1);
       if (found) report(["payload", ...found.path.split(".").filter(Boolean)], found.message);
@@ -61,10 +62,13 @@ export const publishInput = z
 
 /** What a dry run is asked with. */
 export const explainInput = z
-  .object({ name: alertName, payload: payload.optional(), environment: line(64).nullish() })
+  .object({ name: alertName, payload: payload.nullish(), environment: line(64).nullish() })
   .meta({ id: "Explain" });
 
 export type PublishInput = z.infer<typeof publishInput>;
+
+/** Every field of an alert as it is published. */
+export const publishFields = Object.keys(publishInput.shape) as readonly (keyof PublishInput)[];
 
 /** What is missing or mistyped in the payload of a system name. */
 function checkContract(name: keyof typeof systemContracts, payload: Record<string, unknown>): FieldError[] {
@@ -85,6 +89,15 @@ function checkContract(name: keyof typeof systemContracts, payload: Record<strin
   return errors;
 }
 
-const isTimestamp = (value: unknown): boolean =>
-  (typeof value === "number" && Number.isFinite(value)) ||
-  (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value)));
+/** JavaScript takes February 30 for March 1. */
+function isDay(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month <= 12;
+}
+
+function isTimestamp(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "string") return false;
+  const [date] = /^\d{4}-\d{2}-\d{2}/.exec(value) ?? [];
+  return date !== undefined && isDay(date) && !Number.isNaN(Date.parse(value));
+}

@@ -55,7 +55,7 @@ export async function lookUpEnvironmentId(organizationId: string, text: string):
 interface Placed {
   name: string;
   environment?: string | null;
-  payload?: Record<string, unknown>;
+  payload?: Record<string, unknown> | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { maxBatch, type PublishInput, publishInput } from "../../domain/alerts/publish-input";
+import { warnOfUnknownFields } from "../../domain/alerts/unknown-fields";
 import { newId, timeOf } from "../../domain/id";
 import { sourceOf } from "../../domain/json";
 import { type Actor, authorize } from "../../domain/people/actor";
@@ -9,22 +10,30 @@ import { environmentsOf } from "./environments";
 import { type Accepted, type NewAlert, showAccepted, storeAlerts } from "./store-alerts";
 
 /**
- * Publishes what a request's body holds: one alert, or an array of them in one transaction. Resolves once they are committed.
- * Throws 422 with every field that is wrong, 403 for another environment than the key's, 429, and 503 when the
+ * Publishes what a request's body holds: one alert, or an array of them in one transaction. Resolves once they are committed, and
+ * names what it left out. Throws 422 with every field that is wrong, 403 for another environment than the key's, 429, and 503 when the
  * database cannot commit (nothing was stored then).
  */
-export async function publish(actor: Actor, value: unknown, text: string): Promise<Accepted | { data: Accepted[] }> {
+export async function publish(actor: Actor, value: unknown, text: string): Promise<Warned<Accepted | { data: Accepted[] }>> {
   authorize(actor, "publish");
   const many = Array.isArray(value);
   const inputs = readInputs(value, many);
   limit(actor, inputs.length);
   const sources = sourceOf(text, "payload");
   const environments = await environmentsOf(actor, inputs, many);
-  const alerts = inputs.map((input, index) => toAlert(actor, input, sources[index] ?? "{}", environments[index] ?? null));
+  const alerts = inputs.map((input, index) => toAlert(actor, input, sourceOfPayload(sources[index]), environments[index] ?? null));
   await storeAlerts(alerts);
   const accepted = alerts.map(showAccepted);
-  return many ? { data: accepted } : (accepted[0] as Accepted);
+  const answer = many ? { data: accepted } : (accepted[0] as Accepted);
+  const warnings = warnOfUnknownFields(many ? value : [value], many);
+  return warnings.length > 0 ? { ...answer, warnings } : answer;
 }
+
+/** Sentences about what was left out; absent where nothing was. */
+type Warned<Answer> = Answer & { warnings?: string[] };
+
+/** Null is nothing, as a field that is missing. */
+const sourceOfPayload = (source: string | null | undefined): string => (source === "null" ? "{}" : (source ?? "{}"));
 
 function readInputs(value: unknown, many: boolean): PublishInput[] {
   if (!many) {

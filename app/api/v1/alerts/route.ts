@@ -10,6 +10,10 @@ import { methods, route } from "@/lib/http/route";
 const accepted = z
   .object({ id: z.string(), name: z.string(), status: z.literal("accepted"), created_at: timeShape })
   .meta({ id: "AcceptedAlert" });
+const warnings = z
+  .array(z.string())
+  .optional()
+  .meta({ description: "A sentence for each unknown field, which was left out; absent where there was none" });
 const documented = z.union([publishInput, z.array(publishInput)]);
 
 export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
@@ -27,7 +31,7 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
     documentedBody: documented,
     creates: true,
     status: 202,
-    response: z.union([accepted, z.object({ data: z.array(accepted) })]),
+    response: z.union([accepted.extend({ warnings }).meta({ id: undefined }), z.object({ data: z.array(accepted), warnings })]),
     handle: ({ actor, body, text }) => publish(actor, body, text),
   }),
 });
