@@ -45,9 +45,11 @@ export function Why({ subject, trace }: { subject: Subject; trace: TraceShape })
               reason={reason}
               href={isToday("destinations", id) ? hrefOfDestination(id) : undefined}
             >
-              <p className="text-muted-foreground text-xs">
-                Named by {by.map((subscription) => nameOf.get(subscription) ?? subscription).join(", ")}.
-              </p>
+              {by.length > 0 && (
+                <p className="text-muted-foreground text-xs">
+                  Named by {by.map((subscription) => nameOf.get(subscription) ?? subscription).join(", ")}.
+                </p>
+              )}
             </Decision>
           ))}
         </ul>

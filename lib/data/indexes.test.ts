@@ -5,6 +5,7 @@ import { hourMs } from "../domain/time";
 import { nextDue } from "../engine/deliver/next-due";
 import { settleAndClaim } from "../engine/deliver/settle-and-claim";
 import type { Taken } from "../engine/deliver/take";
+import { acceptAlerts } from "../engine/publish/store-alerts";
 import { findKnownIdentities, type Told } from "../engine/receive/known-identities";
 import { tellFromLast } from "../engine/receive/last-told";
 import { findRequested } from "../engine/receive/read-requested";
@@ -26,7 +27,7 @@ import { getEvent, listEvents } from "./events/events";
 import { listIntegrations } from "./integrations/integrations";
 import { listMoments } from "./moments/moments";
 import { listMomentSources } from "./moments/sources";
-import { newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
+import { newAlert, newOrganization, newRoute, type TestOrganization } from "./organization.fixture";
 import { listWebhookCallers } from "./webhooks/callers";
 import { hookId, newTeam, newWebhook, type TestWebhook } from "./webhooks/webhook.fixture";
 import { listWebhooks } from "./webhooks/webhooks";
@@ -89,6 +90,14 @@ const cases: [string, string, () => Promise<unknown>][] = [
   ["what is not routed yet", "alerts_unrouted", () => routeAlerts(50)],
   ["a destination's due deliveries", "deliveries_due", claimDue],
   ["whether the trigger of a due resolve was sent", "alerts_dedup", claimDue],
+  [
+    "who was told what a resolve ends",
+    "alerts_dedup",
+    async () => {
+      await acceptAlerts([newAlert(of, { action: "resolve", dedupKey: "k" })]);
+      await routeAlerts();
+    },
+  ],
   ["a destination's next due time", "deliveries_due", () => nextDue(destinationId)],
   ["what a sweep looks for", "deliveries_due", findWaiting],
   ["how old the oldest due work is", "alerts_unrouted", readHealth],

@@ -24,7 +24,8 @@ export const Resolve = ({ serverUrl }: { serverUrl: string }) => (
     <p>
       Give a trouble a <code>dedup_key</code>, and publish the same key with <code>action: resolve</code> when it is over. Destinations that
       know incidents close theirs; the others get a message that says so. Nobody hears of an end first: a resolve waits until its trigger
-      was sent to the same destination, and is skipped where that failed for good.
+      was sent to the same destination, and is skipped where that failed for good. Who heard a trigger hears its end, whatever subscriptions
+      say by then.
     </p>
     <Example
       label="Trigger, then resolve"

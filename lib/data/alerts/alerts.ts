@@ -4,11 +4,12 @@ import type { AlertFilter, AlertItemShape, AlertShape } from "../../domain/alert
 import type { DeliveryShape } from "../../domain/alerts/delivery";
 import { sayOutcomeLine } from "../../domain/alerts/outcome-line";
 import { sayReason } from "../../domain/alerts/reasons";
+import type { TraceShape } from "../../domain/alerts/trace";
 import { waitingUntil } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
-import { planDeliveries } from "../../domain/routing/routing";
+import { planDeliveries, type RoutingConfig } from "../../domain/routing/routing";
 import { readFlow } from "../../engine/deliver/flow";
 import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
@@ -18,7 +19,7 @@ import { type Page, type PageInput, readCursor, toPage } from "../../postgres/pa
 import { whereAlerts } from "./filter";
 import { channelsOf, countDeliveries, showAlertItem } from "./items";
 import { type AlertRow, alertColumns } from "./row";
-import { showTrace } from "./trace";
+import { showEnd, showTrace } from "./trace";
 
 const { sql } = Prisma;
 
@@ -60,14 +61,35 @@ export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<
   const deliveries = await listDeliveries(actor, row.id);
   const alert = {
     ...item,
-    said: sayOutcomeLine({ routed_at: item.routed_at, deliveries }),
+    said: sayOutcomeLine({ routed_at: item.routed_at, deliveries }, await openAt(row)),
     dedup_key: row.dedup_key,
     event_id: row.event_id && showId("event", row.event_id),
     channels: await channelsOf(actor, row),
     deliveries,
-    trace: config && showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace),
+    trace: config && traceOf(row, config, deliveries),
   };
   return { alert, payloadText: row.payload };
+}
+
+/** What routing considered, computed again, and who has a delivery of a resolve without it. */
+function traceOf(row: AlertRow, config: RoutingConfig, deliveries: readonly DeliveryShape[]): TraceShape {
+  const trace = showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace);
+  if (row.action !== "resolve") return trace;
+  const considered = new Set(trace.destinations.map(({ id }) => id));
+  const others = deliveries.flatMap(({ destination }) => (considered.has(destination.id) ? [] : [showEnd(destination)]));
+  return { ...trace, destinations: [...trace.destinations, ...others] };
+}
+
+/** The names of the destinations that heard this trigger and no end of it. One look by `alerts_dedup`, for a trigger with a key. */
+async function openAt({ id, organization_id, action, dedup_key }: AlertRow): Promise<string[]> {
+  if (action !== "trigger" || dedup_key === null) return [];
+  const rows = await db().$queryRaw<{ name: string }[]>`
+    SELECT t.name FROM deliveries d JOIN destinations t ON t.id = d.destination_id
+    WHERE d.alert_id = ${id}::uuid AND d.status = 'sent' AND NOT EXISTS (
+      SELECT 1 FROM alerts r JOIN deliveries e ON e.alert_id = r.id AND e.destination_id = d.destination_id AND e.status = 'sent'
+      WHERE r.organization_id = ${organization_id}::uuid AND r.dedup_key = ${dedup_key} AND r.action = 'resolve' AND r.id > ${id}::uuid)
+    ORDER BY d.id`;
+  return rows.map(({ name }) => name);
 }
 
 async function listDeliveries(actor: Actor, alertId: string): Promise<DeliveryShape[]> {

@@ -1,9 +1,15 @@
 import { sayDecision } from "../../domain/alerts/reasons";
 import type { TraceShape } from "../../domain/alerts/trace";
 import { showId } from "../../domain/id";
-import type { Trace } from "../../domain/routing/routing";
+import type { EndReason, Trace } from "../../domain/routing/routing";
 
 const said = (led: boolean, reason: string) => (led ? null : sayDecision(reason));
+
+/** A destination that has a delivery of a resolve because it heard the trigger: no subscription asked. */
+export function showEnd({ id, name }: { id: string; name: string }): TraceShape["destinations"][number] {
+  const reason: EndReason = "heard_trigger";
+  return { id, name, subscription_ids: [], result: "deliver", reason, said: sayDecision(reason) };
+}
 
 /** A trace as the API shows it. */
 export const showTrace = (trace: Trace): TraceShape => ({

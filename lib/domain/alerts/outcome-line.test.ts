@@ -19,3 +19,8 @@ test.each<[string, Delivery[], string | null]>([
 ])("%s", (sentence, deliveries, routed_at) => {
   expect(sayOutcomeLine({ routed_at, deliveries })).toBe(sentence);
 });
+
+test("what nobody ended is told where it is open", () => {
+  const deliveries = [to("a", "sent"), to("b", "sent")];
+  expect(sayOutcomeLine({ routed_at: "now", deliveries }, ["b"])).toBe("Sent to a and b. Still open at b.");
+});

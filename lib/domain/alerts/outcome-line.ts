@@ -12,8 +12,8 @@ const names = (deliveries: Alert["deliveries"], status: string) =>
 /** Names before the rest is counted. */
 const maxNamed = 3;
 
-/** What became of an alert, in a sentence or two, what needs somebody first. */
-export function sayOutcomeLine({ routed_at, deliveries }: Alert): string {
+/** What became of an alert, in a sentence or two, what needs somebody first. `openAt` are destinations that heard it, and no end of it since. */
+export function sayOutcomeLine({ routed_at, deliveries }: Alert, openAt: readonly string[] = []): string {
   if (routed_at === null) return "It is being routed.";
   if (deliveries.length === 0) return "It went nowhere: no subscription asked for it.";
   const parts = [
@@ -22,10 +22,10 @@ export function sayOutcomeLine({ routed_at, deliveries }: Alert): string {
     ["skipped", (who: string) => `Skipped for ${who}.`],
     ["sent", (who: string) => `Sent to ${who}.`],
   ] as const;
-  return parts
-    .flatMap(([status, say]) => {
-      const who = names(deliveries, status);
-      return who.length > 0 ? say(joinWords(who, "and", maxNamed)) : [];
-    })
-    .join(" ");
+  const sentences = parts.flatMap(([status, say]) => {
+    const who = names(deliveries, status);
+    return who.length > 0 ? say(joinWords(who, "and", maxNamed)) : [];
+  });
+  if (openAt.length > 0) sentences.push(`Still open at ${joinWords(openAt, "and", maxNamed)}.`);
+  return sentences.join(" ");
 }

@@ -18,6 +18,8 @@ export interface RoutingConfig {
 export type ChannelReason = "pattern_match" | "pattern_no_match" | "other_environment" | "channel_disabled";
 export type SubscriptionReason = "channel_matched" | "no_channel_matched" | "other_environment" | "subscription_disabled";
 export type DestinationReason = "subscription_matched" | "merged_duplicate" | "destination_disabled" | "destination_unverified";
+/** Of a resolve's destination that no subscription names any more: it was told what is over. */
+export type EndReason = "heard_trigger";
 
 /** Everything that was considered, and why it did or did not lead to a delivery. */
 export interface Trace {

@@ -7,6 +7,7 @@ import { lookUpEnvironmentId } from "../publish/environments";
 import { actionOf, dedupKeyOf } from "./dedup-key";
 import { leaveOutKnown } from "./leave-out-known";
 import type { AlertOfMoment, NewMoment } from "./store-events";
+import { withTriggersTypes } from "./trigger-types";
 
 /** Where a request came from, and what follows for what it says. Ids are UUIDs. */
 export interface Origin {
@@ -49,7 +50,7 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
     identities,
     dedupKey: moments.length === 1 ? dedupKeyOf(origin, moments[0]?.correlation ?? null) : null,
   };
-  for (const one of fresh) {
+  for (const one of await withTriggersTypes(fresh, origin)) {
     const moment: NewMoment = {
       id: newId(),
       organizationId: origin.organizationId,

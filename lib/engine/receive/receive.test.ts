@@ -320,3 +320,46 @@ test("no path in a log shows a token", () => {
   for (const path of [`/moment/${token}`, `/moment/${token}/github`, "/moment/nonsense", `//moment/${token}`, `/x/${newToken("key")}`])
     expect(redactPath(path)).toMatch(/^\/+(moment|x)\/\[token\](\/github)?$/);
 });
+
+describe("what is over has the type that it began with", () => {
+  const pagerduty = (what: string, urgency: string) => ({
+    event: { id: newId(), event_type: `incident.${what}`, data: { id: "Q1", title: "Disk", status: what, urgency } },
+  });
+  const linear = (type: string, priority: number) => ({
+    action: "update",
+    type: "Issue",
+    webhookTimestamp: Date.now(),
+    data: { id: "i1", identifier: "OPS-1", title: "Disk", priority, state: { type } },
+  });
+  const datadog = (transition: string, priority: string) => ({
+    id: newId(),
+    title: "Disk",
+    alert_priority: priority,
+    alert_transition: transition,
+    alert_cycle_key: "c1",
+    alert_type: "error",
+  });
+  test.each([
+    ["pagerduty", pagerduty("triggered", "high"), pagerduty("resolved", "low"), "page"],
+    ["linear", linear("started", 1), linear("completed", 3), "incident"],
+    ["datadog", datadog("Triggered", "P1"), datadog("Recovered", "P2"), "page"],
+    ["datadog", datadog("Triggered", "P4"), datadog("Recovered", "P1"), "alert"],
+  ])("%s: %#", async (integration, began, ended, type) => {
+    const webhook = await newWebhook(organization, { integration });
+    for (const body of [began, ended]) expect(await post(webhook, body)).toMatchObject({ status: "success" });
+    const events = await eventsOf(webhook);
+    expect(events.map(({ moments }) => moments.map((one) => one.type))).toEqual([[type], [type]]);
+    const alerts = await db().alert.findMany({ where: { eventId: { in: events.map(({ id }) => id) } }, orderBy: { id: "asc" } });
+    const name = `moment:${integration}:${type}`;
+    expect(alerts.map((alert) => [alert.name, alert.action])).toEqual([
+      [name, "trigger"],
+      [name, "resolve"],
+    ]);
+    expect(alerts[1]?.payload).toMatchObject({ type });
+    // Another team's trigger is none of this one's.
+    const other = await newWebhook(organization, { integration });
+    await post(other, ended);
+    expect((await eventsOf(other))[0]?.moments[0]?.type).not.toBe(type);
+    await routeAll(organization);
+  });
+});

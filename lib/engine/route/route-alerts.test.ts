@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { getAlert } from "../../data/alerts/alerts";
 import { explain } from "../../data/alerts/explain";
-import { createChannel } from "../../data/channels/channels";
-import { createDestination } from "../../data/destinations/destinations";
+import { createChannel, updateChannel } from "../../data/channels/channels";
+import { createDestination, deleteDestination, updateDestination } from "../../data/destinations/destinations";
 import { createEnvironment } from "../../data/environments/environments";
 import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
-import { createSubscription } from "../../data/subscriptions/subscriptions";
+import { createSubscription, deleteSubscription } from "../../data/subscriptions/subscriptions";
 import { newId, readId, showId } from "../../domain/id";
-import { db } from "../../postgres/db";
+import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
-import { acceptAlerts } from "../publish/store-alerts";
+import { acceptAlerts, type NewAlert } from "../publish/store-alerts";
 import { routeAlerts } from "./route-alerts";
 
 beforeAll(useOwnDatabase);
@@ -67,6 +67,112 @@ test("a destination that is off gets a skipped delivery with the reason", async 
     reason: "destination_disabled",
     attempts: [],
     next_attempt_at: null,
+  });
+});
+
+describe("who heard a trigger hears its end", () => {
+  const key = { dedupKey: "disk-1" };
+  const uuid = ({ id }: { id: string }) => readId("dest", id) as string;
+  const end = (of: { id: string }, more: Partial<NewAlert> = {}) => newAlert(of, { ...key, action: "resolve", ...more });
+  const toldOf = async (alert: { id: string }) =>
+    (await db().delivery.findMany({ where: { alertId: alert.id }, orderBy: { id: "asc" } })).map(({ destinationId }) => destinationId);
+  const sent = (of: { id: string }) => pool().query("UPDATE deliveries SET status = 'sent' WHERE organization_id = $1", [of.id]);
+
+  /** A trigger that was sent, before something was changed. */
+  async function newOpen() {
+    const of = await newOrganization();
+    const route = await newRoute(of, { pattern: "disk:full" });
+    const trigger = newAlert(of, { ...key, name: "disk:full" });
+    await publishAll(of, [trigger]);
+    await sent(of);
+    const said = async () => (await getAlert(of.admin, showId("alert", trigger.id))).alert.said;
+    return { of, ...route, id: uuid(route.destination), trigger, said };
+  }
+
+  test.each<[string, (given: Awaited<ReturnType<typeof newOpen>>) => Promise<unknown>, string]>([
+    ["nothing", async () => {}, "disk:full"],
+    ["the alert's name", async () => {}, "disk:fine"],
+    ["the subscription", ({ of, subscription }) => deleteSubscription(of.admin, subscription.id), "disk:full"],
+    ["the channel", ({ of, channel }) => updateChannel(of.admin, channel.id, { pattern: "other" }), "disk:full"],
+    [
+      "the destination's address",
+      ({ of, destination }) => updateDestination(of.admin, destination.id, { config: { url: "http://127.0.0.1:9/new" } }),
+      "disk:full",
+    ],
+  ])("when %s has changed", async (_what, change, name) => {
+    const given = await newOpen();
+    const { of, id, destination, said } = given;
+    expect(await said()).toBe("Sent to Hook. Still open at Hook.");
+    await change(given);
+    const resolve = end(of, { name });
+    await publishAll(of, [resolve]);
+    expect(await toldOf(resolve)).toEqual([id]);
+    const { alert } = await getAlert(of.admin, showId("alert", resolve.id));
+    expect(alert.trace?.destinations).toMatchObject([{ id: destination.id, result: "deliver" }]);
+    await sent(of);
+    expect(await said()).toBe("Sent to Hook.");
+    // It is over there: another end is none of its business, unless routing says so.
+    const again = end(of, { name: "elsewhere" });
+    await publishAll(of, [again]);
+    expect(await toldOf(again)).toEqual([]);
+  });
+
+  test("says so in the trace of the resolve", async () => {
+    const { of, destination, subscription } = await newOpen();
+    await deleteSubscription(of.admin, subscription.id);
+    const resolve = end(of);
+    await publishAll(of, [resolve]);
+    const { alert } = await getAlert(of.admin, showId("alert", resolve.id));
+    expect(alert.trace?.destinations).toEqual([
+      {
+        id: destination.id,
+        name: "Hook",
+        subscription_ids: [],
+        result: "deliver",
+        reason: "heard_trigger",
+        said: expect.stringContaining("heard the trigger"),
+      },
+    ]);
+  });
+
+  test("not when the destination is off or gone", async () => {
+    for (const change of [
+      ({ of, destination }: Awaited<ReturnType<typeof newOpen>>) => updateDestination(of.admin, destination.id, { enabled: false }),
+      ({ of, destination }: Awaited<ReturnType<typeof newOpen>>) => deleteDestination(of.admin, destination.id),
+    ]) {
+      const given = await newOpen();
+      await change(given);
+      const resolve = end(given.of, { name: "elsewhere" });
+      await publishAll(given.of, [resolve]);
+      expect(await toldOf(resolve)).toEqual([]);
+    }
+  });
+
+  test("once, although a moment ends under two names, and by the one that it heard", async () => {
+    const { of, id } = await newOpen();
+    const moments = await newRoute(of, { pattern: "moment:.*" });
+    const trigger = newAlert(of, { ...key, name: "moment:github:alert" });
+    await publishAll(of, [trigger]);
+    await sent(of);
+    const ends = [end(of, { name: "moment:github:alert" }), end(of, { name: "disk:fine" })] as const;
+    await publishAll(of, ends);
+    expect([await toldOf(ends[0]), await toldOf(ends[1])]).toEqual([[uuid(moments.destination)], [id]]);
+  });
+
+  test("also of what began and ended in one request, and opened again", async () => {
+    const { of, id } = await newOpen();
+    const [first, trigger, second] = [end(of, { name: "a" }), newAlert(of, { ...key, name: "disk:full" }), end(of, { name: "b" })] as const;
+    await publishAll(of, [first, trigger, second]);
+    expect([await toldOf(first), await toldOf(trigger), await toldOf(second)]).toEqual([[id], [id], [id]]);
+  });
+
+  test("and nobody of another organization, or who was told of another key", async () => {
+    await newOpen();
+    const other = await newOpen();
+    const [stranger, elsewhere] = [end(await newOrganization(), { name: "x" }), end(other.of, { name: "x", dedupKey: "disk-2" })];
+    await acceptAlerts([stranger]);
+    await publishAll(other.of, [elsewhere]);
+    expect([await toldOf(stranger), await toldOf(elsewhere)]).toEqual([[], []]);
   });
 });
 

@@ -6,6 +6,7 @@ import { columns } from "../../postgres/columns";
 import { pool } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { waitsForTrigger } from "../deliver/resolve";
+import { type Keyed, type LastRow, planEnds } from "./plan-ends";
 
 const { sql } = Prisma;
 
@@ -18,19 +19,14 @@ export interface Routed {
   destinationIds: string[];
 }
 
-interface Unrouted {
-  id: string;
-  organization_id: string;
+interface Unrouted extends Keyed {
   environment_id: string | null;
-  name: string;
-  /** It resolves what came before it under its key. */
-  resolves: boolean;
   config_version: number;
 }
 
 /** Up to `limit` rows, the oldest first, by `alerts_unrouted`; those that another process has are left out. */
 const claim = (limit: number) => sql`
-  SELECT a.id, a.organization_id, a.environment_id, a.name, a.action = 'resolve' AND a.dedup_key IS NOT NULL AS resolves, o.config_version
+  SELECT a.id, a.organization_id, a.environment_id, a.name, a.action, a.dedup_key, o.config_version
   FROM (SELECT id, organization_id, environment_id, name, action, dedup_key FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED) a
   JOIN organizations o ON o.id = a.organization_id`;
 
@@ -84,6 +80,12 @@ export async function routeAlerts(limit = routeBatch): Promise<Routed> {
     const { text, values } = claim(limit);
     const { rows } = await client.query<Unrouted>({ name: "claim_unrouted", text, values });
     const { alerts, deliveries } = plan(rows, await configsOf(rows));
+    const findLast = async ({ text, values }: Prisma.Sql) => (await client.query<LastRow>({ name: "find_last_told", text, values })).rows;
+    const toSend = deliveries.filter(({ status }) => status === "pending");
+    for (const { alertId, destinationId } of await planEnds(rows, toSend, findLast)) {
+      const organizationId = rows.find(({ id }) => id === alertId)?.organization_id as string;
+      deliveries.push({ id: newId(), organizationId, alertId, destinationId, status: "pending", reason: waitsForTrigger });
+    }
     if (rows.length > 0) {
       const statement = write(alerts, deliveries);
       await client.query({ name: "write_routed", text: statement.text, values: statement.values });
@@ -121,7 +123,7 @@ function plan(rows: Unrouted[], configs: Map<string, RoutingConfig>): { alerts: 
     const { deliveries, channelIds } = planDeliveries({ name: row.name, environmentId: row.environment_id }, config);
     alerts.push({ id: row.id, version: row.config_version, channels: `{${channelIds.join(",")}}` });
     for (const { destinationId, status, reason } of deliveries) {
-      const waits = row.resolves && status === "pending" ? waitsForTrigger : reason;
+      const waits = row.action === "resolve" && status === "pending" ? waitsForTrigger : reason;
       made.push({ id: newId(), organizationId: row.organization_id, alertId: row.id, destinationId, status, reason: waits });
     }
   }
