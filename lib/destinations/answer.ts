@@ -22,17 +22,17 @@ interface Reading {
 export async function sendHttp(io: DestinationIo, build: () => HttpRequest, reading: Reading): Promise<SendResult> {
   try {
     const answer = await io.http(build());
-    if (!answer.ok) return resultOf(answer.outcome, reading);
+    if (!answer.ok) return { ...resultOf(answer.outcome, reading), cause: answer.cause };
     const { status, headers, body } = answer;
-    if (!Number.isInteger(status)) return resultOf("internal", reading);
+    if (!Number.isInteger(status)) throw new Error("the answer has no status");
     const outcome = reading.judge?.(status, body) ?? httpOutcome(status);
     const result = { ...resultOf(outcome, reading), statusCode: status, responseExcerpt: excerpt(body, reading.secrets) };
     if (status < 300) return result;
     const fallback = status === 429 && reading.pauseMs ? io.now() + reading.pauseMs : null;
     const retryAt = parseRetryAfter(headers["retry-after"], io.now()) ?? fallback;
     return { ...result, retryAt, pause: retryAt !== null && pausing.includes(status) };
-  } catch {
-    return resultOf("internal", reading);
+  } catch (cause) {
+    return { ...resultOf("internal", reading), cause };
   }
 }
 

@@ -273,7 +273,7 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
     const broken = () => {
       throw new Error("io broke");
     };
-    expect(await send(sampleMessage(), ioWith(broken, broken))).toMatchObject({ outcome: "internal" });
+    expect(await send(sampleMessage(), ioWith(broken, broken))).toMatchObject({ outcome: "internal", cause: new Error("io broke") });
     const synchronous = { ...ioWith(broken), http: broken, mail: broken, now: broken } as unknown as DestinationIo;
     expect(await kind.send(sampleMessage(), config, synchronous, null)).toMatchObject({ outcome: "internal" });
     const unreadable = kind.render ? await kind.send(sampleMessage(), config, ioWith(broken), "{not json") : null;

@@ -30,6 +30,8 @@ export interface SendResult {
   retryAt: number | null;
   /** Other deliveries to this destination wait until `retryAt` too (429, 503, an empty rate budget). */
   pause: boolean;
+  /** What was thrown, where the outcome is a fault of Hotline's: for its log alone. */
+  cause?: unknown;
 }
 
 /** What a kind may reach for: handed in, so that kinds do no I/O of their own. */

@@ -48,15 +48,20 @@ export function createOutbound(options: OutboundOptions): Outbound {
       if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password) return failed("bad_url");
       try {
         return await exchange(agent, url, request, deadlineMs);
-      } catch {
-        return failed("internal");
+      } catch (cause) {
+        return failed("internal", cause);
       }
     },
     close: () => agent.destroy(),
   };
 }
 
-const failed = (outcome: string): HttpAnswer => ({ ok: false, outcome, error: describeOutcome(outcome).sentence ?? outcome });
+const failed = (outcome: string, cause?: unknown): HttpAnswer => ({
+  ok: false,
+  outcome,
+  error: describeOutcome(outcome).sentence ?? outcome,
+  ...(outcome === "internal" ? { cause } : {}),
+});
 
 function exchange(agent: Agent, url: URL, request: HttpRequest, deadlineMs: number): Promise<HttpAnswer> {
   return new Promise((resolve) => {
@@ -114,7 +119,7 @@ function exchange(agent: Agent, url: URL, request: HttpRequest, deadlineMs: numb
           // undici frees the connection one turn of the event loop later: so the caller's next request finds it.
           setImmediate(() => setImmediate(() => settle(answered())));
         },
-        onResponseError: (_controller, error) => settle(failed(outcomeOf(phase, error))),
+        onResponseError: (_controller, error) => settle(failed(outcomeOf(phase, error), error)),
       },
     );
   });

@@ -50,8 +50,8 @@ export const email: DestinationKind<Config> = {
   async send(message, config, io, rendered) {
     try {
       return await io.mail(rendered === null ? mailOf(message, config) : (JSON.parse(rendered) as Mail));
-    } catch {
-      return resultOf("internal", { outcomes: mailOutcomes });
+    } catch (cause) {
+      return { ...resultOf("internal", { outcomes: mailOutcomes }), cause };
     }
   },
 };

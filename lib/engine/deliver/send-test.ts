@@ -4,6 +4,7 @@ import type { TestShape } from "../../domain/delivering/destination";
 import { describeOutcome } from "../../domain/delivering/outcome";
 import { newId, showId } from "../../domain/id";
 import { appUrl } from "../../env";
+import { log } from "../../log";
 import { destinationIo } from "../../outbound/destination-io";
 
 /** The sample that "Send test" sends: the real send, marked as a test. */
@@ -40,6 +41,7 @@ export async function sendTest(
   const started = performance.now();
   const io = destinationIo(kind, signingSecrets);
   const result = await kind.send(message, config, io, kind.render?.(message, config) ?? null);
+  if (result.cause !== undefined) log().error({ test: message.deliveryId, err: result.cause }, "sending a test failed");
   const info = describeOutcome(result.outcome, kind.outcomes);
   return {
     outcome: result.outcome,

@@ -1,5 +1,4 @@
 import type { SendResult } from "../../destinations/kind";
-import { log } from "../../log";
 import { destinationIo } from "../../outbound/destination-io";
 import { seal, sealedColumns, unseal } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
@@ -19,8 +18,8 @@ export interface Sent {
 export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent> {
   const started = performance.now();
   const { kind, opened } = taken;
-  const ours = (outcome: string): Sent => ({
-    result: { outcome, statusCode: null, error: null, responseExcerpt: null, retryAt: null, pause: false },
+  const ours = (outcome: string, cause?: unknown): Sent => ({
+    result: { outcome, statusCode: null, error: null, responseExcerpt: null, retryAt: null, pause: false, cause },
     durationMs: performance.now() - started,
     sentWith: null,
   });
@@ -32,8 +31,7 @@ export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent>
     const closesLater = kind.resolveFields && claimed.alert.action === "trigger" && claimed.alert.dedupKey !== null;
     return { result, durationMs: performance.now() - started, sentWith: closesLater ? sealSentWith(taken, opened.config) : null };
   } catch (error) {
-    log().error({ delivery: claimed.id, err: error }, "sending failed");
-    return ours(error instanceof DecryptError ? "decrypt_failed" : "internal");
+    return ours(error instanceof DecryptError ? "decrypt_failed" : "internal", error);
   }
 }
 

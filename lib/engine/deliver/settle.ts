@@ -1,6 +1,7 @@
 import { observe } from "../../domain/delivering/flow";
 import { describeOutcome } from "../../domain/delivering/outcome";
 import { countSuspect, nextStep } from "../../domain/delivering/retry";
+import { showId } from "../../domain/id";
 import { log } from "../../log";
 import { metrics } from "../../metrics";
 import type { Sent } from "./send";
@@ -37,6 +38,8 @@ export function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: S
   taken.flow = seen.flow;
   metrics().attempts.inc({ kind: kind.kind, outcome: result.outcome });
   metrics().attemptSeconds.observe({ kind: kind.kind }, sent.durationMs / 1000);
+  if (result.cause !== undefined)
+    log().error({ delivery: showId("dlv", claimed.id), attempt: claimed.number, err: result.cause }, "sending failed");
   log().debug({ delivery: claimed.id, attempt: claimed.number, outcome: result.outcome, ms: sent.durationMs }, "attempt");
   const settled: Settled = {
     deliveryId: claimed.id,

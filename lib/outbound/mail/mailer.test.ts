@@ -46,7 +46,7 @@ describe("the local mailbox", () => {
   });
 
   test("that cannot keep it is our fault, and nothing is thrown", async () => {
-    expect(await make()(mail)).toMatchObject({ outcome: "internal" });
+    expect(await make()(mail)).toMatchObject({ outcome: "internal", cause: new Error("not here") });
   });
 });
 

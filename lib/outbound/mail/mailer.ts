@@ -43,8 +43,8 @@ export function createMailer(options: MailerOptions): Mailer {
   return async (mail) => {
     try {
       return await send({ ...mail, from: mail.from ?? options.from });
-    } catch {
-      return mailResult("internal");
+    } catch (cause) {
+      return mailResult("internal", { cause });
     }
   };
 }

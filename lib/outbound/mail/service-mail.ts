@@ -1,5 +1,6 @@
 import type { SendResult } from "../../destinations/kind";
 import { escapeHtml } from "../../domain/html";
+import { log } from "../../log";
 import { mailer } from "./mailer";
 
 export interface ServiceMail {
@@ -12,8 +13,8 @@ export interface ServiceMail {
 }
 
 /** Mails something that Hotline itself has to say, through the configured mailer. Never throws. */
-export function sendServiceMail({ to, subject, paragraphs, link, idempotencyKey }: ServiceMail): Promise<SendResult> {
-  return mailer()({
+export async function sendServiceMail({ to, subject, paragraphs, link, idempotencyKey }: ServiceMail): Promise<SendResult> {
+  const result = await mailer()({
     to,
     subject: subject.slice(0, 200),
     text: `${[...paragraphs, `${link.label}: ${link.url}`].join("\n\n")}\n`,
@@ -21,4 +22,6 @@ export function sendServiceMail({ to, subject, paragraphs, link, idempotencyKey 
     headers: { "Auto-Submitted": "auto-generated" },
     idempotencyKey,
   });
+  if (result.cause !== undefined) log().error({ err: result.cause }, "a mail could not be sent");
+  return result;
 }
