@@ -81,8 +81,20 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
   };
   const server = createServer({ requireHostHeader: false }, (request, response) => void answer(request, response));
   if (development) server.on("upgrade", app.getUpgradeHandler());
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(env().PORT, host, resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(new Error(listenFault(error, host), { cause: error }))).listen(env().PORT, host, resolve);
+  });
   return { server, stopFunctions: async () => runner?.stop() };
+}
+
+/** Why nothing listens, in the words of the settings. */
+function listenFault({ code, message }: NodeJS.ErrnoException, host: string): string {
+  const { PORT } = env();
+  if (code === "EADDRINUSE") return `PORT: ${PORT} is taken by another process: stop that one, or write another port.`;
+  if (code === "EACCES") return `PORT: this user may not listen on ${PORT}: write one from 1024 on.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAFNOSUPPORT")
+    return `HOST: ${host} is no address of this machine (${code}): write 0.0.0.0, :: or 127.0.0.1.`;
+  return message;
 }
 
 /** Finishes what is in flight, then ends; what is not finished by then is repeated after the next start. */

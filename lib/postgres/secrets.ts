@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";
+import { readEncryptionKeys } from "../env/fields";
 
 /** Where a secret stands: bound to it as additional data, so that a ciphertext moved elsewhere does not open. */
 export interface Place {
@@ -11,17 +12,8 @@ export interface Place {
 
 const aad = (place: Place) => Buffer.from(`${place.table}|${place.column}|${place.row}|${place.organizationId}`);
 
-/** ENCRYPTION_KEYS: `id:base64` of 32 bytes, comma-separated; the first one writes, all of them read. */
-function keys(): { id: string; key: Buffer }[] {
-  const parsed = (env().ENCRYPTION_KEYS ?? "").split(",").map((part) => {
-    const [id = "", base64 = ""] = part.trim().split(/:(.*)/s);
-    return { id, key: Buffer.from(base64, "base64") };
-  });
-  if (parsed.some(({ id, key }) => !/^\w+$/.test(id) || key.length !== 32)) {
-    throw new Error("ENCRYPTION_KEYS: write id:base64 of 32 random bytes, comma-separated, e.g. k1:$(openssl rand -base64 32)");
-  }
-  return parsed;
-}
+/** ENCRYPTION_KEYS: the first one writes, all of them read. */
+const keys = () => readEncryptionKeys(env().ENCRYPTION_KEYS ?? "") ?? [];
 
 /** AES-256-GCM: `keyId.iv.ciphertext` in base64url. */
 export function encrypt(plain: string, place: Place): string {

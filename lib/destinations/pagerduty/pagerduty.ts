@@ -3,6 +3,7 @@ import { type Message, severities } from "../../domain/alerts/message";
 import type { OutcomeInfo } from "../../domain/delivering/outcome";
 import { quoteUnheldNumbers } from "../../domain/json";
 import { byteLength, clip, oneLine } from "../../domain/plain-text";
+import { baseUrlSetting } from "../../domain/settings";
 import { headline, problem } from "../alert-text";
 import { sendHttp } from "../answer";
 import type { DestinationKind } from "../kind";
@@ -91,7 +92,7 @@ export const pagerduty: DestinationKind<Config> = {
       help: "EU when the account's address ends in eu.pagerduty.com.",
     },
   ],
-  settings: { PAGERDUTY_EVENTS_URL: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional() },
+  settings: { PAGERDUTY_EVENTS_URL: baseUrlSetting.optional() },
   outcomes,
   retrySeconds: daySchedule,
   concurrency: 4,

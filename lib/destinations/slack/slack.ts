@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OutcomeInfo } from "../../domain/delivering/outcome";
+import { hostsSetting, isListedHost } from "../../domain/settings";
 import { parseUrl } from "../../domain/url";
 import { resultOf, sendHttp } from "../answer";
 import type { DestinationKind } from "../kind";
@@ -112,7 +113,7 @@ export const slack: DestinationKind<Config> = {
       help: "Only legacy webhooks follow it; a webhook of a Slack app always posts to the channel it was made for.",
     },
   ],
-  settings: { SLACK_WEBHOOK_HOSTS: z.string().optional() },
+  settings: { SLACK_WEBHOOK_HOSTS: hostsSetting.optional() },
   outcomes,
   retrySeconds: daySchedule,
   concurrency: 1,
@@ -147,12 +148,10 @@ function judge(status: number, body: string): string | null {
 
 const wordOutcome = <Otherwise>(word: string, otherwise: Otherwise) => (Object.hasOwn(outcomes, word) ? word : otherwise);
 
-/** The operator's list: `host` or `host:port`, comma-separated. By http only those on it. */
+/** By http only the hosts on the operator's list. */
 function hostProblem(webhookUrl: string, listed = ""): string | null {
   const url = parseUrl(webhookUrl);
-  const allowed = listed.split(",").map((host) => host.trim().toLowerCase());
-  const isListed = url !== null && (allowed.includes(url.host) || allowed.includes(url.hostname));
-  if (isListed || (url?.protocol === "https:" && slackHosts.includes(url.host))) return null;
+  if ((url !== null && isListedHost(url, listed)) || (url?.protocol === "https:" && slackHosts.includes(url.host))) return null;
   return "webhook_url must start with https://hooks.slack.com/ (an operator can allow other hosts with SLACK_WEBHOOK_HOSTS).";
 }
 

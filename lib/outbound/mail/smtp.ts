@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import nodemailer from "nodemailer";
 import { excerpt } from "../../destinations/redact";
-import { parseUrl } from "../../domain/url";
+import { readSmtpUrl } from "../../env/fields";
 import type { Mailer } from "./mailer";
 import { mailResult } from "./result";
 
@@ -22,8 +22,10 @@ interface SmtpError {
 
 /** Mails through an SMTP server: 4xx answers are repeated, 5xx are not. */
 export function createSmtpMailer(options: { url: string; deadlineMs: number }): Mailer {
+  const server = readSmtpUrl(options.url);
+  if (typeof server === "string") throw new Error(`SMTP_URL: ${server}`);
   const transport = nodemailer.createTransport({
-    ...serverOf(options.url),
+    ...server,
     pool: true,
     maxConnections,
     connectionTimeout: Math.min(connectMs, options.deadlineMs),
@@ -33,8 +35,7 @@ export function createSmtpMailer(options: { url: string; deadlineMs: number }): 
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const url = parseUrl(options.url);
-  const secrets = url ? [url.password, decodeURIComponent(url.password)] : [];
+  const secrets = server.auth ? [server.auth.pass] : [];
 
   return async (mail) => {
     let timer: NodeJS.Timeout | undefined;
@@ -68,13 +69,4 @@ function smtpOutcome({ code, responseCode, command, syscall, errno }: SmtpError)
   if (code === "ETIMEDOUT") return command === "CONN" ? "connect_timeout" : "timeout_headers";
   if (syscall === "connect") return errno === -constants.errno.ECONNREFUSED ? "connect_refused" : "connect_timeout";
   return code === "EDNS" ? "dns_servfail" : "mail_unreachable";
-}
-
-/** `smtp://user:password@host:port`, `smtps://` for TLS from the start. */
-function serverOf(text: string) {
-  const url = parseUrl(text);
-  if (!url || !["smtp:", "smtps:"].includes(url.protocol)) throw new Error("SMTP_URL: must be like smtp://user:password@host:587");
-  const secure = url.protocol === "smtps:";
-  const auth = url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined;
-  return { host: url.hostname, port: Number(url.port) || (secure ? 465 : 587), secure, auth };
 }
