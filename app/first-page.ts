@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 import { listAlerts } from "@/lib/data/alerts/alerts";
 import { listDestinations } from "@/lib/data/destinations/destinations";
-import { readCookies, readUser } from "@/lib/identity/actor";
+import { readUser } from "@/lib/identity/actor";
+import { readCookies } from "@/lib/identity/cookies";
 
 /** Where somebody begins: at the first steps while their organization has neither destinations nor alerts, unless they skipped them; else at the history. */
 export async function findFirstPage(): Promise<string> {

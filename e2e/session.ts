@@ -22,19 +22,21 @@ export async function sessionOf(userId: string, sessionVersion = 1): Promise<str
   return `next-auth.session-token=${token}`;
 }
 
-/** A browser without a page: it keeps cookies and follows nothing. */
+/** A browser without a page: it keeps cookies, sends the same headers each time and follows nothing. */
 export interface Browser {
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** Posts a form to next-auth with its CSRF token; where the answer says to go. */
   post(path: string, fields?: Record<string, string>): Promise<URL | null>;
   cookie(name: string): string | undefined;
+  /** Of its cookies. */
+  names(): string[];
 }
 
-export function newBrowser(url: string): Browser {
+export function newBrowser(url: string, always: Record<string, string> = {}): Browser {
   const jar = new Map<string, string>();
   const ask = async (path: string, init: RequestInit = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { origin: url, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) };
+    const headers = { origin: url, ...always, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) };
     const response = await fetch(new URL(path, url), { redirect: "manual", ...init, headers });
     for (const text of response.headers.getSetCookie()) {
       const [pair = "", ...rest] = text.split("; ");
@@ -54,5 +56,6 @@ export function newBrowser(url: string): Browser {
       return answer.url ? new URL(answer.url, url) : null;
     },
     cookie: (name) => jar.get(name),
+    names: () => [...jar.keys()],
   };
 }

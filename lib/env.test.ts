@@ -141,7 +141,7 @@ test.each<[name: string, value: string]>([
   ["SLACK_WEBHOOK_HOSTS", "Chat.example.com, 127.0.0.1:8065,[::1]:80"],
   ["PORT", " 3000 "],
 ])("%s=%j is taken", (name, value) => {
-  const more = name === "DATABASE_URL" ? { NEXTAUTH_SECRET: "a", ENCRYPTION_KEYS: `k1:${key}` } : {};
+  const more: Record<string, string> = name === "DATABASE_URL" ? { NEXTAUTH_SECRET: "a", ENCRYPTION_KEYS: `k1:${key}` } : {};
   expect(problemsOf({ [name]: value, ...more })).toBe("");
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { call } from "../app";
-import { signIn } from "../session";
+import { type Browser, newBrowser, signIn } from "../session";
 import { newTenant, ways } from "../tenant";
 
 const channel = { name: "A", pattern: "a" };
 
-describe.each(ways)("by $way", ({ url }) => {
+describe.each(ways)("by $way", ({ way, url }) => {
   test("who signs in is who the session speaks for", async () => {
     const tenant = await newTenant(url);
     const cookie = await signIn(url, tenant.email.toUpperCase(), tenant.password);
@@ -45,6 +45,43 @@ describe.each(ways)("by $way", ({ url }) => {
     const cookie = await signIn(url, tenant.email, tenant.password);
     for (const changed of [`${cookie}x`, cookie.slice(0, -4), "next-auth.session-token=x"])
       expect((await call(tenant, null, "GET", "/api/v1/me", undefined, { cookie: changed })).status).toBe(401);
+  });
+
+  test("signing in makes the browser a known one", async () => {
+    const tenant = await newTenant(url);
+    const browser = newBrowser(url);
+    await browser.post("/api/auth/callback/credentials", { email: tenant.email, password: "wrong horse battery" });
+    expect(browser.names().filter((name) => name.startsWith("hotline-browser-"))).toEqual([]);
+    await browser.post("/api/auth/callback/credentials", { email: tenant.email, password: tenant.password });
+    expect(browser.names().filter((name) => name.startsWith("hotline-browser-"))).toHaveLength(1);
+  });
+
+  // Tests of both ways share their limits; by the server's, each address has its own.
+  test.runIf(way === "server")("strangers who try passwords keep nobody out whose browser is known", async () => {
+    const tenant = await newTenant(url);
+    const from = (address: string) => newBrowser(url, { "x-forwarded-for": address });
+    const tryIn = async (browser: Browser, password: string) => {
+      const to = await browser.post("/api/auth/callback/credentials", { email: tenant.email, password });
+      return to?.searchParams.get("error") ?? "in";
+    };
+    const known = from("2001:db8:1::1");
+    expect(await tryIn(known, tenant.password)).toBe("in");
+    for (let n = 0; n < 9; n++) expect(await tryIn(from(`2001:db8:${n}::5`), "wrong horse battery")).toBe("CredentialsSignin");
+    expect(await tryIn(from("2001:db8:99::5"), "wrong horse battery")).toBe("TooManyAttempts");
+    expect(await tryIn(from("2001:db8:1::1"), tenant.password)).toBe("TooManyAttempts");
+    expect(await tryIn(known, tenant.password)).toBe("in");
+  });
+
+  test.runIf(way === "server")("a stranger writes so much to the log through next-auth, and no more", async () => {
+    const report = (n: number) =>
+      fetch(`${url}/api/auth/_log`, {
+        method: "POST",
+        body: new URLSearchParams({ code: "x" }),
+        headers: { "x-forwarded-for": `2001:db8:7::${n}` },
+      });
+    const statuses = await Promise.all(Array.from({ length: 40 }, async (_, n) => (await report(n + 1)).status));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(30);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
   });
 
   test("nothing that next-auth is given makes it fail, or say what failed", async () => {

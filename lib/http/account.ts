@@ -6,9 +6,10 @@ import type { PasswordChange } from "../domain/people/profile";
 import { Problem } from "../domain/problem";
 import { appUrl } from "../env";
 import { acceptInvitation, describeInvitation } from "../identity/accept-invitation";
-import { organizationCookie, readCookies, readSignedIn } from "../identity/actor";
+import { organizationCookie, readSignedIn } from "../identity/actor";
+import { readCookies } from "../identity/cookies";
 import { renewSessionCookie } from "../identity/session";
-import { limitAccount, limitTries } from "../identity/sign-in-limits";
+import { limitAddress, limitOwnPassword, limitSignIns } from "../identity/sign-in-limits";
 
 const refuseTooMany = (wait: number | null): void => {
   if (wait !== null) throw new Problem(429, "too_many_requests", "Too many attempts.", { retryAfterSeconds: wait });
@@ -24,7 +25,7 @@ const noContent = (cookie: string): Response => new Response(null, { status: 204
 
 /** Sets the caller's password; their other sessions end and this one goes on. Throws what changePassword throws, and 429 after too many tries. */
 export async function setPassword(actor: Actor, change: PasswordChange, request: Request): Promise<Response> {
-  if (actor.type === "user") refuseTooMany(limitAccount(actor.id));
+  if (actor.type === "user") refuseTooMany(limitOwnPassword(actor.id));
   const { sessionVersion } = await changePassword(actor, change);
   return noContent(await renewSessionCookie(readCookies(request.headers.get("cookie")), actor.id, sessionVersion));
 }
@@ -35,16 +36,16 @@ export const switchOrganization = async (actor: Actor, id: string): Promise<Resp
 
 /** What the invitation of a token says. Throws 410 for a worthless one. */
 export async function findInvitation(token: string, request: Request): Promise<FoundInvitationShape> {
-  refuseTooMany(limitTries("invitation", request.headers));
+  refuseTooMany(limitAddress("invitation", request.headers));
   return describeInvitation(token, await readSignedIn(request));
 }
 
 /** Accepts an invitation, and works in its organization from then on. Throws what acceptInvitation throws, and 429 after too many tries. */
 export async function joinByInvitation(input: AcceptInvitationInput, request: Request): Promise<Response> {
   const person = await readSignedIn(request);
-  refuseTooMany(limitTries("invitation", request.headers));
+  refuseTooMany(limitAddress("invitation", request.headers));
   const found = await describeInvitation(input.token, person);
-  if (!found.signed_in) refuseTooMany(limitTries("sign-in", request.headers, found.email));
+  if (!found.signed_in) refuseTooMany(limitSignIns(found.email, request.headers));
   const { email, organizationId } = await acceptInvitation(input, person);
   return Response.json({ email }, { headers: { "set-cookie": chooseCookie(organizationId), "cache-control": "no-store" } });
 }

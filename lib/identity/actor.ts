@@ -1,27 +1,14 @@
 import { readId } from "../domain/id";
 import type { Actor } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
+import { env } from "../env";
 import { readApiKey } from "./api-key";
+import { readCookies } from "./cookies";
 import { type Person, readPerson, readSession } from "./people";
 import { readSessionCookie } from "./session";
 
 /** The cookie that holds the organization a person works in. */
 export const organizationCookie = "hotline-organization";
-
-export function readCookies(header: string | null): Record<string, string> {
-  const cookies: Record<string, string> = {};
-  for (const part of (header ?? "").split(";")) {
-    const at = part.indexOf("=");
-    if (at < 0) continue;
-    const value = part.slice(at + 1).trim();
-    try {
-      cookies[part.slice(0, at).trim()] = decodeURIComponent(value);
-    } catch {
-      cookies[part.slice(0, at).trim()] = value;
-    }
-  }
-  return cookies;
-}
 
 /** The person behind a cookie header, in their organization; null when nobody is signed in. */
 export async function readUser(cookieHeader: string | null): Promise<Extract<Actor, { type: "user" }> | null> {
@@ -68,6 +55,7 @@ function isSameOrigin(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = request.headers.get("origin");
+  if (origin === null || !URL.canParse(origin)) return false;
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+  return new URL(origin).host === host || origin === env().APP_URL;
 }

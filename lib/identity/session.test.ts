@@ -7,7 +7,7 @@ import { createInvitation } from "../data/people/invitations";
 import { setEnv } from "../env";
 import { db } from "../postgres/db";
 import { describeInvitation } from "./accept-invitation";
-import { readCookies } from "./actor";
+import { readCookies } from "./cookies";
 import { authOptions, readSessionCookie, renewSessionCookie } from "./session";
 import { beginSignInLink } from "./sign-in-link";
 

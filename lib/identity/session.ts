@@ -1,5 +1,5 @@
 import type { NextAuthOptions, Profile } from "next-auth";
-import { encode, getToken } from "next-auth/jwt";
+import { decode, encode, getToken } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import Github from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
@@ -8,9 +8,10 @@ import { ownPath } from "../domain/own-path";
 import { env } from "../env";
 import { log } from "../log";
 import { signInByAddress } from "./accept-invitation";
+import { readCookies } from "./cookies";
 import { cleanName, githubUrls, type OutsideProfile, readGithubProfile } from "./github-profile";
 import { checkCredentials, type Person } from "./people";
-import { limitTries } from "./sign-in-limits";
+import { limitAddress, limitSignIns } from "./sign-in-limits";
 import { redeemSignInLink } from "./sign-in-link";
 
 const sessionDays = 30;
@@ -46,7 +47,7 @@ const passwordProvider = () =>
       const { email = "", password = "" } = credentials ?? {};
       if (email.length > 320 || password.length > 1_000) return null;
       if (unstorable(email) || unstorable(password)) return null;
-      if (limitTries("sign-in", headersOf(request), email) !== null) throw new Error("TooManyAttempts");
+      if (limitSignIns(email, headersOf(request)) !== null) throw new Error("TooManyAttempts");
       return prove(() => checkCredentials(email, password));
     },
   });
@@ -58,7 +59,7 @@ const linkProvider = () =>
     name: "link",
     credentials: { token: {} },
     async authorize(credentials, request) {
-      if (limitTries("link", headersOf(request)) !== null) throw new Error("TooManyAttempts");
+      if (limitAddress("link", headersOf(request)) !== null) throw new Error("TooManyAttempts");
       return prove(() => redeemSignInLink(credentials?.token ?? ""));
     },
   });
@@ -160,6 +161,14 @@ export async function renewSessionCookie(cookies: Record<string, string>, userId
   const maxAge = sessionDays * 86_400;
   const token = await encode({ token: { sub: userId, sessionVersion }, secret: env().NEXTAUTH_SECRET ?? "", maxAge });
   return `${name}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${name.startsWith("__Secure-") ? "; Secure" : ""}`;
+}
+
+/** The address of the account that a response signs in to; null when it begins no session. */
+export async function readSignedInEmail(response: Response): Promise<string | null> {
+  const cookies = Object.assign({}, ...response.headers.getSetCookie().map((text) => readCookies(text.split(";", 1)[0] ?? "")));
+  const token = cookieNames.flatMap((name) => cookies[name] || [])[0];
+  const session = token ? await decode({ token, secret: env().NEXTAUTH_SECRET ?? "" }).catch(() => null) : null;
+  return session?.email ?? null;
 }
 
 /** The person and session version of a request's session cookie, or null. The signature is checked; whether the session still holds is the data layer's to say. */

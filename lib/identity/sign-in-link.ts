@@ -7,9 +7,8 @@ import { log } from "../log";
 import { sendServiceMail } from "../outbound/mail/service-mail";
 import { db, transaction } from "../postgres/db";
 import { keyedHash } from "../postgres/secrets";
-import { takeTokens } from "../request/limiter";
-import { addressOf } from "../request/peer";
 import { type Person, showPerson, withMemberships } from "./people";
+import { limitByAccount } from "./sign-in-limits";
 import { signInMethods } from "./sign-in-methods";
 
 /** Links asked for: 5 at once and then one each 5 minutes for an account, 20 and then one each 30 s for an address. */
@@ -19,10 +18,10 @@ const perAddress = { perSecond: 1 / 30, burstSeconds: 600 };
 /** Whether a link may be asked for now: the same for known and unknown accounts. Throws 409 without a mailer, 429 after too many. */
 export function admitSignInLink({ email }: SignInLinkInput, headers: Headers): void {
   if (!signInMethods().link) throw new Problem(409, "no_mailer", "This installation sends no mail: sign in with your password.");
-  const wait =
-    takeTokens(`ask for link address ${addressOf(headers)}`, 1, perAddress.perSecond, perAddress.burstSeconds) ??
-    takeTokens(`ask for link account ${email.toLowerCase()}`, 1, perAccount.perSecond, perAccount.burstSeconds);
-  if (wait !== null) throw new Problem(429, "too_many_requests", "Too many links were asked for.", { retryAfterSeconds: wait });
+  const wait = limitByAccount("ask for link", email, headers, { account: perAccount, address: perAddress });
+  // Whoever asked for them, they went to the account's address.
+  const words = "Too many links were asked for. The newest one that was mailed signs in for 15 minutes.";
+  if (wait !== null) throw new Problem(429, "too_many_requests", words, { retryAfterSeconds: wait });
 }
 
 /** Mails the link to who has an account. Runs after the answer, so that the answer says nothing of it. Never throws. */

@@ -5,9 +5,10 @@ interface Bucket {
   at: number;
 }
 
+/** The one that was asked longest ago comes first. */
 const limits = oncePerProcess<Map<string, Bucket>>("limits", () => new Map());
-/** Keys that are remembered at most; the map is emptied then, which lets each of them begin anew. */
-const maxBuckets = 100_000;
+/** Keys that are remembered at most; beyond, the one that was asked longest ago begins anew. */
+export const maxBuckets = 100_000;
 
 /**
  * Takes `count` from the bucket `name`, which holds `perSecond × burstSeconds` and fills by `perSecond`. Resolves with null, or with the
@@ -20,7 +21,8 @@ export function takeTokens(name: string, count: number, perSecond: number, burst
   const bucket = buckets.get(name) ?? { tokens: capacity, at: now };
   bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
   bucket.at = now;
-  if (buckets.size >= maxBuckets) buckets.clear();
+  buckets.delete(name);
+  if (buckets.size >= maxBuckets) buckets.delete(buckets.keys().next().value as string);
   buckets.set(name, bucket);
   // What asks for more than the bucket ever holds is let through when it is full.
   if (bucket.tokens >= Math.min(count, capacity)) {

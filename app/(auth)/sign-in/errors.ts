@@ -4,7 +4,7 @@ export const unreachable = "Hotline cannot be reached at the moment.";
 const sentences = new Map(
   Object.entries({
     CredentialsSignin: "E-mail or password is wrong.",
-    TooManyAttempts: "Too many attempts. Wait a few minutes, then try again.",
+    TooManyAttempts: "Too many attempts. Wait a few minutes, or sign in another way.",
     NoOrganization: "You belong to no organization any more. Ask an admin for an invitation.",
     NotInvited: "Nobody with that account's address is a member here, or invited. Ask an admin for an invitation.",
     NoVerifiedEmail: "That account has no verified e-mail address. Verify one there, then try again.",

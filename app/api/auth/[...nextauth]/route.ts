@@ -5,7 +5,9 @@ import { parseJson } from "@/lib/domain/json";
 import { notFound, Problem } from "@/lib/domain/problem";
 import { appUrl } from "@/lib/env";
 import { methods, route } from "@/lib/http/route";
-import { authOptions } from "@/lib/identity/session";
+import { knownBrowserCookie } from "@/lib/identity/known-browser";
+import { authOptions, readSignedInEmail } from "@/lib/identity/session";
+import { limitAddress } from "@/lib/identity/sign-in-limits";
 import { readBody } from "@/lib/request/body";
 
 /** Largest body, in bytes: an e-mail address, a password and next-auth's own fields. */
@@ -51,6 +53,9 @@ async function readFields(request: Request): Promise<URLSearchParams> {
 /** Hands next-auth nothing that it answers with a 500. */
 async function answer(request: Request, path: string[]): Promise<Response> {
   if (!isKnown(request.method, path)) throw notFound("path");
+  // Anybody may post there, and each is a line of the log.
+  const wait = path[0] === "_log" ? limitAddress("browser error", request.headers) : null;
+  if (wait !== null) throw new Problem(429, "too_many_requests", "Too many errors were reported.", { retryAfterSeconds: wait });
   await forgetStrangeCallback();
   const url = new URL(request.url);
   if (!isOwn(url.searchParams.get("callbackUrl") ?? "/")) url.searchParams.delete("callbackUrl");
@@ -63,6 +68,8 @@ async function answer(request: Request, path: string[]): Promise<Response> {
   const context = { params: Promise.resolve({ nextauth: path }) };
   const response: Response = await NextAuth(new NextRequest(url, init) as never, context as never, authOptions());
   if (response.status === 400) throw new Problem(400, "bad_request", "This request is not one that signing in takes.");
+  const email = path[0] === "callback" ? await readSignedInEmail(response) : null;
+  if (email !== null) response.headers.append("set-cookie", knownBrowserCookie(email));
   return response;
 }
 
