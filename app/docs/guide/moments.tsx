@@ -65,6 +65,11 @@ export const Moments = ({ serverUrl }: { serverUrl: string }) => {
         <code>webhook-id</code> or id of the tool’s own is recorded once.
       </p>
       <p>
+        Some tools repeat the URL in what they send, as GitHub’s ping does. Its token is shown as <code>[token]</code> to whoever may not
+        reveal it, and in moments and alerts to everybody. Other secrets in a body stay as they were sent, and whoever may read can read
+        them.
+      </p>
+      <p>
         To change a URL, rotate it: the webhook gets a new one, and the old one lives until the time that you name. The webhook’s page shows
         who still uses the old one, and says when nobody does.
       </p>

@@ -1,3 +1,4 @@
+import { findHookTokens, hideTokens } from "../../domain/hide-tokens";
 import { firstIdAt, newId, readId, showId } from "../../domain/id";
 import { type EventFilter, type EventItemShape, type EventShape, maxItemMoments } from "../../domain/moments/event";
 import type { MomentType } from "../../domain/moments/moment-type";
@@ -6,6 +7,7 @@ import { db } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
+import { keyedHash } from "../../postgres/secrets";
 import { findOwn } from "../find-own";
 import { showMoment } from "../moments/row";
 import { manageableTeams } from "../people/team-access";
@@ -61,11 +63,12 @@ const showItem = (row: ItemRow, labels: ReadonlyMap<string, string>): Omit<Event
   team_id: row.teamId && showId("team", row.teamId),
   integration: row.integration,
   status: row.status as EventItemShape["status"],
-  reason: row.reason,
+  // What was stored before tokens were hidden there.
+  reason: row.reason && hideTokens(row.reason),
   cause: row.cause,
   verdict: row.verdict,
   received_at: row.receivedAt.toISOString(),
-  caller: { address: row.address, user_agent: row.userAgent },
+  caller: { address: row.address, user_agent: hideTokens(row.userAgent) },
   corrected: row.correctedBody !== null,
   retry_pending: row.retryBy !== null,
 });
@@ -117,7 +120,29 @@ export async function findEventId(actor: Actor, id: string): Promise<string> {
   return (await findOwn(actor, "event", "event", id, (where) => db().event.findFirst({ where, select: { id: true } }))).id;
 }
 
-/** One event whole: its request, its moments and the alerts that they became. Throws 404. */
+/** Tokens that one look-up asks for at most: an honest body repeats one or two. */
+const maxLookedUp = 100;
+
+/** The tokens in these texts that the actor may reveal: of their teams' webhooks (record 0016). */
+async function findOpenTokens(actor: Actor, teams: ReadonlySet<string> | null, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  const tokens = teams?.size === 0 ? [] : [...findHookTokens(texts.join("\n"))].slice(0, maxLookedUp);
+  if (tokens.length === 0) return new Set();
+  const byHash = new Map(tokens.map((token) => [keyedHash(token).toString("hex"), token]));
+  const rows = await db().webhook.findMany({
+    where: {
+      organizationId: actor.organizationId,
+      tokenHash: { in: tokens.map((token) => new Uint8Array(keyedHash(token))) },
+      ...(teams === null ? {} : { teamId: { in: [...teams] } }),
+    },
+    select: { tokenHash: true },
+  });
+  return new Set(rows.flatMap(({ tokenHash }) => byHash.get(Buffer.from(tokenHash).toString("hex")) ?? []));
+}
+
+/**
+ * One event whole: its request, its moments and the alerts that they became. Tokens in its body are hidden from whoever may not reveal them.
+ * Throws 404.
+ */
 export async function getEvent(actor: Actor, id: string): Promise<EventShape> {
   authorize(actor, "read");
   const row = await db().event.findUniqueOrThrow({
@@ -128,12 +153,14 @@ export async function getEvent(actor: Actor, id: string): Promise<EventShape> {
     },
   });
   const teams = await manageableTeams(actor);
+  const body = Buffer.from(row.body).toString("utf8");
+  const open = await findOpenTokens(actor, teams, [body, row.correctedBody ?? ""]);
   return {
     ...showItem(row, await labelsOf([row])),
-    headers: row.headers as Record<string, string>,
-    body: Buffer.from(row.body).toString("utf8"),
-    corrected_body: row.correctedBody,
-    request_id: row.requestId,
+    headers: Object.fromEntries(Object.entries(row.headers as Record<string, string>).map(([name, value]) => [name, hideTokens(value)])),
+    body: hideTokens(body, open),
+    corrected_body: row.correctedBody && hideTokens(row.correctedBody, open),
+    request_id: row.requestId && hideTokens(row.requestId),
     retries: row.retries,
     may_manage: teams === null || (row.teamId !== null && teams.has(row.teamId)),
     moments: row.moments.map(showMoment),

@@ -34,7 +34,9 @@ export const eventItemShape = z
 export const eventShape = eventItemShape
   .extend({
     headers: z.record(z.string(), z.string()).meta({ description: "Secrets redacted" }),
-    body: z.string().meta({ description: "As it was received; bytes that are no UTF-8 as U+FFFD" }),
+    body: z
+      .string()
+      .meta({ description: "As it was received, but for tokens that the caller may not reveal; bytes that are no UTF-8 as U+FFFD" }),
     corrected_body: z.string().nullable(),
     request_id: z.string().nullable(),
     retries: z.number().int(),

@@ -4,6 +4,7 @@ import { readApiKey } from "../../identity/api-key";
 import { addressOf } from "../../request/peer";
 import { type Door, findDoor, findTeamOfKey } from "./door";
 import { countEventless } from "./eventless";
+import { hideInHeader } from "./headers";
 
 /** Whom a request's path lets in. */
 export interface Entry {
@@ -24,9 +25,10 @@ export interface Caller {
   userAgent: string;
 }
 
-export const callerOf = (request: Request): Caller => ({
-  address: addressOf(request.headers).slice(0, 100),
-  userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300),
+/** The caller of a request to `/moment/<path>`; the token is not said again. */
+export const callerOf = ({ headers }: Request, [token = ""]: readonly string[]): Caller => ({
+  address: addressOf(headers).slice(0, 100),
+  userAgent: hideInHeader(headers.get("user-agent") ?? "", token).slice(0, 300),
 });
 
 /** Who posts to `/moment/<token>[/<integration>]` or `/moment/<api key>/<integration>`. Throws 404 for what opens nothing, 403, and 410 for an expired token. */
@@ -36,7 +38,7 @@ export async function readEntry(request: Request, [token = "", given, ...rest]: 
   const door = await findDoor(token);
   if (door) {
     if (door.expiresAt && door.expiresAt.getTime() <= Date.now()) {
-      countEventless(door.id, "expired", callerOf(request));
+      countEventless(door.id, "expired", callerOf(request, [token]));
       throw new Problem(410, "token_expired", "This webhook's token has expired. Ask its team for the new URL.");
     }
     const { id, organizationId, team, integration } = door;

@@ -1,3 +1,4 @@
+import { hideTokens } from "../../domain/hide-tokens";
 import { storable } from "../../domain/json";
 
 /** Most headers that an event keeps, and the longest value, in characters. */
@@ -11,8 +12,17 @@ const plainName = "idempotency-key";
 /** How often a text may be percent-encoded: once by each proxy on the way. */
 const maxEncodings = 5;
 
-/** A text without a token, nor its secret part, also where it is percent-encoded: then all of the text is shown decoded. */
-function hideToken(text: string, token: string, secret: string): string {
+/**
+ * A header's value without the URL's own token, nor its secret part, also where that is percent-encoded: then all of the text is shown decoded;
+ * and without any other token.
+ */
+export function hideInHeader(text: string, token: string): string {
+  // The words before it say no more than what it is for.
+  const secret = token.slice(token.lastIndexOf("_") + 1);
+  return hideTokens(secret === "" ? text : hideOwn(text, token, secret));
+}
+
+function hideOwn(text: string, token: string, secret: string): string {
   let read = text;
   for (let times = 0; times <= maxEncodings; times++) {
     if (read.includes(secret)) return read.replaceAll(token, "[token]").replaceAll(secret, "[token]");
@@ -25,13 +35,11 @@ function hideToken(text: string, token: string, secret: string): string {
 /** A request's headers as an event shows them: lower-case names, secrets redacted, also where the URL's own token stands in a value. */
 export function redactHeaders(headers: Headers, token: string): Record<string, string> {
   const kept: Record<string, string> = {};
-  // The words before it say no more than what it is for.
-  const secret = token.slice(token.lastIndexOf("_") + 1);
   let count = 0;
   for (const [name, value] of headers) {
     if (name.startsWith("x-hotline-") || count++ >= maxHeaders) continue;
     const isSecret = secretName.test(name) && name !== plainName;
-    kept[name] = isSecret ? "[redacted]" : storable(hideToken(value, token, secret)).slice(0, maxValue);
+    kept[name] = isSecret ? "[redacted]" : storable(hideInHeader(value, token)).slice(0, maxValue);
   }
   return kept;
 }

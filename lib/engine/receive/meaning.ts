@@ -1,4 +1,5 @@
 import type { Severity } from "../../domain/alerts/message";
+import { hideTokens } from "../../domain/hide-tokens";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
 import { type MomentType, maxMomentName } from "../../domain/moments/moment-type";
@@ -24,7 +25,9 @@ export interface Origin {
 
 const severityOf: Record<MomentType, Severity> = { page: "critical", incident: "error", alert: "warning", "near-miss": "info" };
 
-const storableOrNull = (text: string | null): string | null => text && storable(text);
+/** What is said goes to whoever may read, and to destinations: without the tokens that a sender repeats in it. */
+const sayable = (text: string): string => storable(hideTokens(text));
+const sayableOrNull = (text: string | null): string | null => text && sayable(text);
 
 export interface StoredForm {
   /** What there is to say of a good event, in words. */
@@ -44,7 +47,7 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
   const { fresh, note: known, identities } = await leaveOutKnown(moments, origin);
   const notes = [note, known].flatMap((words) => words ?? []);
   const stored: StoredForm = {
-    reason: notes.length > 0 ? storable(notes.join(" ")) : null,
+    reason: notes.length > 0 ? sayable(notes.join(" ")) : null,
     moments: [],
     alerts: [],
     identities,
@@ -57,19 +60,19 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
       teamId: origin.team?.id ?? null,
       eventId: origin.eventId,
       integration: origin.integration,
-      name: storable(Array.from(one.name).slice(0, maxMomentName).join("")),
+      name: storable(Array.from(hideTokens(one.name)).slice(0, maxMomentName).join("")),
       type: one.type,
-      source: storableOrNull(one.source),
-      sourceUrl: storableOrNull(one.sourceUrl),
-      description: storable(one.description),
-      externalId: storableOrNull(one.externalId),
-      identity: storableOrNull(one.identity),
+      source: sayableOrNull(one.source),
+      sourceUrl: sayableOrNull(one.sourceUrl),
+      description: sayable(one.description),
+      externalId: one.externalId && storable(one.externalId),
+      identity: one.identity && storable(one.identity),
       occurredAt: new Date(one.occurredAt),
       createdAt: origin.receivedAt,
     };
     stored.moments.push(moment);
     const { organizationId } = origin;
-    const named = one.environment && storable(one.environment);
+    const named = one.environment && sayable(one.environment);
     const environmentId = origin.environmentId ?? (named ? await findEnvironment(organizationId, named) : null);
     const envId = named ? { env_id: named } : {};
     const common = { ...one, origin, environmentId, momentId: moment.id };
@@ -112,7 +115,7 @@ function toAlert(
     environmentId,
     apiKeyId: origin.apiKeyId,
     name,
-    payload: JSON.stringify(payload, (_key, value) => (typeof value === "string" ? storable(value) : value)),
+    payload: JSON.stringify(payload, (_key, value) => (typeof value === "string" ? sayable(value) : value)),
     source: origin.integration,
     severity: one.severity ?? severityOf[one.type],
     action: actionOf(dedupKey, one),

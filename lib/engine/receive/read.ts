@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { hideTokens } from "../../domain/hide-tokens";
 import { showId } from "../../domain/id";
 import { storable } from "../../domain/json";
 import { isUntrustedId } from "../../domain/moments/request-id";
@@ -42,8 +43,8 @@ const maxCause = 200;
 
 /** What is wrong with a request, in words that can be stored. */
 export const readingOf = (reason: string, cause: string, errors?: readonly FieldError[]): Reading => ({
-  reason: storable(reason),
-  cause: storable(cause.slice(0, maxCause)),
+  reason: storable(hideTokens(reason)),
+  cause: storable(hideTokens(cause).slice(0, maxCause)),
   requestId: null,
   moments: [],
   alerts: [],

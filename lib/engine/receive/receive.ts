@@ -1,4 +1,5 @@
 import { announce } from "../../changes/change-feed";
+import { hideTokens } from "../../domain/hide-tokens";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
 import { untrustedId } from "../../domain/moments/request-id";
@@ -31,7 +32,7 @@ export interface Received {
  */
 export async function receive(request: Request, path: readonly string[]): Promise<Received> {
   // Before the headers are gone through as a whole: server.ts vouches for the address in a way that only a look-up by name sees.
-  const caller = callerOf(request);
+  const caller = callerOf(request, path);
   const entry = await readEntry(request, path);
   const refuse = (reason: "too_many" | "too_large", problem: Problem): never => {
     if (entry.door) countEventless(entry.door.id, reason, caller);
@@ -98,7 +99,7 @@ function ownersOf({ organizationId, team, door, apiKeyId, integration }: Entry) 
     teamId: team?.id ?? null,
     webhookId: door?.id ?? null,
     apiKeyId,
-    integration: storable(integration.slice(0, 64)),
+    integration: storable(hideTokens(integration).slice(0, 64)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { hideTokens } from "../../domain/hide-tokens";
 import { firstIdAt } from "../../domain/id";
 import { dayMs } from "../../domain/time";
 import type { ToolResult } from "../../integrations/integration";
@@ -70,7 +71,10 @@ async function save({ id, tries, credential }: ClaimedMoment, result: ToolResult
   const where = { id, enrichmentStatus: "pending" };
   const isCurrent = await saveToolAnswer(credential, { operation: "enrich", momentId: id }, result);
   if (result.ok) {
-    await db().moment.updateMany({ where, data: { enrichment: result.value || null, enrichmentStatus: "done", enrichAt: null } });
+    await db().moment.updateMany({
+      where,
+      data: { enrichment: hideTokens(result.value) || null, enrichmentStatus: "done", enrichAt: null },
+    });
   } else {
     // What a key that was replaced meanwhile could not find out, the new one is asked.
     const isAskedAgain = (isPassing(result.statusCode) || !isCurrent) && tries < maxTries;
