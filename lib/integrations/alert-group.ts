@@ -1,80 +1,91 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Severity } from "../domain/alerts/message";
-import type { MomentType } from "../domain/moments/moment-type";
 import type { Inbound, Parsed, ParsedMoment, Times } from "./integration";
-import { asText, facts, first, httpUrl, instant, moment, number, paragraphs, prose, reader, text, unknownShape } from "./shape";
+import { newOddities, notes, type Oddities } from "./oddities";
+import { levelNote, severityOf, typeOf } from "./severity";
+import {
+  asText,
+  facts,
+  first,
+  httpUrl,
+  instant,
+  isTime,
+  moment,
+  number,
+  paragraphs,
+  prose,
+  reader,
+  readInstant,
+  text,
+  unknownShape,
+} from "./shape";
 
 /**
  * What Alertmanager (version "4", https://prometheus.io/docs/alerting/latest/configuration/#webhook_config) and Grafana (version "1",
  * https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/) have in
  * common; both read 2026-11-22.
  */
-const labels = z.unknown().transform(readLabels).optional();
+export const labels = z.unknown().optional().transform(readLabels);
+/** Most alerts of a group that are taken. */
+const maxAlerts = 1_000;
+/** One alert where a list should be is a list of one. */
+const toList = (value: unknown) => (isObject(value) && ("labels" in value || "startsAt" in value) ? [value] : first(maxAlerts)(value));
 const shape = z.object({
+  status: text,
   groupKey: text,
   externalURL: text,
   truncatedAlerts: number,
-  alerts: z.preprocess(
-    first(1_001),
-    z
-      .array(
-        z.object({
-          status: z.enum(["firing", "resolved"]),
-          labels,
-          annotations: labels,
-          startsAt: text,
-          endsAt: text,
-          fingerprint: text,
-          generatorURL: text,
-          dashboardURL: text,
-          panelURL: text,
-          valueString: text,
-        }),
-      )
-      .min(1, "must hold at least one alert")
-      .max(1_000, "must hold at most 1,000 alerts"),
-  ),
+  groupLabels: labels,
+  commonLabels: labels,
+  commonAnnotations: labels,
+  alerts: z.preprocess(toList, z.array(z.unknown()).min(1, "must hold at least one alert")),
 });
-type Alert = z.infer<typeof shape>["alerts"][number];
+/** What is odd in one alert counts as missing: no field of it loses the others. */
+const alertShape = z.object({
+  status: text,
+  labels,
+  annotations: labels,
+  startsAt: text,
+  endsAt: text,
+  fingerprint: text,
+  generatorURL: text,
+  dashboardURL: text,
+  panelURL: text,
+  valueString: text,
+});
+type Group = z.infer<typeof shape>;
+type Alert = z.infer<typeof alertShape>;
+type Labels = Record<string, string>;
 const read = reader(shape);
 
 /** Most labels, and annotations, of an alert that are looked at. */
 const maxLabels = 200;
 
-function readLabels(value: unknown): Record<string, string> {
-  const read: Record<string, string> = {};
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return read;
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function readLabels(value: unknown): Labels {
+  const read: Labels = {};
+  if (!isObject(value)) return read;
   let left = maxLabels;
   for (const name in value) {
     if (left-- === 0) break;
-    const text = asText((value as Record<string, unknown>)[name]);
+    const given = (value as Record<string, unknown>)[name];
+    const text = typeof given === "boolean" ? String(given) : asText(given);
     if (text !== null) read[name] = text;
   }
   return read;
 }
 
-const typeOfSeverity: Readonly<Record<string, MomentType>> = {
-  page: "page",
-  critical: "incident",
-  warning: "near-miss",
-  info: "near-miss",
-  none: "near-miss",
-};
-const severities: Readonly<Record<string, Severity>> = {
-  page: "critical",
-  critical: "critical",
-  error: "error",
-  warning: "warning",
-  info: "info",
-  none: "info",
-};
 const of = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | null =>
   Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 
-/** By the label that says how bad it is, which an alert keeps until it is resolved. */
-export const levelType = (level: string | null | undefined): MomentType => of(typeOfSeverity, (level ?? "").toLowerCase()) ?? "alert";
-export const levelSeverity = (level: string | null | undefined): Severity | null => of(severities, (level ?? "").toLowerCase());
+/** The labels that say how bad it is, in any case. Of several the first that says something, else the first that is filled. */
+const levelLabels = ["severity", "priority", "level"];
+export function levelOf(labels: Labels): string | null {
+  const named = new Map(Object.keys(labels).map((name) => [name.toLowerCase(), labels[name] as string]));
+  const given = levelLabels.flatMap((name) => labels[name] || named.get(name) || []);
+  return given.find((level) => severityOf(level) !== null) ?? given[0] ?? null;
+}
 
 /** What Grafana calls a rule that could not be judged; the rule's own name is a label then. */
 const unjudged: Readonly<Record<string, string>> = { DatasourceNoData: "no data", DatasourceError: "error" };
@@ -99,52 +110,136 @@ const sorted = (labels: Record<string, string>) =>
     .sort()
     .map((name) => [name, labels[name]]);
 
-function nameOf(labels: NonNullable<Alert["labels"]>, summary: string | null | undefined, label: string): string {
+function nameOf(labels: Labels, summary: string | undefined, label: string): string {
   const why = of(unjudged, labels.alertname ?? "");
   if (why && labels.rulename) return `${labels.rulename} (${why})`;
   return labels.alertname || summary || `${label} alert`;
 }
 
-function readAlert({ labels: given, annotations, ...alert }: Alert, label: string, externalUrl: string | null, at: Times): ParsedMoment {
-  const own = given ?? {};
-  const { summary = annotations?.title, description, message, runbook_url } = annotations ?? {};
-  const resolved = alert.status === "resolved";
-  const level = own.severity ?? own.priority;
+const statuses: Readonly<Record<string, "firing" | "resolved">> = {
+  firing: "firing",
+  alerting: "firing",
+  active: "firing",
+  resolved: "resolved",
+  ok: "resolved",
+  normal: "resolved",
+};
+const statusOf = (text: string | null | undefined) => of(statuses, text?.trim().toLowerCase() ?? "");
+
+/** Whether an alert fires. Where it does not say so itself, a group that fires may hold some that ended: those have a time of it. */
+function isFiring({ status, startsAt, endsAt }: Alert, group: Group, { now, latest = now }: Times): boolean {
+  const own = statusOf(status);
+  if (own) return own === "firing";
+  if (statusOf(group.status) === "resolved") return false;
+  const [began, ended] = [readInstant(startsAt), readInstant(endsAt)];
+  return ended === null || ended > latest || (began !== null && ended <= began);
+}
+
+/** What an alert of a group is known by: Alertmanager's own hash of its labels, else the labels; of one without any, where it comes from. */
+function keyOf({ fingerprint, labels, generatorURL }: Alert, all: Labels, { groupKey }: Group): string | null {
+  if (fingerprint) return fingerprint;
+  if (Object.keys(labels).length > 0) return JSON.stringify(sorted(all));
+  const known = [generatorURL, groupKey, ...sorted(all)].filter(Boolean);
+  return known.length > 0 ? JSON.stringify(known) : null;
+}
+
+interface Context {
+  label: string;
+  group: Group;
+  at: Times;
+}
+
+function readAlert(alert: Alert, { label, group, at }: Context, firing: boolean): ParsedMoment {
+  const own = { ...group.groupLabels, ...group.commonLabels, ...alert.labels };
+  const annotations: Labels = { ...group.commonAnnotations, ...alert.annotations };
+  const { summary = annotations.title, description, message, runbook_url } = annotations;
+  const level = levelOf(own);
   const name = nameOf(own, summary, label);
-  const key = alert.fingerprint || JSON.stringify(sorted(own));
-  const links = [alert.panelURL, alert.dashboardURL, alert.generatorURL, externalUrl, runbook_url];
+  const key = keyOf(alert, own, group);
+  const status = firing ? "firing" : "resolved";
+  const links = [alert.panelURL, alert.dashboardURL, alert.generatorURL, group.externalURL, runbook_url];
   return moment({
     name,
-    type: levelType(level),
+    type: typeOf(level),
     source: own.service || own.job || own.grafana_folder || label,
     sourceUrl: links.map(httpUrl).find(Boolean) ?? null,
     description: paragraphs(
       summary === name ? "" : prose(summary),
       prose(description || message),
-      facts({ Status: alert.status, Value: alert.valueString, Runbook: runbook_url }),
+      facts({ Status: status, Value: alert.valueString, Runbook: runbook_url }),
       facts(shown(own)),
     ),
-    occurredAt: instant(resolved ? alert.endsAt : alert.startsAt, at),
-    action: resolved ? "resolve" : "trigger",
+    occurredAt: instant(firing ? alert.startsAt : alert.endsAt, at),
+    action: firing ? "trigger" : "resolve",
     correlation: key,
-    severity: levelSeverity(level),
+    severity: severityOf(level),
     environment: own.environment || own.env || null,
-    identity: identityOf(key, alert),
+    identity: identityOf(key, status, alert),
   });
 }
 
 const sha256 = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-/** Whatever group it is told in: a reminder lists what fires since the same time, and what ended at the same time, over again. Null without a time: the next firing would look the same. */
-const identityOf = (key: string, { status, startsAt, endsAt }: Omit<Alert, "labels" | "annotations">): string | null =>
-  startsAt ? sha256([key, status, startsAt, status === "resolved" ? (endsAt ?? null) : null]) : null;
+/** Go's zero time, which stands for none. */
+const isNoTime = (time: string | null | undefined): boolean => time?.startsWith("0001-01-01") ?? false;
 
-/** One moment an alert of the group. */
+/** A time as it is written, without how long the process that wrote it had run. */
+const written = (time: string | null | undefined): string | null => time?.replace(/ m=[+-].*$/, "") ?? null;
+
+/** Whatever group it is told in: a reminder lists what fires since the same time, and what ended at the same time, over again. Null without a time: the next firing would look the same. */
+const identityOf = (key: string | null, status: string, { startsAt, endsAt }: Alert): string | null =>
+  key !== null && readInstant(startsAt) !== null
+    ? sha256([key, status, written(startsAt), status === "resolved" ? written(endsAt) : null])
+    : null;
+
+/** Says what is odd in an alert, as it came and as it is read. */
+function tellOddities(given: object, alert: Alert, index: number, { group }: Context, { tell }: Oddities): void {
+  const path = `alerts.${index}`;
+  if (statusOf(alert.status) === null) {
+    const instead = statusOf(group.status) ? "the group's counts" : "its times count";
+    tell(alert.status ? `${path}.status is neither firing nor resolved: ${instead}.` : `${path}.status is missing: ${instead}.`);
+  }
+  for (const field of ["labels", "annotations"] as const) {
+    const value = (given as Record<string, unknown>)[field];
+    if (value !== undefined && value !== null && !isObject(value)) tell(`${path}.${field} is no object: those of the group count.`);
+  }
+  for (const field of ["startsAt", "endsAt", "fingerprint"] as const) {
+    const value = (given as Record<string, unknown>)[field];
+    const isMissing = value === undefined || value === null || value === "" || isNoTime(alert[field]);
+    const isRead = field === "fingerprint" ? alert[field] : isTime(alert[field]);
+    if (!isMissing && !isRead) tell(`${path}.${field} cannot be read.`);
+  }
+  tell(levelNote(levelOf({ ...group.groupLabels, ...group.commonLabels, ...alert.labels })));
+}
+
+/** One moment an alert of the group. What is odd in one of them is said, and loses none. */
 export function parseGroup({ value, ...at }: Inbound, label: string): Parsed {
   const parsed = read(value);
   if (!parsed.success) return unknownShape(label, parsed.error);
-  const { alerts, externalURL, truncatedAlerts } = parsed.data;
-  const moments = alerts.map((alert) => readAlert(alert, label, externalURL ?? null, at));
-  const left = truncatedAlerts && truncatedAlerts > 0 ? { note: `${label} left out ${truncatedAlerts} more of this group.` } : {};
-  return { ok: true, moments, ...left };
+  const group = parsed.data;
+  const context = { label, group, at };
+  const oddities = newOddities();
+  const moments = group.alerts.flatMap((given, index) => {
+    const alert = isObject(given) ? alertShape.safeParse(given).data : undefined;
+    if (!alert) oddities.tell(`alerts.${index} is no object: it makes no moment.`);
+    else tellOddities(given as object, alert, index, context, oddities);
+    return alert ? [readAlert(alert, context, isFiring(alert, group, at))] : [];
+  });
+  if (moments.length === 0) {
+    const reason = `This is not what ${label} is known to send: none of its alerts is an object.`;
+    return { ok: false, reason, cause: "unknown shape: no alert is an object" };
+  }
+  return { ok: true, moments, ...notes(tooMany(value, label), leftOut(group, label), oddities.note()) };
 }
+
+function tooMany(value: unknown, label: string): string | null {
+  const { alerts } = value as { alerts: unknown };
+  if (!Array.isArray(alerts) || alerts.length <= maxAlerts) return null;
+  const count = alerts.length.toLocaleString("en");
+  const cure =
+    label === "Alertmanager" ? "set max_alerts: 1000, or group by more labels" : "set Max Alerts to 1,000, or group by more labels";
+  return `The group lists ${count} alerts, of which the first 1,000 were taken: ${cure}.`;
+}
+
+const leftOut = ({ truncatedAlerts }: Group, label: string): string | null =>
+  truncatedAlerts && truncatedAlerts > 0 ? `${label} left out ${truncatedAlerts} more of this group.` : null;

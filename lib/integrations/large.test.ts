@@ -101,3 +101,17 @@ test("what comes after the first of many is left out, and what comes first is ke
   const parsed = pagerduty.parse({ headers: {}, body: Buffer.alloc(0), value, now });
   expect(parsed.ok && parsed.moments[0]?.description).toMatch(/\*\*Assigned\*\*: `Ada, x, x/);
 });
+
+describe.each(["alertmanager", "grafana", "inngest"])("%s: of more than a thousand", (name) => {
+  const integration = integrations.find((one) => one.integration === name) as Integration;
+  const event = (n: number) => ({ id: `${n}`, name: "inngest/function.failed", status: "firing", labels: { alertname: "a", n } });
+  const list = Array.from({ length: 1_200 }, (_, n) => event(n));
+  const value = name === "inngest" ? list : { groupKey: "g", alerts: list };
+
+  test("the first thousand are taken, and the event says so", () => {
+    const parsed = integration.parse({ headers: {}, body: Buffer.alloc(0), value, now });
+    expect(parsed).toMatchObject({ ok: true, note: expect.stringMatching(/1,200 (alerts|events), of which the first 1,000 were taken/) });
+    expect(parsed.ok && new Set(parsed.moments.map(({ description }) => description)).size).toBe(name === "inngest" ? 1 : 1_000);
+    expect(parsed.ok && parsed.moments.length).toBe(1_000);
+  });
+});

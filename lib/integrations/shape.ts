@@ -91,12 +91,27 @@ const maxTime = 64;
 /** Tools write a year-1 time for none. */
 const earliest = Date.UTC(2000, 0, 1);
 
-/** An instant of a tool: ISO 8601 (UTC without a zone), epoch milliseconds or seconds; `now` for what is none, lies ahead, or before 2000. */
-export function instant(time: string | number | null | undefined, { now, latest = now }: Times): number {
-  if (typeof time === "string" && time.length > maxTime) return now;
+/** The instant that a tool writes: ISO 8601 or Go's String() (UTC without a zone), epoch milliseconds or seconds; null for what is none. */
+function parseTime(time: string | number | null | undefined): number | null {
+  if (typeof time === "string" && time.length > maxTime) return null;
   const given = typeof time === "string" && numeric.test(time) ? Number(time) : time;
   const read = typeof given === "number" ? Math.floor(given < secondsBelow ? given * 1000 : given) : readTime(given ?? "");
-  return read !== null && Number.isFinite(read) && read >= earliest && read <= latest ? read : now;
+  return read !== null && Number.isFinite(read) ? read : null;
+}
+
+/** Whether a text is a time, of whatever year. */
+export const isTime = (time: string | number | null | undefined): boolean => parseTime(time) !== null;
+
+/** As `parseTime`; null also for what lies before 2000, as tools write for none. */
+export function readInstant(time: string | number | null | undefined): number | null {
+  const read = parseTime(time);
+  return read !== null && read >= earliest ? read : null;
+}
+
+/** An instant of a tool; `now` for what is none, lies ahead, or before 2000. */
+export function instant(time: string | number | null | undefined, { now, latest = now }: Times): number {
+  const read = readInstant(time);
+  return read !== null && read <= latest ? read : now;
 }
 
 /** A label without marks of Markdown. */

@@ -11,6 +11,7 @@ export const alertmanager: Integration = {
       "Add a receiver with a webhook_config to alertmanager.yml, and put this webhook's URL into it.",
       "Route the alerts to that receiver, and reload Alertmanager.",
       "Leave send_resolved on: what resolves there resolves here.",
+      "Keep max_alerts at 1000 or less: of a larger group the first 1,000 alerts are taken, and a request over 256 KiB is refused.",
     ],
     link: { label: "Alertmanager's webhook_config", url: "https://prometheus.io/docs/alerting/latest/configuration/#webhook_config" },
     template: {
@@ -21,6 +22,7 @@ export const alertmanager: Integration = {
         "    webhook_configs:",
         "      - url: <this webhook's URL>",
         "        send_resolved: true",
+        "        max_alerts: 1000",
       ].join("\n"),
     },
   },

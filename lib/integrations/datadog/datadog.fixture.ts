@@ -189,9 +189,44 @@ export const datadog: readonly Fixture[] = [
     expected: { error: /title is missing or empty/ },
   },
   {
-    title: "a payload of somebody's own without a title",
+    title: "a payload of somebody's own without a title: the first words of its message stand for it",
     source,
-    body: { text: "Hello" },
+    body: { text: "%%%\nQueue is slow\nIt takes 9 s.\n%%%", transition: "Triggered", monitor_id: 4343, hostname: "web-4" },
+    numbered: false,
+    expected: { moments: [{ name: "Queue is slow", correlation: "monitor 4343 web-4", severity: null }] },
+  },
+  {
+    title: "a recovery without a title and a message",
+    source,
+    body: { id: "7305", title: "", alert_transition: "Recovered", alert_cycle_key: "8302" },
+    expected: { moments: [{ name: "Datadog monitor", action: "resolve", correlation: "8302" }] },
+  },
+  {
+    title: "a recovery that only its type tells",
+    source,
+    body: { id: "7306", title: "Queue is slow", alert_type: "success", alert_id: 4343, scope: "queue:mail", date: String(minutesAgo(1)) },
+    expected: { moments: [{ action: "resolve", correlation: "monitor 4343 queue:mail", severity: "info" }] },
+  },
+  ...(["aggregate", "aggregation_key", "event_aggregate", "AGGREG_KEY"] as const).map(
+    (name, index): Fixture => ({
+      title: `a group that ${name} tells from the monitor's others`,
+      source,
+      body: { id: `731${index}`, title: "Queue is slow", alert_id: 4343, [name]: `a1b${index}`, status: "Recovered" },
+      expected: { moments: [{ action: "resolve", correlation: `aggregate a1b${index}` }] },
+    }),
+  ),
+  ...(["text", "alert_message", "event_message", "content", "summary"] as const).map(
+    (name, index): Fixture => ({
+      title: `a message in ${name}`,
+      source,
+      body: { id: `732${index}`, date: String(minutesAgo(1)), title: "Queue is slow", [name]: "The queue takes 4 s.", status: "open" },
+      expected: { moments: [{ description: "The queue takes 4 s.", action: "trigger" }] },
+    }),
+  ),
+  {
+    title: "nothing but an id",
+    source,
+    body: { id: "7307" },
     expected: { error: /title is missing or empty: paste the payload template again/ },
   },
 ];

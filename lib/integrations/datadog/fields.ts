@@ -22,16 +22,30 @@ export const template = {
 const names = {
   id: ["id", "eventid"],
   title: ["title", "eventtitle", "alerttitle", "monitorname", "alertname"],
-  body: ["body", "eventmsg", "textonlymsg", "message", "msg", "description", "alertstatus"],
+  body: [
+    "body",
+    "eventmsg",
+    "textonlymsg",
+    "message",
+    "alertmessage",
+    "eventmessage",
+    "msg",
+    "text",
+    "content",
+    "summary",
+    "description",
+    "alertstatus",
+  ],
   link: ["link", "url", "eventurl", "alerturl", "monitorurl"],
   date: ["date", "lastupdated", "dateposix", "lastupdatedposix", "timestamp"],
   kind: ["eventtype"],
   monitor: ["alertid", "monitorid"],
-  cycle: ["alertcyclekey", "cyclekey"],
-  aggregate: ["aggregkey", "alertaggregkey"],
-  transition: ["alerttransition", "transition"],
+  cycle: ["alertcyclekey", "cyclekey", "alertcycle", "cycle"],
+  aggregate: ["aggregkey", "alertaggregkey", "aggregationkey", "aggregate", "eventaggregate", "aggregatekey"],
+  transition: ["alerttransition", "transition", "alertstate", "status", "state"],
   level: ["alerttype"],
-  priority: ["alertpriority", "priority", "severity"],
+  priority: ["alertpriority", "priority"],
+  severity: ["severity"],
   scope: ["alertscope", "scope", "scopes"],
   tags: ["tags", "eventtags"],
   host: ["hostname", "host"],
@@ -51,6 +65,9 @@ function given(value: unknown): string {
   const trimmed = text.trim().slice(0, maxText);
   return /^\$[A-Z_]+(\[[^\]]*\])?$/.test(trimmed) || /^(null|none|n\/a)$/i.test(trimmed) ? "" : trimmed;
 }
+
+/** What may stand in fields that often hold something else. */
+const isTransition = (text: string): boolean => /^((re-)?(triggered|warn|no data)|renotify|recovered)$/i.test(text);
 
 /** Adds what an object of a body says, by the letters of its keys; what is there already stays. */
 function collect(from: object, into: Map<string, string>, of = ""): void {
@@ -76,8 +93,21 @@ function fieldsOf(value: unknown): unknown {
     const nested = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : null;
     if (typeof nested === "object" && nested !== null && !Array.isArray(nested)) collect(nested, found, of);
   }
+  for (const name of ["alertstate", "status", "state"]) if (!isTransition(found.get(name) ?? "")) found.delete(name);
   const entries = Object.entries(names).map(([field, keys]) => [field, keys.map((key) => found.get(key)).find(Boolean) ?? ""]);
   return Object.fromEntries(entries);
+}
+
+/** Some leave the title out: the first words of the message stand for it, or the monitor, so that a recovery is not lost. */
+function entitle(fields: unknown): unknown {
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return fields;
+  const { title, body, monitor, cycle, aggregate } = fields as Fields;
+  const line = body
+    .replace(/^[\s%#*]+/, "")
+    .split("\n", 1)[0]
+    ?.trim();
+  const instead = line || (monitor && `Monitor ${monitor}`) || ((cycle || aggregate) && "Datadog monitor");
+  return { ...fields, title: title || instead };
 }
 
 const isTitled = ({ title }: Fields): boolean => title !== "";
@@ -85,7 +115,7 @@ const untitled = { path: ["title"], message: "is missing or empty: paste the pay
 /** What a body says of each variable, "" where it says nothing; fails where there is no title. */
 export const readFields = reader(
   z.preprocess(
-    fieldsOf,
+    (value) => entitle(fieldsOf(value)),
     z
       .custom<Fields>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "must be an object")
       .refine(isTitled, untitled),

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Severity } from "../../domain/alerts/message";
 import type { MomentType } from "../../domain/moments/moment-type";
 import type { Inbound, Parsed } from "../integration";
+import { notes } from "../oddities";
+import { levelNote, priorityOf, severityOf } from "../severity";
 import { cut, facts, httpUrl, instant, moment, paragraphs, prose, unknownShape } from "../shape";
 import { type Fields, readFields } from "./fields";
 
@@ -32,17 +34,25 @@ function readTitle(text: string): Title {
 }
 
 /** P1 pages; P2 is an incident; everything else an alert. By the monitor's priority alone: a warning may become worse, and recovers (decision 0017). */
-function typeOf(priority: string): MomentType {
-  if (/^P1$/i.test(priority)) return "page";
-  return /^P2$/i.test(priority) ? "incident" : "alert";
+function typeOf(priority: string | null): MomentType {
+  if (priority === "P1") return "page";
+  return priority === "P2" ? "incident" : "alert";
 }
 
-const severities: Readonly<Record<string, Severity>> = { error: "error", warning: "warning", success: "info", info: "info" };
-function severityOf(level: string, transition: string): Severity | null {
-  const type = level.toLowerCase();
-  if (Object.hasOwn(severities, type)) return severities[type] ?? null;
-  if (/warn/i.test(transition)) return "warning";
-  return /^recovered$/i.test(transition) ? "info" : null;
+/** Datadog's $PRIORITY, of any event. */
+const ofAnyEvent = /^(normal|low)$/i;
+
+/** What people write for how bad it is, beside Datadog's own words. */
+const writtenLevels = ({ severity, priority }: Fields): string[] => [severity, ofAnyEvent.test(priority) ? "" : priority].filter(Boolean);
+
+function levelOf(fields: Fields, transition: string): Severity | null {
+  const level = severityOf(fields.level);
+  if (/^recovered$/i.test(transition)) return "info";
+  if (level === "warning" || /warn/i.test(transition)) return "warning";
+  const [numbered, worded] = [true, false].map((isNumber) =>
+    writtenLevels(fields).flatMap((one) => ((priorityOf(one) !== null) === isNumber ? (severityOf(one) ?? []) : [])),
+  );
+  return worded?.[0] ?? level ?? numbered?.[0] ?? null;
 }
 
 const tag = (tags: string, name: string): string | null =>
@@ -56,12 +66,12 @@ const tag = (tags: string, name: string): string | null =>
 const monitorLink = /https:\/\/[\w.-]*\b(?:datadoghq\.(?:com|eu)|ddog-gov\.com)\/(?:monitors|event)[^\s)\]"]*/;
 
 /** What a trigger and its recovery share: the cycle; without it, the monitor and what it is about. */
-function correlationOf({ cycle, aggregate, monitor, scope }: Fields, link: string, title: Title, transition: string): string | null {
+function correlationOf({ cycle, aggregate, monitor, scope, host }: Fields, link: string, title: Title, transition: string): string | null {
   if (cycle) return cycle;
   if (aggregate) return `aggregate ${aggregate}`;
   const id = monitor || /\/monitors[/#](\d+)/.exec(link)?.[1];
-  if (id) return `monitor ${id} ${title.scope || scope}`.trim();
-  return transition ? `title ${title.name} ${title.scope || scope}`.trim() : null;
+  if (id) return `monitor ${id} ${title.scope || scope || host}`.trim();
+  return transition ? `title ${title.name} ${title.scope || scope || host}`.trim() : null;
 }
 
 /** Datadog marks Markdown by `%%%` before and behind it. */
@@ -70,6 +80,10 @@ function unmarked(body: string): string {
   const from = text.startsWith("%%%") ? 3 : 0;
   return text.slice(from, text.length > from + 2 && text.endsWith("%%%") ? -3 : undefined);
 }
+
+/** Of a body that names no transition, its type says that it is well. */
+const isRecovery = (transition: string, level: string): boolean =>
+  /^recovered$/i.test(transition) || (transition === "" && /^success$/i.test(level));
 
 /** What a body's fields say together. */
 function read(fields: Fields) {
@@ -85,8 +99,8 @@ export function datadogMoment({ value, ...at }: Inbound): Parsed {
   if (!parsed.success) return unknownShape("Datadog", parsed.error);
   const { body, date, monitor, tags, host, service, environment, level, kind } = parsed.data;
   const { title, transition, link, correlation } = read(parsed.data);
-  // $PRIORITY is the event's: "normal" or "low".
-  const priority = [parsed.data.priority, title.priority].find((one) => /^P[1-5]$/i.test(one)) ?? "";
+  const [priority = null] = [parsed.data.priority, parsed.data.severity, title.priority].flatMap((one) => priorityOf(one) ?? []);
+  const odd = writtenLevels(parsed.data).filter((one) => severityOf(one) === null);
   return {
     ok: true,
     moments: [
@@ -100,6 +114,7 @@ export function datadogMoment({ value, ...at }: Inbound): Parsed {
           facts({
             Transition: transition,
             Priority: priority,
+            Severity: odd.join(", "),
             Scope: title.scope || parsed.data.scope,
             Monitor: monitor,
             Kind: kind,
@@ -107,13 +122,14 @@ export function datadogMoment({ value, ...at }: Inbound): Parsed {
           }),
         ),
         occurredAt: instant(date, at),
-        action: /^recovered$/i.test(transition) ? "resolve" : "trigger",
+        action: isRecovery(transition, level) ? "resolve" : "trigger",
         correlation,
-        severity: severityOf(level, transition),
+        severity: levelOf(parsed.data, transition),
         environment: environment || tag(tags, "env") || tag(tags, "environment"),
         externalId: monitor || null,
       }),
     ],
+    ...notes(...odd.map(levelNote)),
   };
 }
 

@@ -158,5 +158,34 @@ export const grafana: readonly Fixture[] = [
     numbered: false,
     expected: { note: /state paused makes no moment/ },
   },
+  {
+    title: "a rule of the legacy alerting, in capitals, with what its tags say and a number in a text",
+    source: legacy,
+    body: { state: "OK", title: "[OK] Disk is full", ruleId: "7", ruleName: "Disk is full", tags: { priority: "P1" } },
+    numbered: false,
+    expected: { moments: [{ action: "resolve", correlation: "rule 7", type: "incident", severity: "info" }] },
+  },
+  {
+    title: "a rule of the legacy alerting without its state, which the title has",
+    source: legacy,
+    body: { title: "[Alerting] Disk is full", ruleId: 7, tags: [] },
+    numbered: false,
+    expected: { moments: [{ name: "Disk is full", action: "trigger", correlation: "rule 7" }] },
+  },
+  {
+    title: "a group in capitals, without its alerts' statuses and labels",
+    source,
+    body: group("FIRING", [{ ...firing, status: undefined, labels: null, annotations: "none", fingerprint: "f010" }], {
+      commonLabels: firing.labels,
+      commonAnnotations: firing.annotations,
+    }),
+    expected: { moments: [{ ...full, correlation: "f010" }], note: /status is missing.*annotations is no object/ },
+  },
+  {
+    title: "a custom payload",
+    source,
+    body: { title: "[FIRING:1] Disk is full", text: "Of /var", severity: "critical" },
+    expected: { error: /alerts is missing\. Where the contact point has a custom payload, clear it/ },
+  },
   { title: "something else", source, body: { ruleName: "Disk" }, expected: { error: /known to send: alerts is missing/ } },
 ];

@@ -34,6 +34,11 @@ export const grafana: Integration = {
     if (verdict !== "valid") return verdict;
     return /^\d{1,12}$/.test(stamp) && Math.abs(now / 1000 - Number(stamp)) <= toleranceSeconds ? "valid" : "stale";
   },
-  parse: (inbound) => (isLegacy(inbound.value) ? legacyMoment(inbound) : parseGroup(inbound, "Grafana")),
+  parse(inbound) {
+    if (isLegacy(inbound.value)) return legacyMoment(inbound);
+    const parsed = parseGroup(inbound, "Grafana");
+    if (parsed.ok) return parsed;
+    return { ...parsed, reason: `${parsed.reason} Where the contact point has a custom payload, clear it: Hotline reads Grafana's own.` };
+  },
   tellsCaller: false,
 };

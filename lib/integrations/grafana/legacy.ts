@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { levelSeverity, levelType } from "../alert-group";
+import { labels, levelOf } from "../alert-group";
 import type { Inbound, Parsed } from "../integration";
+import { newOddities, notes } from "../oddities";
+import { levelNote, severityOf, typeOf } from "../severity";
 import { asText, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "../shape";
 
 /**
@@ -8,44 +10,65 @@ import { asText, facts, httpUrl, instant, list, moment, paragraphs, part, prose,
  * 2026-11-22). The page of their webhook could not be read: these names are in bodies that receivers in public repositories keep.
  */
 const shape = z.object({
-  state: z.enum(["alerting", "ok", "no_data", "paused", "pending"]),
+  state: text,
   ruleId: text,
   ruleName: text,
   ruleUrl: text,
   title: text,
   message: text,
-  tags: part({ severity: text, service: text, env: text, environment: text }),
-  evalMatches: list(part({ metric: text, value: z.unknown().transform(asText).optional() })),
+  tags: labels,
+  evalMatches: list(part({ metric: text, value: text })),
 });
+type Rule = z.infer<typeof shape>;
 
-export const isLegacy = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && "ruleName" in value && "state" in value && !("alerts" in value);
+const known = ["ruleName", "ruleId", "ruleUrl", "evalMatches"];
+const titled = /^\[(alerting|ok|no[ _]data)\] ?/i;
+
+export function isLegacy(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || "alerts" in value || !known.some((name) => name in value)) return false;
+  return "state" in value || ("title" in value && titled.test(asText(value.title) ?? ""));
+}
+
+const opening = ["alerting", "no_data"];
+const quiet = ["paused", "pending", "unknown"];
+/** What became of the rule: its title says it as well. */
+const stateOf = ({ state, title }: Rule): string =>
+  (state?.trim() || titled.exec(title ?? "")?.[1] || "").toLowerCase().replaceAll(" ", "_").slice(0, 64);
 
 /** The moment of one rule that changed its state. It says no time. */
 export function legacyMoment({ value, ...at }: Inbound): Parsed {
   const parsed = shape.safeParse(value);
   if (!parsed.success) return unknownShape("Grafana", parsed.error);
-  const { state, ruleId, ruleName, ruleUrl, title, message, tags, evalMatches } = parsed.data;
-  if (state === "paused" || state === "pending") return { ok: true, moments: [], note: `Grafana's state ${state} makes no moment.` };
-  const level = tags?.severity;
+  const { ruleId, ruleName, ruleUrl, title, message, tags, evalMatches } = parsed.data;
+  const state = stateOf(parsed.data);
+  if (quiet.includes(state)) return { ok: true, moments: [], note: `Grafana's state ${state} makes no moment.` };
+  const level = levelOf(tags);
+  const oddities = newOddities();
+  if (state !== "ok" && !opening.includes(state)) oddities.tell(`state is ${state ? `“${state}”` : "missing"}: it counts as alerting.`);
+  oddities.tell(levelNote(level));
   return {
     ok: true,
     moments: [
       moment({
-        name: ruleName || title || "Grafana alert",
-        type: levelType(level),
-        source: tags?.service || "Grafana",
+        name: ruleName || title?.replace(titled, "") || "Grafana alert",
+        type: typeOf(level),
+        source: tags.service || "Grafana",
         sourceUrl: httpUrl(ruleUrl),
         description: paragraphs(
           prose(message),
-          facts({ State: state, Values: evalMatches?.map((one) => `${one?.metric ?? "value"} ${one?.value ?? ""}`.trim()).join(", ") }),
+          facts({
+            State: state,
+            Severity: level,
+            Values: evalMatches?.map((one) => `${one?.metric ?? "value"} ${one?.value ?? ""}`.trim()).join(", "),
+          }),
         ),
         occurredAt: instant(null, at),
         action: state === "ok" ? "resolve" : "trigger",
-        correlation: `rule ${ruleId ?? ruleName ?? ""}`.trim(),
-        severity: state === "ok" ? "info" : levelSeverity(level),
-        environment: tags?.environment || tags?.env || null,
+        correlation: `rule ${ruleId || ruleName || ruleUrl || ""}`.trim(),
+        severity: state === "ok" ? "info" : severityOf(level),
+        environment: tags.environment || tags.env || null,
       }),
     ],
+    ...notes(oddities.note()),
   };
 }

@@ -85,5 +85,11 @@ export const inngest: readonly Fixture[] = [
     body: { name: "inngest/function.finished", id: "01DONE", ts: minutesAgo(1), data: { function_id: "shop-charge", run_id: "01RUN3" } },
     expected: { note: /inngest\/function.finished makes no moment/ },
   },
+  {
+    title: "what a function with batchEvents is called with, one of them none",
+    source: "https://www.inngest.com/docs/guides/batching",
+    body: { event: failed, events: [failed, null, { ...cancelled, id: "01CANCELLED2", data: [] }], runId: "01RUN9", step: {} },
+    expected: { moments: [failure, { name: "a function was cancelled", correlation: null }], note: /^1 of 3 are no events/ },
+  },
   { title: "something else", source: page, body: { event: "x" }, expected: { error: /must be one of Inngest's events/ } },
 ];

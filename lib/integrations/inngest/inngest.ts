@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { secretFault, verifyWebhook } from "../../domain/delivering/standard-webhooks";
 import type { Integration, ParsedMoment, Times } from "../integration";
-import { cut, facts, first, instant, moment, number, paragraphs, part, prose, reader, text, unknownShape } from "../shape";
+import { notes } from "../oddities";
+import { cut, facts, instant, moment, number, paragraphs, part, prose, reader, text, unknownShape } from "../shape";
 
 const error = z
   .union([z.string().transform((message) => ({ name: null, message, error: null })), z.object({ name: text, message: text, error: text })])
@@ -15,14 +16,32 @@ const event = z.object({
   ts: number,
   data: part({ function_id: text, run_id: text, error, event: part({ name: text }) }),
 });
-/** One event, or the batch that a function with batchEvents is given; or what a function is called with, which holds its event. */
-const batch = z.array(event).min(1, "must hold at least one event").max(1_000, "must hold at most 1,000 events");
-const wrapped = z.object({ event }).transform((body) => [body.event]);
-const shape = z.union([z.preprocess(first(1_001), batch), event.transform((one) => [one]), wrapped], {
-  error: "must be one of Inngest's events (an object with a name), or an array of them",
-});
+const maxEvents = 1_000;
+/** One event, or a batch of them; or what a function is called with, which holds its event, and with batchEvents all of them. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "object" || value === null) return [];
+  const { name, event, events } = value as Record<string, unknown>;
+  if (name !== undefined) return [value];
+  return Array.isArray(events) ? events : [event];
+}
+
+const others = "must be one of Inngest's events (an object with a name), or an array of them";
+/** Those of a list that are events; what is none loses no other. */
+const shape = z
+  .unknown()
+  .transform(listOf)
+  .transform((list) => ({ all: list.length, events: list.slice(0, maxEvents).flatMap((one) => event.safeParse(one).data ?? []) }))
+  .refine(({ events }) => events.length > 0, others);
 const read = reader(shape);
 type Event = z.infer<typeof event>;
+
+function noteOf({ all, events }: z.output<typeof shape>): { note?: string } {
+  const taken = Math.min(all, maxEvents);
+  const many = `The batch lists ${all.toLocaleString("en")} events, of which the first 1,000 were taken.`;
+  const odd = `${taken - events.length} of ${taken} are no events: they make no moment.`;
+  return notes(all > maxEvents ? many : null, taken > events.length ? odd : null);
+}
 
 const names = { "inngest/function.failed": "run:failed", "inngest/function.cancelled": "run:cancelled" } as const;
 
@@ -83,7 +102,7 @@ export const inngest: Integration = {
   },
   requestId({ value, headers }) {
     const parsed = read(value);
-    const ids = parsed.success ? parsed.data.map(({ id, name }) => id && `${id} ${name}`) : [];
+    const ids = parsed.success ? parsed.data.events.map(({ id, name }) => id && `${id} ${name}`) : [];
     if (ids.length === 0 || !ids.every(Boolean)) return headers["webhook-id"] ?? null;
     return ids.length === 1 ? (ids[0] ?? null) : sha256(ids);
   },
@@ -94,9 +113,10 @@ export const inngest: Integration = {
   parse({ value, ...at }) {
     const parsed = read(value);
     if (!parsed.success) return unknownShape("Inngest", parsed.error);
-    const moments = parsed.data.flatMap((event) => readEvent(event, at));
-    if (moments.length > 0) return { ok: true, moments };
-    return { ok: true, moments, note: `Inngest's ${cut(parsed.data[0]?.name ?? "event", 100)} makes no moment.` };
+    const { events } = parsed.data;
+    const moments = events.flatMap((event) => readEvent(event, at));
+    if (moments.length > 0) return { ok: true, moments, ...noteOf(parsed.data) };
+    return { ok: true, moments, note: `Inngest's ${cut(events[0]?.name ?? "event", 100)} makes no moment.` };
   },
   tellsCaller: false,
 };

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Parsed, ParsedMoment, Times } from "../integration";
+import { notes } from "../oddities";
+import { levelNote, severityOf } from "../severity";
 import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "../shape";
-import { levelSeverity, levelType, pluginResource, readPlugin } from "./plugin";
+import { issueType, pluginResource, readPlugin } from "./plugin";
 
 /** Integration platform webhooks, https://docs.sentry.io/integrations/integration-platform/webhooks/ (read 2026-11-22). */
 const event = z.object({
@@ -16,7 +18,7 @@ const event = z.object({
   culprit: text,
   datetime: text,
 });
-const eventAlert = z.object({ data: z.object({ event, triggered_rule: text }) });
+const eventAlert = z.object({ data: z.object({ event, triggered_rule: text, issue_alert: part({ title: text }) }) });
 const createdError = z.object({ data: z.object({ error: event }) });
 const metricAlert = z.object({
   action: z.enum(["critical", "warning", "resolved"]),
@@ -66,13 +68,13 @@ function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, a
   const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
   return moment({
     name: of.title || said || of.message || "Sentry event",
-    type: levelType(of.level),
+    type: issueType(of.level),
     source: projectOf(of.url) || "Sentry",
     sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
     description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
     occurredAt: instant(of.datetime, at),
     correlation: of.issue_id ? `issue ${of.issue_id}` : null,
-    severity: levelSeverity(of.level),
+    severity: severityOf(of.level),
     environment: of.environment ?? null,
     externalId: of.issue_id ?? null,
   });
@@ -81,13 +83,15 @@ function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, a
 function readEventAlert(value: unknown, at: Times): Parsed {
   const parsed = eventAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  return { ok: true, moments: [readEvent(parsed.data.data.event, parsed.data.data.triggered_rule, at)] };
+  const { event, triggered_rule, issue_alert } = parsed.data.data;
+  return { ok: true, moments: [readEvent(event, triggered_rule || issue_alert?.title, at)], ...notes(levelNote(event.level)) };
 }
 
 function readError(value: unknown, at: Times): Parsed {
   const parsed = createdError.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  return { ok: true, moments: [readEvent(parsed.data.data.error, null, at)] };
+  const { error } = parsed.data.data;
+  return { ok: true, moments: [readEvent(error, null, at)], ...notes(levelNote(error.level)) };
 }
 
 function readMetricAlert(value: unknown, at: Times, sentAt: string | undefined): Parsed {
@@ -162,7 +166,7 @@ function readIssue(value: unknown, at: Times, sentAt: string | undefined): Parse
     moments: [
       moment({
         name: of.title || of.shortId || "Sentry issue",
-        type: levelType(of.level),
+        type: issueType(of.level),
         source: of.project?.name || of.project?.slug || "Sentry",
         sourceUrl: pageOfIssue(of),
         description: facts({ Issue: of.shortId, Action: action, Now: of.substatus, Level: of.level, In: of.culprit }),
@@ -170,10 +174,11 @@ function readIssue(value: unknown, at: Times, sentAt: string | undefined): Parse
         occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), at),
         action: isOver(action, of) ? "resolve" : "trigger",
         correlation: of.id ? `issue ${of.id}` : null,
-        severity: action === "assigned" ? "info" : levelSeverity(of.level),
+        severity: action === "assigned" ? "info" : severityOf(of.level),
         externalId: of.id ?? null,
       }),
     ],
+    ...notes(levelNote(of.level)),
   };
 }
 

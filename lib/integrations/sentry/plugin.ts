@@ -1,18 +1,12 @@
 import { z } from "zod";
-import type { Severity } from "../../domain/alerts/message";
+import type { MomentType } from "../../domain/moments/moment-type";
 import type { Parsed, Times } from "../integration";
+import { notes } from "../oddities";
+import { levelNote, severityOf } from "../severity";
 import { facts, httpUrl, instant, list, moment, part, text, unknownShape } from "../shape";
 
-const severities: Readonly<Record<string, Severity>> = {
-  fatal: "critical",
-  error: "error",
-  warning: "warning",
-  info: "info",
-  debug: "info",
-};
-export const levelSeverity = (level: string | null | undefined): Severity | null =>
-  level && Object.hasOwn(severities, level) ? (severities[level] ?? null) : null;
-export const levelType = (level: string | null | undefined) => (level === "fatal" ? "incident" : "alert");
+/** A fatal issue is an incident; its level is its last event's, and the type follows it (decision 0017). */
+export const issueType = (level: string | null | undefined): MomentType => (severityOf(level) === "critical" ? "incident" : "alert");
 
 /** The legacy WebHooks plugin names no resource, and signs nothing: its body is the event itself. */
 export const pluginResource = "plugin";
@@ -41,7 +35,7 @@ export function readPlugin(value: unknown, at: Times): Parsed {
     moments: [
       moment({
         name: event?.title || message || "Sentry event",
-        type: levelType(level),
+        type: issueType(level),
         source: project_name || project || "Sentry",
         sourceUrl: httpUrl(url),
         description: facts({
@@ -53,10 +47,11 @@ export function readPlugin(value: unknown, at: Times): Parsed {
         }),
         occurredAt: instant(event?.timestamp, at),
         correlation: id ? `issue ${id}` : null,
-        severity: levelSeverity(level),
+        severity: severityOf(level),
         environment: event?.environment ?? null,
         externalId: id ?? null,
       }),
     ],
+    ...notes(levelNote(level)),
   };
 }
