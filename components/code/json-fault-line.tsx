@@ -1,7 +1,7 @@
 "use client";
 
+import type { JsonFault } from "@/lib/domain/json-fault";
 import { Button } from "../ui/button";
-import type { JsonFault } from "./json-fault";
 
 export const sayFault = ({ line, column, message }: JsonFault) =>
   `Line ${line}, column ${column}: ${/[.!?]$/.test(message) ? message : `${message}.`}`;

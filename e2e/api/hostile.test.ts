@@ -54,6 +54,27 @@ describe.each(ways)("by $way", ({ way, url }) => {
     expect(body.payload).toEqual(payload);
   });
 
+  test("a body is read in the charset that it names; bytes that are no text of it, and what is nearly JSON, are 400 in words", async () => {
+    const { apiKey, api } = await newTenant(url);
+    const send = async (body: Buffer | string, charset = "utf-8") => {
+      const headers = { "content-type": `application/json; charset=${charset}`, authorization: `Bearer ${apiKey}` };
+      const response = await fetch(`${url}${alerts}`, { method: "POST", headers, body: body as BodyInit });
+      return { status: response.status, body: (await response.json()) as Record<string, string> };
+    };
+    const text = '{"name":"Zürich","payload":{"n":12345678901234567890}}';
+    for (const [bytes, charset] of [
+      [Buffer.from(text, "latin1"), "iso-8859-1"],
+      [Buffer.from(text, "utf16le"), "utf-16"],
+    ] as const)
+      expect(await send(bytes, charset)).toMatchObject({ status: 202, body: { name: "Zürich" } });
+    expect((await api("GET", `${alerts}?name=Zürich`)).body.data).toHaveLength(2);
+    expect(await send("{}", "klingon")).toMatchObject({ status: 400, body: { detail: expect.stringContaining("KLINGON") } });
+    expect(await send('{"name": "a",\n"payload": {"x": NaN}}')).toMatchObject({
+      status: 400,
+      body: { code: "malformed_json", detail: expect.stringContaining("line 2, column 18: JSON has no NaN: send null") },
+    });
+  });
+
   test("bytes that are not UTF-8 are 400", async () => {
     const { apiKey } = await newTenant(url);
     const headers = { "content-type": "application/json", authorization: `Bearer ${apiKey}` };

@@ -1,26 +1,15 @@
+import { sayNotJson } from "./json-fault";
 import { Problem } from "./problem";
 
 /** Deepest nesting of a request body's payload. `JSON.stringify` throws at 5,000 levels that `JSON.parse` takes. */
 export const maxJsonDepth = 32;
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
-
-/** The text of a body. Throws 400 when it is not UTF-8. */
-export function readUtf8(bytes: ArrayBuffer | Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new Problem(400, "malformed_json", "The body is not valid UTF-8.");
-  }
-}
-
-/** The value of a JSON text. Throws 400 with the parser's own words. */
+/** The value of a JSON text. Throws 400, which says where it stops being JSON and what to send instead. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const words = text.trim() === "" ? "The body is empty." : `The body is not valid JSON: ${(error as Error).message}`;
-    throw new Problem(400, "malformed_json", words.slice(0, 300));
+  } catch {
+    throw new Problem(400, "malformed_json", text.trim() === "" ? "The body is empty." : sayNotJson(text, "The body"));
   }
 }
 

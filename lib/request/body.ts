@@ -1,4 +1,5 @@
-import { parseJson, readUtf8 } from "../domain/json";
+import { decodeBody } from "../domain/charset";
+import { parseJson } from "../domain/json";
 import { isProblem, Problem } from "../domain/problem";
 
 /** Largest request body, in bytes. */
@@ -26,8 +27,12 @@ export async function readFully(request: Request, maxBytes: number): Promise<Buf
   }
 }
 
-/** The text of a request's body. Throws as `readFully` does, and 400 when it is not UTF-8. */
-export const readBody = async (request: Request, maxBytes = maxBodyBytes): Promise<string> => readUtf8(await readFully(request, maxBytes));
+/** The text of a request's body, in the charset that its Content-Type names. Throws as `readFully` does, and 400 when it is none. */
+export async function readBody(request: Request, maxBytes = maxBodyBytes): Promise<string> {
+  const decoded = decodeBody(await readFully(request, maxBytes), request.headers.get("content-type") ?? "");
+  if (decoded.ok) return decoded.text;
+  throw new Problem(400, "malformed_json", decoded.reason);
+}
 
 /** The JSON of a request's body, and its text; an `optional` body that is empty is `{}`. Throws 415, 413 and 400. */
 export async function readJson(request: Request, optional = false): Promise<{ text: string; value: unknown }> {

@@ -1,3 +1,4 @@
+import { decodeBody } from "../../domain/charset";
 import { findHookTokens, hideTokens } from "../../domain/hide-tokens";
 import { firstIdAt, newId, readId, showId } from "../../domain/id";
 import { type EventFilter, type EventItemShape, type EventShape, maxItemMoments } from "../../domain/moments/event";
@@ -120,6 +121,12 @@ export async function findEventId(actor: Actor, id: string): Promise<string> {
   return (await findOwn(actor, "event", "event", id, (where) => db().event.findFirst({ where, select: { id: true } }))).id;
 }
 
+/** A body as a text, in its charset; bytes that are none of it are read as UTF-8, and as U+FFFD. */
+function showBody(bytes: Uint8Array, contentType: string): string {
+  const decoded = decodeBody(bytes, contentType);
+  return decoded.ok ? decoded.text : Buffer.from(bytes).toString("utf8");
+}
+
 /** Tokens that one look-up asks for at most: an honest body repeats one or two. */
 const maxLookedUp = 100;
 
@@ -153,11 +160,12 @@ export async function getEvent(actor: Actor, id: string): Promise<EventShape> {
     },
   });
   const teams = await manageableTeams(actor);
-  const body = Buffer.from(row.body).toString("utf8");
+  const headers = row.headers as Record<string, string>;
+  const body = showBody(row.body, headers["content-type"] ?? "");
   const open = await findOpenTokens(actor, teams, [body, row.correctedBody ?? ""]);
   return {
     ...showItem(row, await labelsOf([row])),
-    headers: Object.fromEntries(Object.entries(row.headers as Record<string, string>).map(([name, value]) => [name, hideTokens(value)])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hideTokens(value)])),
     body: hideTokens(body, open),
     corrected_body: row.correctedBody && hideTokens(row.correctedBody, open),
     request_id: row.requestId && hideTokens(row.requestId),

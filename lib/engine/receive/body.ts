@@ -1,4 +1,6 @@
+import { decodeBody, readFormField } from "../../domain/charset";
 import { parseExactly } from "../../domain/json";
+import { sayNotJson } from "../../domain/json-fault";
 import { readFully } from "../../request/body";
 
 /** Largest body at the inbound door, in bytes. */
@@ -6,8 +8,6 @@ export const maxEventBytes = 262_144;
 
 /** The raw bytes of a body. Throws 413 over the limit, and 400 when it ends before its time. */
 export const readEventBody = (request: Request): Promise<Buffer> => readFully(request, maxEventBytes);
-
-const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** The codings of a body that is not sent as it is, or null; of any other word the header may be made. */
 function compressionOf({ "content-encoding": given = "" }: Readonly<Record<string, string>>): string | null {
@@ -31,21 +31,20 @@ export function readValue(bytes: Uint8Array, headers: Readonly<Record<string, st
 
 /** The content type is a hint alone: curl's default is a form. */
 function readJson(bytes: Uint8Array, contentType: string): Read {
-  let text: string;
-  try {
-    text = decoder.decode(bytes);
-  } catch {
-    return { ok: false, reason: "The body is not valid UTF-8." };
-  }
-  if (text.trim() === "") return { ok: false, reason: "The body is empty." };
-  if (/^application\/x-www-form-urlencoded/i.test(contentType) && !/^\s*[{[]/.test(text)) {
-    const payload = new URLSearchParams(text).get("payload");
-    if (payload === null) return { ok: false, reason: "The body is a form without the field payload." };
-    text = payload;
-  }
+  const body = decodeBody(bytes, contentType);
+  if (!body.ok) return body;
+  if (body.text.trim() === "") return { ok: false, reason: "The body is empty." };
+  const isForm = /^application\/x-www-form-urlencoded/i.test(contentType) && !/^\s*[{[]/.test(body.text);
+  if (!isForm) return parse(body.text, "The body");
+  const field = readFormField(body.text, "payload", contentType);
+  if (field === null) return { ok: false, reason: "The body is a form without the field payload." };
+  return field.ok ? parse(field.text, "The form's field payload") : field;
+}
+
+function parse(text: string, what: string): Read {
   try {
     return { ok: true, value: parseExactly(text) };
-  } catch (error) {
-    return { ok: false, reason: `The body is not valid JSON: ${(error as Error).message}`.slice(0, 300) };
+  } catch {
+    return { ok: false, reason: sayNotJson(text, what) };
   }
 }

@@ -1,3 +1,4 @@
+import { asUtf8 } from "../../domain/charset";
 import { showId } from "../../domain/id";
 import { dayMs } from "../../domain/time";
 import { integrationOf } from "../../integrations";
@@ -62,11 +63,12 @@ export async function readAgain(event: StoredEvent, correctedBody: string | null
 async function readBody(event: StoredEvent, corrected: string | null): Promise<Reading> {
   const { organizationId, team, webhook, apiKeyId, integration, environmentId, receivedAt } = event;
   const origin = { eventId: event.id, receivedAt, organizationId, team, webhook, apiKeyId, integration, environmentId };
-  const readable = (body: Buffer) => toReadable(event.headers as Record<string, string>, body, receivedAt.getTime());
-  const original = readable(Buffer.from(event.body));
+  const headers = event.headers as Record<string, string>;
+  const original = toReadable(headers, Buffer.from(event.body), receivedAt.getTime());
   if (corrected === null) return read(origin, original);
+  const utf8Headers = { ...headers, "content-type": asUtf8(headers["content-type"] ?? "") };
   // Who corrects a body may tell of what happened since.
-  const reading = await read(origin, readable(Buffer.from(corrected, "utf8")), Date.now());
+  const reading = await read(origin, toReadable(utf8Headers, Buffer.from(corrected, "utf8"), receivedAt.getTime()), Date.now());
   // A repeat has the body that the event came with.
   const tool = integrationOf(integration);
   const requestId = reading.cause === null && tool ? readRequestId(tool, original.inbound) : null;

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { onChange } from "../../changes/change-feed";
+import { getEvent } from "../../data/events/events";
+import { readEventAgain } from "../../data/events/read-again";
 import { newOrganization, routeAll, type TestOrganization } from "../../data/organization.fixture";
 import { createApiKey } from "../../data/people/api-keys";
 import { newTeam, newWebhook, type TestWebhook } from "../../data/webhooks/webhook.fixture";
@@ -74,8 +76,9 @@ test("a body that breaks the contract is an error event, and the caller is told 
 test.each([
   ["", "The body is empty."],
   ["[1", "not valid JSON"],
+  ['{"name": "D",\n "type": "page", "ok": True}', "not valid JSON, at line 2, column 24: JSON has no True: write true."],
   ["null", "must be a JSON object"],
-  [new Uint8Array([0xff, 0xfe]), "not valid UTF-8"],
+  [new Uint8Array([0x7b, 0xff]), "not valid UTF-8"],
 ])("what is no JSON object is an error event: %s", async (body, words) => {
   const webhook = await newWebhook(organization);
   expect(await problemOf(receive(request(body), [webhook.token]))).toMatchObject({ status: 422 });
@@ -89,6 +92,25 @@ test("a form's payload is read, and so is JSON that curl calls a form", async ()
   await post(webhook, new URLSearchParams({ payload: JSON.stringify(moment) }).toString(), form);
   await post(webhook, moment, form);
   expect((await eventsOf(webhook)).map(({ status }) => status)).toEqual(["success", "success"]);
+});
+
+test("a body is read in the charset that it names, shown so, and corrected in UTF-8; a form's bad bytes are an error", async () => {
+  const webhook = await newWebhook(organization);
+  const send = (body: Buffer | string, type: string) => receive(request(body, { "content-type": type }), [webhook.token]);
+  const named = { ...moment, name: "Zürich" };
+  await send(Buffer.from(JSON.stringify(named), "latin1"), "application/json; charset=iso-8859-1");
+  await send(Buffer.from(JSON.stringify(named), "utf16le"), "application/json; charset=utf-16");
+  const broken = Buffer.from('{"name":"Zürich"}', "latin1");
+  await problemOf(send(broken, "application/json; charset=iso-8859-1"));
+  await problemOf(send("payload=%7B%22name%22%3A%22%FF%22%2C%22type%22%3A%22page%22%7D", "application/x-www-form-urlencoded"));
+  const events = await eventsOf(webhook);
+  expect(events.map(({ status }) => status)).toEqual(["success", "success", "error", "error"]);
+  expect(events.map(({ moments }) => moments[0]?.name)).toEqual(["Zürich", "Zürich", undefined, undefined]);
+  expect(events[3]?.reason).toContain("bytes that are no text");
+  const id = showId("event", events[2]?.id ?? "");
+  expect((await getEvent(organization.admin, id)).body).toBe('{"name":"Zürich"}');
+  const { moments } = await readEventAgain(organization.admin, id, named);
+  expect(moments).toMatchObject([{ name: "Zürich" }]);
 });
 
 describe("a repeat", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findJsonFault } from "@/components/code/json-fault";
+import { findJsonFault } from "@/lib/domain/json-fault";
 import { readPayload } from "./read-payload";
 
 test.each([
@@ -16,14 +16,15 @@ test.each([
   ["null", 1, 1, "object"],
   ['{"a": 1,}', 1, 8, "comma may not stand before }"],
   ['{\n  "a": 1\n  "b": 2\n}', 3, 3, "comma or }"],
-  ['{\n  "a": tru\n}', 2, 8, "Expected a value"],
+  ['{\n  "a": tru\n}', 2, 8, 'write "tru"'],
+  ['{"a": \\}', 1, 7, "Expected a value"],
   ['{"a": ', 1, 7, "ends too early"],
   ['{"a": 1', 1, 8, "closing }"],
   ["{a: 1}", 1, 2, "double quotes"],
   ["{'a': 1}", 1, 2, "double quotes"],
   ['{"a" 1}', 1, 6, "colon"],
-  ['{"a": "b\n"}', 1, 7, "closing quote"],
-  ['{"a": 01}', 1, 7, "Expected a value"],
+  ['{"a": "b\n"}', 1, 9, "closing quote"],
+  ['{"a": 01}', 1, 7, "zeros in front"],
   ['{"a": [1 2]}', 1, 10, "comma or ]"],
   ["{} {}", 1, 4, "follow"],
   [`${"[".repeat(5_000)}`, 1, 1_002, "nested"],

@@ -1,10 +1,10 @@
 "use client";
 
 import { contractOf, examplePayload } from "@/components/channel/payload-contract";
-import type { JsonFault } from "@/components/code/json-fault";
 import { FaultLine, sayFault } from "@/components/code/json-fault-line";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import type { JsonFault } from "@/lib/domain/json-fault";
 
 interface Props {
   name: string;

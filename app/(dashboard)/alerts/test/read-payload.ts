@@ -1,4 +1,4 @@
-import { findJsonFault, type JsonFault } from "@/components/code/json-fault";
+import { findJsonFault, type JsonFault } from "@/lib/domain/json-fault";
 
 /** The object that a text holds, or what is wrong with it. An empty text is an empty object. */
 export function readPayload(text: string): { payload: Record<string, unknown>; fault: null } | { payload: null; fault: JsonFault } {

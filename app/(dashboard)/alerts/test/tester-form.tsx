@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { JsonFault } from "@/components/code/json-fault";
 import { Select } from "@/components/ui/choice/select";
 import { FieldFrame } from "@/components/ui/field";
 import { useEnvironments } from "@/lib/client/queries/environments";
 import { severities } from "@/lib/domain/alerts/message";
+import type { JsonFault } from "@/lib/domain/json-fault";
 import { NameInput } from "./name-input";
 import { PayloadInput } from "./payload-input";
 import type { TesterValues } from "./tester-values";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useDeferredValue, useState } from "react";
-import { findJsonFault, type JsonFault } from "@/components/code/json-fault";
 import { FaultLine, sayFault } from "@/components/code/json-fault-line";
 import { Button } from "@/components/ui/button";
 import { FieldFrame } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import { findJsonFault, type JsonFault } from "@/lib/domain/json-fault";
 import type { EventShape } from "@/lib/domain/moments/event";
 import { readBody, toDraft } from "./read-body";
 import { SideBySide } from "./side-by-side";
