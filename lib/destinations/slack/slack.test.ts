@@ -79,6 +79,12 @@ describe("the answer", () => {
     [200, "ok", "http_2xx", "success"],
     [200, "<html>sign in</html>", "unexpected_answer", "suspect"],
     [200, "no_service", "no_service", "permanent"],
+    [200, '{"ok":true}', "workflow_started", "permanent"],
+    [200, ' {"ok": true, "warning": "x"}\n', "workflow_started", "permanent"],
+    [200, '{"ok":false,"error":"no_service"}', "no_service", "permanent"],
+    [200, '{"ok":false,"error":"something new"}', "slack_refused", "permanent"],
+    [400, '{"ok":false,"error":"invalid_blocks"}', "invalid_blocks", "permanent"],
+    [200, '{"ok":"true"}', "unexpected_answer", "suspect"],
     [204, "", "unexpected_answer", "suspect"],
     [302, "", "http_3xx", "suspect"],
     [400, "invalid_payload", "invalid_payload", "permanent"],
@@ -101,7 +107,31 @@ describe("the answer", () => {
   });
 });
 
+test("another system's JSON that says ok is a success", async () => {
+  const settings = { SLACK_WEBHOOK_HOSTS: "chat.example.com" };
+  const of = { config: { webhook_url: "https://chat.example.com/hooks/x" }, settings };
+  expect((await post(undefined, { body: '{"ok":true}' }, of)).result).toMatchObject({ outcome: "http_2xx" });
+});
+
+test("an answer whose body is cut goes by its status", async () => {
+  expect((await post(undefined, { body: "o", isCut: true })).result).toMatchObject({ outcome: "http_2xx" });
+  expect((await post(undefined, { status: 404, body: "no_ser", isCut: true })).result).toMatchObject({ outcome: "slack_refused" });
+});
+
 describe("the URL", () => {
+  test.each([
+    ["https://hooks.slack.com/workflows/T0/A0/123/abc", "workflow"],
+    ["https://hooks.slack.com/triggers/T0/123/abc", "workflow"],
+    ["https://hooks.slack-gov.com/triggers/T0/123/abc", "workflow"],
+    ["https://hooks.slack.com/commands/T0/123/abc", "30 minutes"],
+    ["https://hooks.slack.com/actions/T0/123/abc", "30 minutes"],
+    ["https://hooks.slack.com/services/T0/B0", "three more parts"],
+    ["https://hooks.slack.com/", "three more parts"],
+  ])("%s is told apart when it is saved", (webhook_url, words) => {
+    expect(slack.check?.({ webhook_url }, {})).toMatchObject({ path: "webhook_url", message: expect.stringContaining(words) });
+    expect(slack.check?.({ webhook_url }, {})?.message).toContain("/services/");
+  });
+
   test.each([
     ["https://hooks.slack.com/services/T/B/x", undefined, true],
     ["https://hooks.slack-gov.com/services/T/B/x", undefined, true],

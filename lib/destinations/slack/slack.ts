@@ -68,6 +68,11 @@ const outcomes: Readonly<Record<string, OutcomeInfo>> = {
   no_active_hooks: removed,
   no_team: noTeam,
   team_disabled: noTeam,
+  workflow_started: {
+    ...misconfigured,
+    sentence: "Slack answered as a workflow does, not as an incoming webhook: nobody may have seen the alert.",
+    fix: "Make an incoming webhook in Slack and paste its URL here; it begins with https://hooks.slack.com/services/.",
+  },
   slack_refused: { class: "permanent", sentence: "Slack refused the message; it is not repeated." },
   unexpected_answer: {
     class: "suspect",
@@ -121,7 +126,7 @@ export const slack: DestinationKind<Config> = {
   pacing: { intervalMs: 1000, burst: 1 },
   signed: false,
   check: ({ webhook_url }, settings) => {
-    const message = hostProblem(webhook_url, settings.SLACK_WEBHOOK_HOSTS);
+    const message = hostProblem(webhook_url, settings.SLACK_WEBHOOK_HOSTS) ?? pathProblem(webhook_url);
     return message ? { path: "webhook_url", message } : null;
   },
   describe: ({ webhook_url, channel }) => [channel, parseUrl(webhook_url)?.host].filter(Boolean).join(" · "),
@@ -133,20 +138,54 @@ export const slack: DestinationKind<Config> = {
       headers: { "content-type": "application/json", "user-agent": "Hotline/1", "accept-encoding": "identity" },
       body: slackBody(message, config.channel),
     });
-    return sendHttp(io, build, { outcomes, secrets: secretsOf(config.webhook_url), judge });
+    return sendHttp(io, build, { outcomes, secrets: secretsOf(config.webhook_url), judge: judgeOf(config.webhook_url) });
   },
 };
 
 /** Slack's word for it comes first, then the status. Only 429, 5xx and network faults are worth a repeat. */
-function judge(status: number, body: string): string | null {
-  const word = body.trim().toLowerCase();
-  if (status === 200) return word === "ok" ? null : wordOutcome(word, "unexpected_answer");
+const judgeOf = (webhookUrl: string) => (status: number, body: string | null) => {
+  const { word, isRefusal } = body === null ? { word: "" } : wordOf(body, isSlacks(webhookUrl));
+  if (status === 200) return word === "ok" || body === null ? null : wordOutcome(word, isRefusal ? "slack_refused" : "unexpected_answer");
   if (status > 200 && status < 300) return "unexpected_answer";
   if (status < 400 || status >= 500 || [408, 410, 425, 429].includes(status)) return wordOutcome(word, null);
   return wordOutcome(word, "slack_refused");
+};
+
+/**
+ * What an answer says: a word, or as Slack's workflows and other systems write it `{"ok": true}` or `{"ok": false, "error": "a_word"}`. From Slack
+ * itself the former is no incoming webhook's answer.
+ */
+function wordOf(body: string, isFromSlack: boolean): { word: string; isRefusal?: true } {
+  const text = body.trim();
+  const said = text.startsWith("{") ? readJson(text) : null;
+  if (said?.ok === true) return { word: isFromSlack ? "workflow_started" : "ok" };
+  if (said?.ok === false) return { word: typeof said.error === "string" ? said.error.toLowerCase() : "", isRefusal: true };
+  return { word: text.toLowerCase() };
+}
+
+function readJson(text: string): { ok?: unknown; error?: unknown } | null {
+  try {
+    return JSON.parse(text) as { ok?: unknown; error?: unknown };
+  } catch {
+    return null;
+  }
 }
 
 const wordOutcome = <Otherwise>(word: string, otherwise: Otherwise) => (Object.hasOwn(outcomes, word) ? word : otherwise);
+
+const isSlacks = (webhookUrl: string) => slackHosts.includes(parseUrl(webhookUrl)?.host ?? "");
+
+const mustBe = "webhook_url must be an incoming webhook's, which begins with https://hooks.slack.com/services/";
+
+/** Slack has other URLs on its host, which take other things. https://docs.slack.dev/workflows, https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+function pathProblem(webhookUrl: string): string | null {
+  const path = parseUrl(webhookUrl)?.pathname ?? "";
+  if (!isSlacks(webhookUrl) || /^\/services\/[^/]+\/[^/]+\/[^/]+$/.test(path)) return null;
+  if (/^\/(workflows|triggers)\//.test(path))
+    return `${mustBe}; this one starts a workflow, which would take an alert and show nothing. Make an incoming webhook for the channel instead.`;
+  if (/^\/(commands|actions|app)\//.test(path)) return `${mustBe}; this one answers a command and ends after 30 minutes.`;
+  return `${mustBe} and has three more parts, such as https://hooks.slack.com/services/T…/B…/….`;
+}
 
 /** By http only the hosts on the operator's list. */
 function hostProblem(webhookUrl: string, listed = ""): string | null {

@@ -70,6 +70,7 @@ test("answers about the settings are marked so, those about one alert are not", 
       "no_active_hooks",
       "no_team",
       "team_disabled",
+      "workflow_started",
     ],
     pagerduty: [],
   });
