@@ -12,8 +12,8 @@ interface Reading {
   outcomes: Readonly<Record<string, OutcomeInfo>>;
   /** What must not be kept of the answer. */
   secrets: readonly string[];
-  /** The vendor's reading of an answer: a code, or null to go by the status. */
-  judge?(status: number, body: string): string | null;
+  /** The vendor's reading of an answer: a code, or null to go by the status. The body is null where it did not come whole. */
+  judge?(status: number, body: string | null): string | null;
   /** How long a 429 without `Retry-After` pauses the destination. */
   pauseMs?: number;
 }
@@ -23,9 +23,9 @@ export async function sendHttp(io: DestinationIo, build: () => HttpRequest, read
   try {
     const answer = await io.http(build());
     if (!answer.ok) return { ...resultOf(answer.outcome, reading), cause: answer.cause };
-    const { status, headers, body } = answer;
+    const { status, headers, body, isCut } = answer;
     if (!Number.isInteger(status)) throw new Error("the answer has no status");
-    const outcome = reading.judge?.(status, body) ?? httpOutcome(status);
+    const outcome = reading.judge?.(status, isCut ? null : body) ?? httpOutcome(status);
     const result = { ...resultOf(outcome, reading), statusCode: status, responseExcerpt: excerpt(body, reading.secrets) };
     if (status < 300) return result;
     const fallback = status === 429 && reading.pauseMs ? io.now() + reading.pauseMs : null;

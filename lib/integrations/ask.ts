@@ -22,6 +22,10 @@ export async function ask<Value = unknown>(io: ToolIo, { path, label, fixes, ...
     return { ok: false, outcome: answer.outcome, statusCode: null, error, fix: fixOf(null, label), retryAt: null };
   }
   const { headers, body } = answer;
+  if (answer.isCut && answer.status < 300) {
+    const error = `${label} began to answer, and the connection broke.`;
+    return { ok: false, outcome: "reset_after_send", statusCode: answer.status, error, fix: fixOf(null, label), retryAt: null };
+  }
   // GitHub says 403, Linear 400 with a code.
   const isLimited =
     (answer.status === 403 && headers["x-ratelimit-remaining"] === "0") || (answer.status === 400 && body.includes('"RATELIMITED"'));

@@ -4,6 +4,7 @@ import tls from "node:tls";
 import type { buildConnector } from "undici";
 import { type BlockedBy, createGuard, type EgressRules, parseAddress } from "./address";
 import { dnsFailure, OutboundFailure, type Phase, socketFailure, timeoutFailure } from "./failure";
+import { watch } from "./watch";
 
 /** Every address of a name. Rejects as dns.lookup does. */
 export type Resolve = (hostname: string) => Promise<string[]>;
@@ -60,7 +61,7 @@ export function createDial(options: DialOptions): buildConnector.connector {
       plain.once("error", (error) => fail(socketFailure(phase, error)));
       plain.once("connect", () => {
         if (!isAmong(plain.remoteAddress, addresses)) return blocked("blocked_address");
-        if (!isHttps) return settle() && callback(null, plain);
+        if (!isHttps) return settle() && callback(null, watch(plain));
         phase = "tls";
         const secure = tls.connect({
           socket: plain,
@@ -71,7 +72,7 @@ export function createDial(options: DialOptions): buildConnector.connector {
         });
         socket = secure;
         secure.once("error", (error) => fail(socketFailure(phase, error)));
-        secure.once("secureConnect", () => settle() && callback(null, secure));
+        secure.once("secureConnect", () => settle() && callback(null, watch(secure)));
       });
     };
 

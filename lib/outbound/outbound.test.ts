@@ -106,7 +106,93 @@ describe("an answer", () => {
   });
 });
 
+describe("what comes before the answer", () => {
+  const ok200 = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+  const goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+  const hints = "HTTP/1.1 103 Early Hints\r\nlink: </a.css>\r\n\r\n";
+  test.each([
+    ["a 100", [goOn + ok200]],
+    ["a 100 by itself", [goOn, ok200]],
+    ["one of HTTP/1.0 without a reason", [`HTTP/1.0 100 \r\n\r\n${ok200}`]],
+    ["a 102 and a 103", [`HTTP/1.1 102 Processing\r\n\r\n${hints}`, ok200]],
+    ["many", [goOn.repeat(50) + hints, goOn, hints + ok200]],
+    ["byte by byte", [...(goOn + hints + ok200)]],
+  ])("is skipped: %s", async (_title, parts) => {
+    const server = net.createServer((socket) => {
+      socket.setNoDelay(true);
+      socket.on("error", () => {});
+      socket.on("data", async () => {
+        for (const part of parts) await new Promise((written) => socket.write(part, written));
+      });
+    });
+    const { url, sockets } = await listen(server);
+    const out = make();
+    // The second request goes over the same connection.
+    for (let index = 0; index < 2; index++) expect(await out.request(post(url))).toMatchObject({ ok: true, status: 200, body: "ok" });
+    expect(sockets).toHaveLength(1);
+  });
+
+  test("and a body that looks like one is not", async () => {
+    const { url } = await serveRaw((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${goOn.length}\r\n\r\n`);
+      setImmediate(() => socket.end(goOn));
+    });
+    expect(await make().request(post(url))).toMatchObject({ ok: true, status: 200, body: goOn });
+  });
+});
+
 describe("a connection", () => {
+  /** A server that answers the first request of its first connection, and does `then` with the second. */
+  async function serveOnce(then: (socket: net.Socket) => void) {
+    const bodies: string[] = [];
+    const server = net.createServer((socket) => {
+      const isFirst = bodies.length === 0;
+      let requests = 0;
+      socket.on("error", () => {});
+      socket.on("data", (data) => {
+        bodies.push(data.toString().split("\r\n\r\n")[1] ?? "");
+        if (isFirst && requests++ > 0) then(socket);
+        else socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+      });
+    });
+    return { ...(await listen(server)), bodies, stop: () => server.close() };
+  }
+
+  test.each([
+    ["closes", (socket: net.Socket) => void socket.end()],
+    ["resets", (socket: net.Socket) => void socket.resetAndDestroy()],
+  ])("that was kept and %s before its answer is dialled again at once", async (_title, then) => {
+    const { url, sockets, bodies } = await serveOnce(then);
+    const out = make();
+    await out.request(post(url, { body: "1" }));
+    expect(await out.request(post(url, { body: "2" }))).toMatchObject({ ok: true, status: 200 });
+    expect([bodies, sockets.length]).toEqual([["1", "2", "2"], 2]);
+  });
+
+  test("that was kept and breaks within its answer is not", async () => {
+    const { url, bodies } = await serveOnce((socket) => void socket.end("HTTP/1.1 20"));
+    const out = make();
+    await out.request(post(url, { body: "1" }));
+    expect(await out.request(post(url, { body: "2" }))).toMatchObject({ outcome: "reset_after_send" });
+    expect(bodies).toEqual(["1", "2"]);
+  });
+
+  test("that is new and breaks is not dialled again, nor a second time", async () => {
+    let count = 0;
+    const { url } = await serveRaw((socket) => {
+      count++;
+      socket.resetAndDestroy();
+    });
+    expect(await make().request(post(url))).toMatchObject({ outcome: "reset_after_send" });
+    expect(count).toBe(1);
+    const server = await serveOnce((socket) => void socket.destroy());
+    const out = make();
+    await out.request(post(server.url, { body: "1" }));
+    // Its second connection is refused: that is what is told.
+    server.stop();
+    expect(await out.request(post(server.url, { body: "2" }))).toMatchObject({ outcome: "connect_refused" });
+  });
+
   test("is used again, and the name is not asked for again", async () => {
     const { port, sockets } = await serve(ok);
     let lookups = 0;
@@ -268,13 +354,40 @@ describe("what goes wrong on the way", () => {
   test.each([
     ["resets after the request", (socket: net.Socket) => void socket.resetAndDestroy()],
     ["closes without an answer", (socket: net.Socket) => void socket.end()],
-    ["stops in the middle of its answer", (socket: net.Socket) => void socket.end("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf")],
-    ["answers something that is not HTTP", (socket: net.Socket) => void socket.end("SSH-2.0-OpenSSH_9.2\r\n")],
-    ["sends endless headers", (socket: net.Socket) => void socket.end(`HTTP/1.1 200 OK\r\n${"x-h: v\r\n".repeat(10_000)}\r\n`)],
+    ["stops in the middle of its head", (socket: net.Socket) => void socket.end("HTTP/1.1 200 OK\r\ncontent-le")],
+    ["says to go on, and closes", (socket: net.Socket) => void socket.end("HTTP/1.1 100 Continue\r\n\r\n")],
   ])("the receiver %s: reset_after_send, maybe delivered", async (_title, answer) => {
     const { url } = await serveRaw(answer);
     expect(await make().request(post(url))).toMatchObject({ outcome: "reset_after_send" });
     expect(outcomes.reset_after_send?.maybeDelivered).toBe(true);
+  });
+
+  test.each([
+    ["an SSH server", "SSH-2.0-OpenSSH_9.2\r\n"],
+    ["HTTP/2", "HTTP/2 200\r\n\r\n"],
+    ["TLS", Buffer.from([0x15, 3, 1, 0, 2, 2, 40])],
+    ["no head at all", "<html>hello</html>"],
+    ["two different lengths", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok"],
+    ["a length and chunks", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\nok"],
+    ["a length that is none", "HTTP/1.1 200 OK\r\ncontent-length: two\r\n\r\nok"],
+    ["endless headers", `HTTP/1.1 200 OK\r\n${"x-h: v\r\n".repeat(10_000)}\r\n`],
+    ["another protocol after 101", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\nhello"],
+  ])("%s: not_http, maybe delivered", async (_title, bytes) => {
+    const { url } = await serveRaw((socket) => void socket.end(bytes));
+    expect(await make().request(post(url))).toEqual({ ok: false, outcome: "not_http", error: outcomes.not_http?.sentence });
+    expect(outcomes.not_http).toMatchObject({ class: "suspect", maybeDelivered: true });
+  });
+
+  test.each([
+    ["closes too early", "content-length: 100\r\n\r\nhalf"],
+    ["breaks its chunks", "transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\nzz\r\n"],
+    ["leaves its chunks open", "transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n"],
+  ])("an answer whose head is whole is one, although its body %s", async (_title, rest) => {
+    for (const status of [200, 503]) {
+      const { url } = await serveRaw((socket) => void socket.end(`HTTP/1.1 ${status} X\r\nretry-after: 7\r\n${rest}`));
+      const answer = await make().request(post(url));
+      expect(answer).toEqual({ ok: true, status, headers: expect.objectContaining({ "retry-after": "7" }), body: "half", isCut: true });
+    }
   });
 
   test("a deadline that passes while the connection opens: nothing is written afterwards", async () => {

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from "undici";
+import { Agent, type Dispatcher, errors } from "undici";
 import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
 import { describeOutcome } from "../domain/delivering/outcome";
 import { parseUrl } from "../domain/url";
@@ -6,6 +6,7 @@ import { env } from "../env";
 import { oncePerProcess } from "../once-per-process";
 import { createDial, type DialOptions } from "./dial";
 import { OutboundFailure, type Phase, socketFailure, timeoutFailure } from "./failure";
+import { isOfKept } from "./watch";
 
 /** POLICY, Delivery: the whole attempt, and of it name, connection and TLS. */
 const defaultDeadlineMs = 15_000;
@@ -30,29 +31,35 @@ export interface Outbound {
 
 /**
  * HTTP to wherever users point destinations: only addresses that the rules allow, no redirects, no decompression, at most
- * 64 KiB of the answer, and 15 s for everything together. Connections are kept and used again.
+ * 64 KiB of the answer, and 15 s for everything together. Connections are kept and used again; where one of these breaks before its answer
+ * begins, the request is written once more, to a new one, within the same 15 s.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
   const { deadlineMs = defaultDeadlineMs, connectMs = Math.min(defaultConnectMs, deadlineMs), ...rules } = options;
-  const agent = new Agent({
+  const shared: Agent.Options = {
     connect: createDial({ ...rules, connectMs }),
     keepAliveTimeout: keepAliveMs,
     maxHeaderSize: maxHeaderBytes,
     // The deadline below covers both.
     headersTimeout: 0,
     bodyTimeout: 0,
-  });
+  };
+  const agent = new Agent(shared);
+  // Without pipelining undici keeps no connection: each request gets one of its own.
+  const fresh = new Agent({ ...shared, pipelining: 0 });
   return {
     async request(request) {
       const url = parseUrl(request.url);
       if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password) return failed("bad_url");
       try {
-        return await exchange(agent, url, request, deadlineMs);
+        return await exchange([agent, fresh], url, request, deadlineMs);
       } catch (cause) {
         return failed("internal", cause);
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      await Promise.all([agent.destroy(), fresh.destroy()]);
+    },
   };
 }
 
@@ -63,7 +70,7 @@ const failed = (outcome: string, cause?: unknown): HttpAnswer => ({
   ...(outcome === "internal" ? { cause } : {}),
 });
 
-function exchange(agent: Agent, url: URL, request: HttpRequest, deadlineMs: number): Promise<HttpAnswer> {
+function exchange([kept, fresh]: readonly [Agent, Agent], url: URL, request: HttpRequest, deadlineMs: number): Promise<HttpAnswer> {
   return new Promise((resolve) => {
     let phase: Phase = "connect";
     let isSettled = false;
@@ -83,18 +90,18 @@ function exchange(agent: Agent, url: URL, request: HttpRequest, deadlineMs: numb
       settle(answer);
       controller?.abort(new OutboundFailure("internal"));
     };
-    const answered = (): HttpAnswer => ({ ok: true, status, headers, body: textOf(chunks, size) });
+    const answered = () => ({ ok: true, status, headers, body: textOf(chunks, size) }) as const;
     const timer = setTimeout(() => hangUp(failed(timeoutFailure(phase).outcome)), deadlineMs);
 
-    agent.dispatch(
-      {
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method: request.method,
-        headers: request.headers,
-        body: request.method === "GET" ? null : request.body,
-      },
-      {
+    const options = {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: request.method,
+      headers: request.headers,
+      body: request.method === "GET" ? null : request.body,
+    };
+    const dispatch = (agent: Agent) =>
+      agent.dispatch(options, {
         onRequestStart(started) {
           controller = started;
           // The deadline passed while the connection opened: nothing may be written any more.
@@ -119,23 +126,39 @@ function exchange(agent: Agent, url: URL, request: HttpRequest, deadlineMs: numb
           // undici frees the connection one turn of the event loop later: so the caller's next request finds it.
           setImmediate(() => setImmediate(() => settle(answered())));
         },
-        onResponseError: (_controller, error) => settle(failed(outcomeOf(phase, error), error)),
-      },
-    );
+        onResponseError(_controller, error) {
+          // An answer whose head is whole is one, whatever becomes of its body (decision 0033).
+          if (phase === "headers") return settle({ ...answered(), isCut: true });
+          if (agent === fresh || isSettled || !isBrokenKept(phase, error)) return settle(failed(outcomeOf(phase, error), error));
+          phase = "connect";
+          dispatch(fresh);
+        },
+      });
+    dispatch(kept);
   });
 }
 
 /** undici's words for a request that it will not write, https://undici.nodejs.org/#/docs/api/Errors */
 const unwritable = ["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH"];
 
+/** What is no answer of HTTP/1.1, and a head that contradicts itself or is too long. */
+const isNoHttp = (error: Error): boolean =>
+  [errors.HTTPParserError, errors.ResponseContentLengthMismatchError, errors.HeadersOverflowError].some((of) => error instanceof of);
+
 function outcomeOf(phase: Phase, error: Error): string {
   if (error instanceof OutboundFailure) return error.outcome;
   const code = String((error as { code?: unknown }).code);
   if (unwritable.includes(code)) return "header_invalid";
+  if (phase === "sent" && isNoHttp(error)) return "not_http";
   if (phase !== "connect") return socketFailure(phase, error).outcome;
-  // A kept connection broke just before this request was written to it; anything else is ours.
-  return /^(E[A-Z]+|UND_ERR_SOCKET)$/.test(code) ? "connection_reset" : "internal";
+  return isReset(code) ? "connection_reset" : "internal";
 }
+
+const isReset = (code: string): boolean => /^(E[A-Z]+|UND_ERR_SOCKET)$/.test(code);
+
+/** A kept connection broke just before this request was written to it, or before a byte of its answer came. */
+const isBrokenKept = (phase: Phase, error: Error): boolean =>
+  phase === "connect" ? !(error instanceof OutboundFailure) && isReset(String((error as { code?: unknown }).code)) : isOfKept(error);
 
 const textOf = (chunks: Buffer[], size: number): string =>
   new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));

@@ -30,7 +30,7 @@ describe("the policy's taxonomy", () => {
       "transient",
       "dns_timeout dns_servfail connect_refused connect_timeout connection_reset tls_timeout timeout_headers timeout_body reset_after_send http_408 http_409 http_423 http_425 http_429 http_5xx",
     ],
-    ["suspect", "http_401 http_403 http_404 http_405 http_3xx dns_nxdomain tls_untrusted tls_hostname tls_expired"],
+    ["suspect", "http_401 http_403 http_404 http_405 http_3xx dns_nxdomain tls_untrusted tls_hostname tls_expired not_http"],
     ["blocked", "blocked_address blocked_port bad_url header_invalid"],
     ["ours", "interrupted internal decrypt_failed provider_quota"],
     ["gone", "http_410"],
@@ -41,7 +41,7 @@ describe("the policy's taxonomy", () => {
 
   test("what may have been delivered is marked so, and nothing else is", () => {
     const marked = Object.keys(outcomes).filter((code) => outcomes[code]?.maybeDelivered);
-    expect(marked.sort()).toEqual(["interrupted", "reset_after_send", "timeout_body", "timeout_headers"]);
+    expect(marked.sort()).toEqual(["interrupted", "not_http", "reset_after_send", "timeout_body", "timeout_headers"]);
   });
 });
 

@@ -63,6 +63,13 @@ export const outcomes: Readonly<Record<string, OutcomeInfo>> = {
     fix: "Check that the URL's port speaks https.",
   },
 
+  not_http: {
+    class: "suspect",
+    sentence: "What answered does not speak HTTP/1.1, or begins its answer with a head that cannot be read.",
+    fix: "Check the URL's host and port, and any proxy in front of the receiver.",
+    maybeDelivered: true,
+  },
+
   http_410: {
     class: "gone",
     sentence: "The receiver answered 410: it is gone.",

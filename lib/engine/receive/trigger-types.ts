@@ -6,7 +6,7 @@ import type { Origin } from "./meaning";
 
 /**
  * What ends something has the type that it began with, and so its name: people change a priority or an urgency in between, and the tool tells
- * only how things are now (decision 0026). Asks only when something ends; throws as `lookUp` does.
+ * only how things are now (decision 0032). Asks only when something ends; throws as `lookUp` does.
  */
 export async function withTriggersTypes(moments: readonly ParsedMoment[], origin: Origin): Promise<readonly ParsedMoment[]> {
   const keyOf = ({ correlation }: ParsedMoment) => dedupKeyOf(origin, correlation);

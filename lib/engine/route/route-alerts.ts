@@ -80,7 +80,7 @@ export async function routeAlerts(limit = routeBatch): Promise<Routed> {
     const { text, values } = claim(limit);
     const { rows } = await client.query<Unrouted>({ name: "claim_unrouted", text, values });
     const { alerts, deliveries } = plan(rows, await configsOf(rows));
-    const findLast = async ({ text, values }: Prisma.Sql) => (await client.query<LastRow>({ name: "find_last_told", text, values })).rows;
+    const findLast = async ({ text, values }: Prisma.Sql) => (await client.query<LastRow>({ name: "find_last_heard", text, values })).rows;
     const toSend = deliveries.filter(({ status }) => status === "pending");
     for (const { alertId, destinationId } of await planEnds(rows, toSend, findLast)) {
       const organizationId = rows.find(({ id }) => id === alertId)?.organization_id as string;
