@@ -65,26 +65,37 @@ export async function saveConfigVersion(organizationId: string): Promise<void> {
 }
 
 const configs = oncePerProcess<Map<string, RoutingConfig>>("configs", () => new Map());
-/** With the plans that routing remembers of it, a large configuration takes several megabytes. */
-const maxCached = 20;
+/** What is remembered at most, in parts of configurations: with its compiled patterns and its plans, one of 500 channels takes several megabytes. */
+const maxParts = 20_000;
+/** An empty one and its plans count as so many. */
+const leastParts = 100;
+const partsOf = ({ channels, subscriptions, destinations }: RoutingConfig) =>
+  leastParts + channels.length + subscriptions.length + destinations.length;
 
 /** One version of an organization's routing configuration. Versions never change, so the last used are remembered. */
 export async function loadConfig(organizationId: string, version: number): Promise<RoutingConfig> {
   const cache = configs();
   const key = `${organizationId} ${version}`;
   let config = cache.get(key);
+  // A Map keeps its insertion order, so the first key is the one that was not used for longest.
+  cache.delete(key);
   if (!config) {
     const row = await db().configVersion.findUniqueOrThrow({ where: { organizationId_version: { organizationId, version } } });
     config = stored.parse(row.config);
+    makeRoom(cache, partsOf(config));
   }
-  // A Map keeps its insertion order, so the first key is the one that was not used for longest.
-  cache.delete(key);
   cache.set(key, config);
-  for (const oldest of cache.keys()) {
-    if (cache.size <= maxCached) break;
+  return config;
+}
+
+function makeRoom(cache: Map<string, RoutingConfig>, needed: number): void {
+  let parts = needed;
+  for (const config of cache.values()) parts += partsOf(config);
+  for (const [oldest, config] of cache) {
+    if (parts <= maxParts) return;
+    parts -= partsOf(config);
     cache.delete(oldest);
   }
-  return config;
 }
 
 /** The newest version. */

@@ -9,7 +9,7 @@ import { waitingUntil } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
-import { planDeliveries, type RoutingConfig } from "../../domain/routing/routing";
+import type { RoutingConfig } from "../../domain/routing/routing";
 import { readFlow } from "../../engine/deliver/flow";
 import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
@@ -19,7 +19,7 @@ import { type Page, type PageInput, readCursor, toPage } from "../../postgres/pa
 import { whereAlerts } from "./filter";
 import { channelsOf, countDeliveries, showAlertItem } from "./items";
 import { type AlertRow, alertColumns } from "./row";
-import { showEnd, showTrace } from "./trace";
+import { findTrace, showEnd, showTrace } from "./trace";
 
 const { sql } = Prisma;
 
@@ -66,14 +66,14 @@ export async function getAlert(actor: Actor, id: string): Promise<{ alert: Omit<
     event_id: row.event_id && showId("event", row.event_id),
     channels: await channelsOf(actor, row),
     deliveries,
-    trace: config && traceOf(row, config, deliveries),
+    trace: config && (await traceOfRow(actor, row, config, deliveries)),
   };
   return { alert, payloadText: row.payload };
 }
 
 /** What routing considered, computed again, and who has a delivery of a resolve without it. */
-function traceOf(row: AlertRow, config: RoutingConfig, deliveries: readonly DeliveryShape[]): TraceShape {
-  const trace = showTrace(planDeliveries({ name: row.name, environmentId: row.environment_id }, config).trace);
+async function traceOfRow(actor: Actor, row: AlertRow, config: RoutingConfig, deliveries: readonly DeliveryShape[]): Promise<TraceShape> {
+  const trace = showTrace(await findTrace(actor, { name: row.name, environmentId: row.environment_id }, config));
   if (row.action !== "resolve") return trace;
   const considered = new Set(trace.destinations.map(({ id }) => id));
   const others = deliveries.flatMap(({ destination }) => (considered.has(destination.id) ? [] : [showEnd(destination)]));

@@ -1,9 +1,8 @@
 import { currentConfig } from "../../changes/config-versions";
 import type { TraceShape } from "../../domain/alerts/trace";
 import { type Actor, authorize } from "../../domain/people/actor";
-import { planDeliveries } from "../../domain/routing/routing";
 import { environmentsOf } from "../../engine/publish/environments";
-import { showTrace } from "./trace";
+import { findTrace, showTrace } from "./trace";
 
 /** What an alert of this name would lead to under today's configuration. Nothing is stored and nothing is sent. Refuses an environment as publishing does. */
 export async function explain(
@@ -13,5 +12,5 @@ export async function explain(
   authorize(actor, "read");
   const config = await currentConfig(actor.organizationId);
   const [environmentId = null] = await environmentsOf(actor, [input], false);
-  return showTrace(planDeliveries({ name: input.name, environmentId }, config).trace);
+  return showTrace(await findTrace(actor, { name: input.name, environmentId }, config));
 }

@@ -1,7 +1,9 @@
 import { sayDecision } from "../../domain/alerts/reasons";
 import type { TraceShape } from "../../domain/alerts/trace";
 import { showId } from "../../domain/id";
-import type { EndReason, Trace } from "../../domain/routing/routing";
+import type { Actor } from "../../domain/people/actor";
+import { type EndReason, type Routable, type RoutingConfig, type Trace, traceOf } from "../../domain/routing/routing";
+import { finishInTurns } from "../../request/turns";
 
 const said = (led: boolean, reason: string) => (led ? null : sayDecision(reason));
 
@@ -9,6 +11,11 @@ const said = (led: boolean, reason: string) => (led ? null : sayDecision(reason)
 export function showEnd({ id, name }: { id: string; name: string }): TraceShape["destinations"][number] {
   const reason: EndReason = "heard_trigger";
   return { id, name, subscription_ids: [], result: "deliver", reason, said: sayDecision(reason) };
+}
+
+/** Why an alert leads to what it leads to, without holding up anybody else. The caller has authorized. */
+export async function findTrace(actor: Actor, alert: Routable, config: RoutingConfig): Promise<Trace> {
+  return finishInTurns(actor.organizationId, traceOf(alert, config));
 }
 
 /** A trace as the API shows it. */

@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { newId } from "../../domain/id";
 import { acceptAlerts } from "../../engine/publish/store-alerts";
+import { db } from "../../postgres/db";
 import { newAlert, newOrganization } from "../organization.fixture";
-import { previewPattern } from "./channels";
+import { createChannel, previewPattern, updateChannel } from "./channels";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -12,8 +14,18 @@ async function withNames(count: number) {
   return of;
 }
 
+/** A clock by which a look at it takes so many milliseconds, and nothing else any time; a preview has 250. */
+function passAtEachLook(ms: number): void {
+  let now = performance.now();
+  vi.spyOn(performance, "now").mockImplementation(() => {
+    now += ms;
+    return now;
+  });
+}
+
 test("a preview looks at every name, and lets other work go on in between", async () => {
   const of = await withNames(250);
+  passAtEachLook(0.05);
   let turns = 0;
   const ticking = setInterval(() => turns++, 0);
   const preview = await previewPattern(of.admin, { pattern: "payment:...[05]" });
@@ -26,13 +38,35 @@ test("a preview looks at every name, and lets other work go on in between", asyn
 
 test("a preview that takes too long answers with what it has, and says so", async () => {
   const of = await withNames(350);
-  // Each batch takes 130 ms by this clock, so two use up the 250 ms.
-  let now = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => {
-    now += 130;
-    return now;
-  });
+  passAtEachLook(1);
   const preview = await previewPattern(of.admin, { pattern: ".*" });
-  expect(preview).toMatchObject({ names_considered: 200, complete: false });
-  expect(preview.matches).toHaveLength(200);
+  expect(preview.complete).toBe(false);
+  expect(preview.names_considered).toBeGreaterThan(10);
+  expect(preview.names_considered).toBeLessThan(250);
+  expect(preview.matches).toHaveLength(preview.names_considered);
+});
+
+test("patterns that are too complex together are refused with how complex they are; one that gets simpler is not", async () => {
+  const of = await newOrganization();
+  const costly = (index: number) => `.{0,200}${index}`;
+  await db().channel.createMany({
+    data: Array.from({ length: 61 }, (_, index) => ({
+      id: newId(),
+      organizationId: of.id,
+      name: "Costly",
+      description: "",
+      pattern: costly(index),
+      enabled: true,
+    })),
+  });
+  const channel = await createChannel(of.admin, { name: "Still fits", pattern: ".{0,100}", enabled: true });
+  const refused = {
+    status: 422,
+    errors: [{ path: "pattern", message: expect.stringMatching(/2\d,?\d{3} instructions, 4\d\d of them here, and 25,?000/) }],
+  };
+  await expect(createChannel(of.admin, { name: "Too much", pattern: costly(100), enabled: true })).rejects.toMatchObject(refused);
+  await expect(updateChannel(of.admin, channel.id, { pattern: ".{0,230}x" })).rejects.toMatchObject(refused);
+  await db().channel.updateMany({ where: { organizationId: of.id, name: "Costly" }, data: { pattern: `${costly(0)}.{0,40}` } });
+  await expect(updateChannel(of.admin, channel.id, { pattern: ".{0,101}" })).rejects.toMatchObject({ status: 422 });
+  expect(await updateChannel(of.admin, channel.id, { pattern: ".{0,99}", name: "Simpler" })).toMatchObject({ name: "Simpler" });
 });

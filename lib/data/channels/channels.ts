@@ -1,16 +1,17 @@
-import { setImmediate } from "node:timers/promises";
 import { audit } from "../../changes/audit";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { newId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
-import { Problem } from "../../domain/problem";
+import { invalid, Problem } from "../../domain/problem";
 import type { ChannelInput, ChannelPatch, ChannelShape } from "../../domain/routing/channel";
-import { compilePatterns } from "../../domain/routing/pattern";
+import { newMatcher } from "../../domain/routing/pattern";
+import { estimateSize, maxSizeTogether } from "../../domain/routing/pattern-size";
 import { env } from "../../env";
 import { db, transaction } from "../../postgres/db";
 import type { Channel, Environment } from "../../postgres/generated/client";
 import { limitSearches } from "../../postgres/limit-searches";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
+import { inTurns } from "../../request/turns";
 import { type RecentName, recentNames } from "../alerts/recent-names";
 import { readEnvironment } from "../environments/environments";
 import { findOwn } from "../find-own";
@@ -51,7 +52,25 @@ export async function getChannel(actor: Actor, id: string): Promise<ChannelShape
   return show(await findChannel(actor, id));
 }
 
-/** Throws 422 for an unknown environment, and 409 when there are as many as an organization may have. */
+/**
+ * Each pattern costs every alert whose name is new some time, so that all of them together have a bound. One that gets smaller is let through, for
+ * those who were above it before there was one. Throws 422.
+ */
+async function checkTogether(organizationId: string, pattern: string, before?: Row): Promise<void> {
+  const own = estimateSize(pattern);
+  if (before && own <= estimateSize(before.pattern)) return;
+  const others = await db().channel.findMany({
+    where: { organizationId, ...(before ? { NOT: { id: before.id } } : {}) },
+    select: { pattern: true },
+  });
+  const together = others.reduce((sum, other) => sum + estimateSize(other.pattern), own);
+  const most = maxSizeTogether(env().MAX_CHANNELS);
+  if (together <= most) return;
+  const message = `is too complex beside the other channels' patterns: they come to ${together} instructions, ${own} of them here, and ${most} are the most. Use fewer or smaller repeats in some of them.`;
+  throw invalid([{ path: "pattern", message }]);
+}
+
+/** Throws 422 for an unknown environment and for a pattern that is too complex beside the others, and 409 when there are as many as an organization may have. */
 export async function createChannel(actor: Actor, input: ChannelInput): Promise<ChannelShape> {
   authorize(actor, "admin");
   const { organizationId } = actor;
@@ -65,6 +84,7 @@ export async function createChannel(actor: Actor, input: ChannelInput): Promise<
         `An organization may have ${most} channels (MAX_CHANNELS). One pattern can match many names.`,
       );
     }
+    await checkTogether(organizationId, input.pattern);
     const row = await db().channel.create({
       data: {
         id: newId(),
@@ -93,6 +113,7 @@ export async function updateChannel(actor: Actor, id: string, { environment, des
     await lockConfig(organizationId);
     const before = await findChannel(actor, id);
     if (before.system) throw readOnly();
+    if (patch.pattern !== undefined) await checkTogether(organizationId, patch.pattern, before);
     const row = await db().channel.update({
       where: { id: before.id },
       data: {
@@ -124,8 +145,6 @@ export async function deleteChannel(actor: Actor, id: string): Promise<void> {
 const previewDays = 30;
 /** Most different names that a preview looks at. */
 const maxPreviewNames = 5_000;
-/** Names matched between two looks at what else the process has to do. */
-const previewBatch = 100;
 /** Longest time that a preview matches, in milliseconds; then it answers with what it has. */
 const maxPreviewMs = 250;
 
@@ -136,20 +155,21 @@ const maxPreviewMs = 250;
 export async function previewPattern(actor: Actor, input: { pattern: string; environment?: string | null }) {
   authorize(actor, "read");
   const environmentId = await readEnvironment(actor, input.environment);
-  const recent = await limitSearches(() => recentNames(actor, { days: previewDays, environmentId, limit: maxPreviewNames }));
-  const names = countByName(recent.names);
-  const match = compilePatterns([input.pattern]);
-  const matches: { name: string; count: number }[] = [];
-  let considered = 0;
-  for (let spentMs = 0; considered < names.length && spentMs < maxPreviewMs; ) {
-    if (considered > 0) await setImmediate();
-    const started = performance.now();
-    const batch = names.slice(considered, considered + previewBatch);
-    for (const { name, count } of batch) if (match(name).length > 0) matches.push({ name, count });
-    considered += batch.length;
-    spentMs += performance.now() - started;
-  }
-  return { matches, names_considered: considered, complete: recent.complete && considered === names.length };
+  return limitSearches(async () => {
+    const recent = await recentNames(actor, { days: previewDays, environmentId, limit: maxPreviewNames });
+    const names = countByName(recent.names);
+    const match = newMatcher([input.pattern]);
+    const budget = { leftMs: maxPreviewMs };
+    const matches: { name: string; count: number }[] = [];
+    let considered = 0;
+    for (const { name, count } of names) {
+      const done = await inTurns(actor.organizationId, match(name), budget);
+      if (!done) break;
+      considered++;
+      if (done.value.length > 0) matches.push({ name, count });
+    }
+    return { matches, names_considered: considered, complete: recent.complete && considered === names.length };
+  });
 }
 
 /** Names over all their environments, most frequent first. */

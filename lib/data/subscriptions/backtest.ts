@@ -1,18 +1,16 @@
-import { setImmediate } from "node:timers/promises";
 import { currentConfig } from "../../changes/config-versions";
 import { showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import type { BacktestInput, BacktestShape } from "../../domain/routing/backtest";
-import { planDeliveries, type RoutingConfig } from "../../domain/routing/routing";
+import { type RoutingConfig, traceOf } from "../../domain/routing/routing";
 import { limitSearches } from "../../postgres/limit-searches";
+import { inTurns } from "../../request/turns";
 import { type RecentName, recentNames } from "../alerts/recent-names";
 import { readEnvironment } from "../environments/environments";
 import { readChosen } from "./subscriptions";
 
 /** Most different names, by environment, that are looked at: the most frequent ones. */
 const maxNames = 5_000;
-/** Names planned between two looks at what else the process has to do. */
-const batch = 100;
 /** Longest time that planning takes, in milliseconds; then the answer says what was found. */
 const maxPlanMs = 250;
 const shownNames = 20;
@@ -27,8 +25,10 @@ export async function backtest(actor: Actor, input: BacktestInput): Promise<Back
   const { channelIds, destinationIds } = await readChosen(actor, input);
   const environmentId = await readEnvironment(actor, input.environment);
   const config = onlyFor(await currentConfig(organizationId), channelIds, destinationIds, environmentId);
-  const recent = await limitSearches(() => recentNames(actor, { days: input.days, limit: maxNames }));
-  const { matched, totals, complete } = await planNames(recent.names, config);
+  const { recent, matched, totals, complete } = await limitSearches(async () => {
+    const recent = await recentNames(actor, { days: input.days, limit: maxNames });
+    return { recent, ...(await planNames(organizationId, recent.names, config)) };
+  });
   return {
     from: recent.from.toISOString(),
     alerts: recent.alerts,
@@ -58,25 +58,22 @@ interface Total {
   reason: string | null;
 }
 
-async function planNames(names: readonly RecentName[], config: RoutingConfig) {
+/** What the names would have led to, of as many as there is time for. */
+async function planNames(organizationId: string, names: readonly RecentName[], config: RoutingConfig) {
   const matched: RecentName[] = [];
   const totals = new Map<string, Total>();
-  let considered = 0;
-  for (let spentMs = 0; considered < names.length && spentMs < maxPlanMs; considered += batch) {
-    if (considered > 0) await setImmediate();
-    const started = performance.now();
-    for (const one of names.slice(considered, considered + batch)) {
-      const plan = planDeliveries(one, config);
-      // By the trace, since a subscription without destinations takes alerts too.
-      if (plan.trace.subscriptions.some((subscription) => subscription.matched)) matched.push(one);
-      for (const { destinationId, status, reason } of plan.deliveries) {
-        const total = totals.get(destinationId) ?? { deliveries: 0, skipped: 0, reason: null };
-        if (status === "skipped") total.skipped += one.count;
-        else total.deliveries += one.count;
-        totals.set(destinationId, { ...total, reason: reason ?? total.reason });
-      }
+  const budget = { leftMs: maxPlanMs };
+  for (const one of names) {
+    const done = await inTurns(organizationId, traceOf(one, config), budget);
+    if (!done) return { matched, totals, complete: false };
+    const { subscriptions, destinations } = done.value;
+    // A subscription without destinations takes alerts too.
+    if (subscriptions.some((subscription) => subscription.matched)) matched.push(one);
+    for (const { id, result, reason } of destinations) {
+      const total = totals.get(id) ?? { deliveries: 0, skipped: 0, reason: null };
+      if (result === "skip") totals.set(id, { ...total, skipped: total.skipped + one.count, reason });
+      else totals.set(id, { ...total, deliveries: total.deliveries + one.count });
     }
-    spentMs += performance.now() - started;
   }
-  return { matched, totals, complete: considered >= names.length };
+  return { matched, totals, complete: true };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { RE2JS } from "re2js";
 import { describe, expect, test } from "vitest";
-import { checkPattern, compilePatterns, sayPatternError } from "./pattern";
+import { checkPattern, compilePatterns, newMatcher, sayPatternError } from "./pattern";
 
 const matches = (pattern: string, name: string) => compilePatterns([pattern])(name).length === 1;
 
@@ -42,7 +42,7 @@ describe("what RE2 does not take is refused, with where and what to write instea
     ["a(?>b)", 1, /atomic/, /\(\?:…\)/],
     ["[\\1](?=a)", 4, /look-around/, /no look-ahead/],
     ["a{1001}", 1, /repeat count/, /1000 times/],
-    ["(a{100}){50}", 8, /repeat count/, /1000 times/],
+    ["(a{100}){11}", 8, /repeat count/, /1000 times/],
     ["(run", 0, /missing closing \)/, /Close the group/],
     ["(a)(b", 3, /missing closing \)/, /Close the group/],
     ["(a[(]\\((", 7, /missing closing \)/, /Close the group/],
@@ -95,6 +95,7 @@ describe("a pattern that would be slow to match is refused", () => {
     ["a{1000}", 1],
     ["[{](.{0,40}[ab]){0,20}", 5],
     ["(.*a){0,50}(.*b){0,50}", 5],
+    ["(a{100}){50}", 2],
   ])("%s", (pattern, position) => {
     const error = checkPattern(pattern);
     expect(error).toMatchObject({ position, message: "is too complex", hint: expect.stringMatching(/fewer or smaller repeats/) });
@@ -154,6 +155,36 @@ test("a pattern that does not compile matches nothing and leaves the others' pla
   expect(compilePatterns(["(", "a", "(?=a)", ".*"])("a")).toEqual([1, 3]);
   expect(compilePatterns(["("])("(")).toEqual([]);
   expect(compilePatterns([])("a")).toEqual([]);
+});
+
+test("matching pauses after each pattern that is compiled and each that is tried, and compiles each once", () => {
+  const match = newMatcher(["a", "(", "[ab]"]);
+  const first = [...match("a")];
+  expect(first).toHaveLength(6);
+  expect([...match("b")]).toHaveLength(3);
+});
+
+test("what is beyond what is kept is matched all the same", () => {
+  const patterns = Array.from({ length: 80 }, (_, index) => `a{${400 + index}}|${index}`);
+  const match = newMatcher(patterns);
+  const counts: number[] = [];
+  for (const name of ["79", "0"]) {
+    const steps = match(name);
+    let count = 0;
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        expect(value).toEqual([Number(name)]);
+        break;
+      }
+      count++;
+    }
+    counts.push(count);
+  }
+  // For the second name, those that were not kept are compiled once more.
+  expect(counts[0]).toBe(160);
+  expect(counts[1]).toBeGreaterThan(80);
+  expect(counts[1]).toBeLessThan(120);
 });
 
 test("what makes other engines hang takes no time", () => {

@@ -1,4 +1,6 @@
-import { RE2JS, RE2JSSyntaxException, RE2Set } from "re2js";
+import { MatcherInput, RE2JS, RE2JSSyntaxException } from "re2js";
+import { finish, type Steps } from "../steps";
+import { estimateSize } from "./pattern-size";
 
 /** Longest pattern, in characters. */
 export const maxPatternLength = 256;
@@ -7,6 +9,12 @@ export const maxPatternLength = 256;
  * 12 to 124, `.{0,200}` 402; one made to be slow had 1,923 and took 24 ms for a name of 200 characters (measured 2026-11).
  */
 const maxProgramSize = 500;
+/** A pattern of more instructions by estimate is refused without being compiled: it would take the time that it is refused for. */
+const maxEstimate = 2_000;
+/** Most instructions that are kept compiled of one list of patterns, about a hundred bytes each. What is beyond is compiled for each name. */
+const maxKept = 30_000;
+/** A class of Unicode's, as \pL, takes as much as so many. */
+const unicodeClassSize = 50;
 
 /** What is wrong with a pattern: where (0-based) and over how many characters, in words, and what to write instead. */
 export interface PatternError {
@@ -115,10 +123,16 @@ function locate(pattern: string, words: string, input: string): { position: numb
   return { position: Math.max(0, pattern.indexOf(input)), length: Math.max(1, input.length) };
 }
 
+function compile(pattern: string): RE2JS | null {
+  if (estimateSize(pattern) > maxEstimate) return null;
+  const compiled = RE2JS.compile(pattern);
+  return compiled.programSize() <= maxProgramSize ? compiled : null;
+}
+
 /** Why a pattern is not RE2, or is too costly to match; null when it is fine. */
 export function checkPattern(pattern: string): PatternError | null {
   try {
-    if (RE2JS.compile(pattern).programSize() <= maxProgramSize) return null;
+    if (compile(pattern)) return null;
     const repeat = findOutsideClass(pattern, /\{[^}]*\}?/) ?? { position: 0, length: pattern.length };
     return { ...repeat, message: "is too complex", hint: "Use fewer or smaller repeats; write .* for any number of characters." };
   } catch (error) {
@@ -137,23 +151,49 @@ export function checkPattern(pattern: string): PatternError | null {
 export const sayPatternError = (error: PatternError): string =>
   `${error.message} at position ${error.position + 1}${error.hint ? `. ${error.hint}` : ""}`;
 
+/** A pattern that does not compile, or is too costly, matches nothing. */
+function compileIfFine(pattern: string): RE2JS | null {
+  try {
+    return compile(pattern);
+  } catch {
+    return null;
+  }
+}
+
 /**
- * Matches whole names against many patterns at once, in time linear in the name's length. The function returns the indexes
- * of the patterns that match, ascending. Patterns are RE2 (decision 0004); one that does not compile matches nothing.
+ * Matches whole names against many patterns, a step for each: of at most 500 instructions, it takes 2 ms at most for a name of 200 characters, and a
+ * thousandth of that for what people write. What comes out are the indexes of the patterns that match, ascending. Patterns are RE2 (decision 0004),
+ * compiled when they are first needed.
  */
+export function newMatcher(patterns: readonly string[]): (name: string) => Steps<number[]> {
+  const kept = new Map<number, RE2JS | null>();
+  let keptSize = 0;
+  function* compiled(pattern: string, index: number): Steps<RE2JS | null> {
+    const known = kept.get(index);
+    if (known !== undefined) return known;
+    const made = compileIfFine(pattern);
+    yield;
+    const size = (made?.programSize() ?? 0) + unicodeClassSize * (pattern.match(/\\p/gi)?.length ?? 0);
+    if (keptSize + size > maxKept) return made;
+    keptSize += size;
+    kept.set(index, made);
+    return made;
+  }
+  return function* match(name) {
+    const matching: number[] = [];
+    const input = MatcherInput.utf16(name);
+    for (const [index, pattern] of patterns.entries()) {
+      const program = yield* compiled(pattern, index);
+      // Of the engines that RE2JS has, a Matcher takes one whose time and memory are the same however names and patterns vary: it keeps no states.
+      if (program?.matcher(input).matches()) matching.push(index);
+      yield;
+    }
+    return matching;
+  };
+}
+
+/** The same at once, for a few patterns. */
 export function compilePatterns(patterns: readonly string[]): (name: string) => number[] {
-  const set = new RE2Set(RE2Set.ANCHOR_BOTH, 0);
-  const indexes: number[] = [];
-  patterns.forEach((pattern, index) => {
-    if (checkPattern(pattern) !== null) return;
-    set.add(pattern);
-    indexes.push(index);
-  });
-  if (indexes.length === 0) return () => [];
-  set.compile();
-  return (name) =>
-    set
-      .match(name)
-      .map((at: number) => indexes[at] as number)
-      .sort((a: number, b: number) => a - b);
+  const match = newMatcher(patterns);
+  return (name) => finish(match(name));
 }

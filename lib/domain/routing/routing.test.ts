@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { RE2JS } from "re2js";
 import { describe, expect, test } from "vitest";
-import { planDeliveries, type RoutingConfig } from "./routing";
+import { finish } from "../steps";
+import { findPlan, planDeliveries, type Routable, type RoutingConfig, traceOf } from "./routing";
 
 type Channel = RoutingConfig["channels"][number];
 type Subscription = RoutingConfig["subscriptions"][number];
@@ -40,6 +41,10 @@ const configOf = (more: Partial<RoutingConfig> = {}): RoutingConfig => ({
   ...more,
 });
 const alert = { name: "a", environmentId: "production" };
+const planOf = (routed: Routable, config: RoutingConfig) => ({
+  ...finish(planDeliveries(routed, config)),
+  trace: finish(traceOf(routed, config)),
+});
 
 describe("every reason has its code", () => {
   test.each<[string, Partial<Channel>, boolean]>([
@@ -51,7 +56,7 @@ describe("every reason has its code", () => {
     ["other_environment", { environmentId: "staging", enabled: false }, false],
     ["channel_disabled", { enabled: false }, false],
   ])("a channel: %s %o", (reason, more, matched) => {
-    const plan = planDeliveries(alert, configOf({ channels: [channel(more)] }));
+    const plan = planOf(alert, configOf({ channels: [channel(more)] }));
     expect(plan.trace.channels).toMatchObject([{ id: "c1", matched, reason }]);
     expect(plan.channelIds).toEqual(matched ? ["c1"] : []);
     expect(plan.deliveries).toHaveLength(matched ? 1 : 0);
@@ -65,7 +70,7 @@ describe("every reason has its code", () => {
     ["other_environment", { environmentId: "staging", enabled: false }, false],
     ["subscription_disabled", { enabled: false }, false],
   ])("a subscription: %s %o", (reason, more, matched) => {
-    const plan = planDeliveries(alert, configOf({ subscriptions: [subscription(more)] }));
+    const plan = planOf(alert, configOf({ subscriptions: [subscription(more)] }));
     expect(plan.trace.subscriptions).toEqual([{ id: "s1", name: "S", matched, reason }]);
     expect(plan.deliveries).toHaveLength(matched ? 1 : 0);
     expect(plan.trace.destinations).toHaveLength(matched ? 1 : 0);
@@ -77,17 +82,14 @@ describe("every reason has its code", () => {
     ["destination_disabled", { enabled: false, verified: false }, "skipped"],
     ["destination_unverified", { verified: false }, "skipped"],
   ])("a destination: %s %o", (reason, more, status) => {
-    const plan = planDeliveries(alert, configOf({ destinations: [destination(more)] }));
+    const plan = planOf(alert, configOf({ destinations: [destination(more)] }));
     const result = status === "pending" ? "deliver" : "skip";
     expect(plan.trace.destinations).toEqual([{ id: "d1", name: "D", subscriptionIds: ["s1"], result, reason }]);
     expect(plan.deliveries).toEqual([{ destinationId: "d1", status, reason: status === "pending" ? null : reason }]);
   });
 
   test("a destination that several subscriptions name: merged_duplicate, and one delivery", () => {
-    const plan = planDeliveries(
-      alert,
-      configOf({ subscriptions: [subscription(), subscription({ id: "s2" }), subscription({ id: "s3" })] }),
-    );
+    const plan = planOf(alert, configOf({ subscriptions: [subscription(), subscription({ id: "s2" }), subscription({ id: "s3" })] }));
     expect(plan.deliveries).toHaveLength(1);
     expect(plan.trace.destinations).toMatchObject([
       { result: "deliver", subscriptionIds: ["s1", "s2", "s3"] },
@@ -96,32 +98,33 @@ describe("every reason has its code", () => {
   });
 
   test("a destination that was deleted gets nothing, although a subscription still names it", () => {
-    expect(planDeliveries(alert, configOf({ destinations: [] })).deliveries).toEqual([]);
+    expect(planOf(alert, configOf({ destinations: [] })).deliveries).toEqual([]);
   });
 });
 
 test("an alert without an environment reaches what is organization-wide only", () => {
   const config = configOf({ channels: [channel(), channel({ id: "c2", environmentId: "production" })] });
-  expect(planDeliveries({ name: "a", environmentId: null }, config).channelIds).toEqual(["c1"]);
-  expect(planDeliveries(alert, config).channelIds).toEqual(["c1", "c2"]);
+  expect(planOf({ name: "a", environmentId: null }, config).channelIds).toEqual(["c1"]);
+  expect(planOf(alert, config).channelIds).toEqual(["c1", "c2"]);
 });
 
 test("plans are remembered by name and environment without being mixed up", () => {
   const config = configOf({
     channels: [channel({ pattern: "b x|x", environmentId: null }), channel({ id: "c2", pattern: ".*", environmentId: "b" })],
   });
-  expect(planDeliveries({ name: "b x", environmentId: null }, config).channelIds).toEqual(["c1"]);
-  expect(planDeliveries({ name: "x", environmentId: "b" }, config).channelIds).toEqual(["c1", "c2"]);
-  for (let index = 0; index < 1_100; index++) planDeliveries({ name: `n${index}`, environmentId: null }, config);
-  expect(planDeliveries({ name: "b x", environmentId: null }, config).channelIds).toEqual(["c1"]);
+  expect(planOf({ name: "b x", environmentId: null }, config).channelIds).toEqual(["c1"]);
+  expect(planOf({ name: "x", environmentId: "b" }, config).channelIds).toEqual(["c1", "c2"]);
+  for (let index = 0; index < 1_100; index++) planOf({ name: `n${index}`, environmentId: null }, config);
+  expect(planOf({ name: "b x", environmentId: null }, config).channelIds).toEqual(["c1"]);
 });
 
-test("what is remembered of a plan is small: the trace is made anew each time, and the same each time", () => {
+test("a plan is made once for alerts that are alike, a trace each time", () => {
   const config = configOf();
-  const plan = planDeliveries(alert, config);
-  expect(planDeliveries(alert, config).deliveries).toBe(plan.deliveries);
-  expect(plan.trace).toEqual(plan.trace);
-  expect(plan.trace).not.toBe(plan.trace);
+  expect(findPlan(alert, config)).toBeUndefined();
+  const plan = finish(planDeliveries(alert, config));
+  expect(finish(planDeliveries({ ...alert }, config))).toBe(plan);
+  expect(findPlan(alert, config)).toBe(plan);
+  expect(planOf(alert, config).trace).toEqual(planOf(alert, config).trace);
 });
 
 const environment = fc.constantFrom(null, "production", "staging");
@@ -160,7 +163,7 @@ function askers(config: RoutingConfig, name: string, environmentId: string | nul
 test("a plan is what a naive model says: each destination at most once, every asker in the trace", () => {
   fc.assert(
     fc.property(configs, fc.constantFrom("a", "b", "ab", "zz"), environment, (config, name, environmentId) => {
-      const { deliveries, trace } = planDeliveries({ name, environmentId }, config);
+      const { deliveries, trace } = planOf({ name, environmentId }, config);
       const expected = config.destinations.flatMap((of) => {
         const by = askers(config, name, environmentId, of.id);
         return by.length > 0 ? [{ of, by }] : [];

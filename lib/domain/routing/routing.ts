@@ -1,4 +1,5 @@
-import { compilePatterns } from "./pattern";
+import type { Steps } from "../steps";
+import { newMatcher } from "./pattern";
 
 /** What routing knows of an organization: one immutable version of its configuration. Ids are UUIDs, oldest first. */
 export interface RoutingConfig {
@@ -44,32 +45,31 @@ export interface Plan {
   deliveries: readonly PlannedDelivery[];
   /** The channels that matched. */
   channelIds: readonly string[];
-  /** Computed anew each time it is read: it is as large as the configuration. */
-  readonly trace: Trace;
+}
+
+/** What is routed: a name, in an environment (null: none). */
+export interface Routable {
+  name: string;
+  environmentId: string | null;
 }
 
 /** Plans kept for each configuration: alert names repeat. */
 const maxRemembered = 1000;
 
 interface Compiled {
-  match: (name: string) => number[];
+  match: (name: string) => Steps<number[]>;
   /** One for each destination; the plans share them. */
   deliveries: readonly PlannedDelivery[];
-  plans: Map<string, Omit<Plan, "trace">>;
+  plans: Map<string, Plan>;
 }
 
 const compiled = new WeakMap<RoutingConfig, Compiled>();
 
-/**
- * What an alert of this name, in this environment (null: none), leads to under `config`: the deliveries and the trace. Pure:
- * the routing function, the dry run and the page's previews all call this one. A destination gets an alert once,
- * however many subscriptions name it. Plans are remembered by name and environment, without their trace, so treat them as immutable.
- */
-export function planDeliveries(alert: { name: string; environmentId: string | null }, config: RoutingConfig): Plan {
+function compiledOf(config: RoutingConfig): Compiled {
   let of = compiled.get(config);
   if (!of) {
     of = {
-      match: compilePatterns(config.channels.map((channel) => channel.pattern)),
+      match: newMatcher(config.channels.map((channel) => channel.pattern)),
       deliveries: config.destinations.map((destination) => {
         const reason = obstacleOf(destination);
         return { destinationId: destination.id, status: reason ? "skipped" : "pending", reason };
@@ -78,34 +78,36 @@ export function planDeliveries(alert: { name: string; environmentId: string | nu
     };
     compiled.set(config, of);
   }
-  const key = `${alert.environmentId ?? ""} ${alert.name}`;
-  let plan = of.plans.get(key);
-  if (!plan) {
-    plan = makePlan(alert.name, alert.environmentId, of, config);
-    if (of.plans.size >= maxRemembered) of.plans.clear();
-    of.plans.set(key, plan);
-  }
-  const { deliveries, channelIds } = plan;
-  const { match } = of;
-  return {
-    deliveries,
-    channelIds,
-    get trace() {
-      return makeTrace(new Set(match(alert.name)), alert.environmentId, config);
-    },
-  };
+  return of;
 }
 
-function makePlan(name: string, environmentId: string | null, { match, deliveries }: Compiled, config: RoutingConfig) {
-  const matching = new Set(match(name));
+const keyOf = ({ name, environmentId }: Routable) => `${environmentId ?? ""} ${name}`;
+
+/** The plan of an alert like one that was planned before; undefined when none was, or long ago. */
+export const findPlan = (alert: Routable, config: RoutingConfig): Plan | undefined => compiledOf(config).plans.get(keyOf(alert));
+
+/**
+ * What an alert leads to under `config`. Pure: routing, the dry run and the back-test all come here or to `traceOf`. A destination gets an
+ * alert once, however many subscriptions name it. Plans are remembered by name and environment, so treat them as immutable.
+ */
+export function* planDeliveries(alert: Routable, config: RoutingConfig): Steps<Plan> {
+  const of = compiledOf(config);
+  const known = findPlan(alert, config);
+  if (known) return known;
+  const matching = new Set(yield* of.match(alert.name));
   const channelIds = config.channels
-    .filter((channel, index) => channelReason(channel, matching.has(index), environmentId) === "pattern_match")
+    .filter((channel, index) => channelReason(channel, matching.has(index), alert.environmentId) === "pattern_match")
     .map((channel) => channel.id);
-  const asking = askersOf(new Set(channelIds), environmentId, config);
-  return { deliveries: deliveries.filter((delivery) => asking.has(delivery.destinationId)), channelIds };
+  const asking = askersOf(new Set(channelIds), alert.environmentId, config);
+  const plan = { deliveries: of.deliveries.filter(({ destinationId }) => asking.has(destinationId)), channelIds };
+  if (of.plans.size >= maxRemembered) of.plans.clear();
+  of.plans.set(keyOf(alert), plan);
+  return plan;
 }
 
-function makeTrace(matching: ReadonlySet<number>, environmentId: string | null, config: RoutingConfig): Trace {
+/** Why an alert leads to what it leads to under `config`. As large as the configuration, so it is kept nowhere. */
+export function* traceOf({ name, environmentId }: Routable, config: RoutingConfig): Steps<Trace> {
+  const matching = new Set(yield* compiledOf(config).match(name));
   const channels = config.channels.map((channel, index) => {
     const reason = channelReason(channel, matching.has(index), environmentId);
     return { id: channel.id, name: channel.name, pattern: channel.pattern, matched: reason === "pattern_match", reason };

@@ -1,19 +1,22 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { saveConfigVersion } from "../../changes/config-versions";
 import { getAlert } from "../../data/alerts/alerts";
 import { explain } from "../../data/alerts/explain";
 import { createChannel, updateChannel } from "../../data/channels/channels";
 import { createDestination, deleteDestination, updateDestination } from "../../data/destinations/destinations";
 import { createEnvironment } from "../../data/environments/environments";
-import { newAlert, newOrganization, newRoute, publishAll } from "../../data/organization.fixture";
+import { newAlert, newOrganization, newRoute, publishAll, type TestOrganization } from "../../data/organization.fixture";
 import { createSubscription, deleteSubscription } from "../../data/subscriptions/subscriptions";
 import { newId, readId, showId } from "../../domain/id";
 import { db, pool } from "../../postgres/db";
 import { useOwnDatabase } from "../../postgres/own-database.fixture";
 import { acceptAlerts, type NewAlert } from "../publish/store-alerts";
+import { routeNextAside, routeTogether } from "./aside";
 import { routeAlerts } from "./route-alerts";
 
 beforeAll(useOwnDatabase);
+afterEach(() => void vi.useRealTimers());
 
 test("four runs at once route each alert once, and each alert reaches each destination once", async () => {
   const of = await newOrganization();
@@ -52,6 +55,83 @@ test("an alert that matches nothing is routed and kept, with a trace and no deli
   const { alert: shown } = await getAlert(of.admin, showId("alert", alert.id));
   expect(shown).toMatchObject({ channels: [], deliveries: [] });
   expect(shown.trace?.channels.map(({ reason }) => reason)).toEqual(Array(5).fill("pattern_no_match"));
+});
+
+const waiting = ({ id }: TestOrganization) => db().alert.count({ where: { organizationId: id, routedAt: null } });
+
+/** So many channels whose patterns are as slow as one may be, from before there was a bound on all of them together. */
+async function addSlowChannels(of: TestOrganization, count: number): Promise<void> {
+  const pattern = (index: number) => `([a-z]*${"abcdefgh"[index % 8]}[a-z]*b?){0,44}N${index}|x`;
+  const channels = Array.from({ length: count }, (_, index) => ({
+    id: newId(),
+    organizationId: of.id,
+    name: `Slow ${index}`,
+    pattern: pattern(index),
+    description: "",
+    enabled: true,
+  }));
+  await db().channel.createMany({ data: channels });
+  await saveConfigVersion(of.id);
+}
+
+test("alerts of an organization whose patterns take long hold up nobody's, and are routed in the end", async () => {
+  const [slow, quick] = [await newOrganization(), await newOrganization()];
+  for (const of of [slow, quick]) await newRoute(of);
+  await publishAll(quick, [newAlert(quick)]);
+  await addSlowChannels(slow, 200);
+  const names = ["ab".repeat(100), "ba".repeat(100), "x"];
+  await acceptAlerts([...names.map((name) => newAlert(slow, { name })), newAlert(quick)]);
+
+  const first = await routeTogether();
+  expect(first.behind).toEqual([slow.id]);
+  expect(await waiting(quick)).toBe(0);
+  expect(await waiting(slow)).toBe(3);
+  // From now on it is routed by itself.
+  await acceptAlerts([newAlert(quick)]);
+  expect(await routeTogether()).toMatchObject({ alerts: 1, behind: [] });
+
+  for (const until = Date.now() + 25_000; (await waiting(slow)) > 0 && Date.now() < until; ) await routeNextAside();
+  const routed = await db().alert.findMany({ where: { organizationId: slow.id }, orderBy: { id: "asc" } });
+  expect(routed.map(({ channelIds }) => channelIds.length)).toEqual([1, 1, 201]);
+  expect(await db().delivery.count({ where: { organizationId: slow.id } })).toBe(3);
+});
+
+test("organizations are served alike: a thousand alerts of one delay another's by no claim", async () => {
+  const [many, one] = [await newOrganization(), await newOrganization()];
+  for (const of of [many, one]) {
+    await newRoute(of);
+    await publishAll(of, [newAlert(of)]);
+  }
+  await acceptAlerts(Array.from({ length: 300 }, () => newAlert(many)));
+  await acceptAlerts([newAlert(one)]);
+  expect(await routeAlerts(100)).toMatchObject({ alerts: 51, more: true });
+  expect(await waiting(one)).toBe(0);
+  expect(await routeAlerts(300)).toMatchObject({ alerts: 250, more: false });
+});
+
+test("an organization whose routing fails is set aside: others' alerts are routed, and its own once it can be", async () => {
+  const [broken, sound] = [await newOrganization(), await newOrganization()];
+  for (const of of [broken, sound]) await newRoute(of);
+  const where = { organizationId: broken.id };
+  const versions = await db().configVersion.findMany({ where });
+  await db().configVersion.updateMany({ where, data: { config: {} } });
+  await acceptAlerts([newAlert(broken), newAlert(sound)]);
+  const routeOn = async () => {
+    for (let round = 0; round < 4; round++) for (const route of [routeTogether, routeNextAside]) await route();
+  };
+  await routeOn();
+  expect([await waiting(sound), await waiting(broken)]).toEqual([0, 1]);
+
+  for (const { version, config } of versions)
+    await db().configVersion.update({
+      where: { organizationId_version: { organizationId: broken.id, version } },
+      data: { config: config ?? {} },
+    });
+  await routeOn();
+  expect(await waiting(broken)).toBe(1);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+  await routeOn();
+  expect(await waiting(broken)).toBe(0);
 });
 
 test("a destination that is off gets a skipped delivery with the reason", async () => {

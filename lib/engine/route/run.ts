@@ -2,7 +2,7 @@ import { wakes } from "../../../inngest/wakes";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
 import { listen, wake } from "../wake";
-import { routeAlerts, routeBatch } from "./route-alerts";
+import { isAsideDue, routeNextAside, routeTogether } from "./aside";
 
 /** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver/run.ts. */
 const runMs = 20_000;
@@ -11,23 +11,27 @@ const lingerMs = 20;
 /** Routes what waits, batch by batch, until nothing is left. Resolves with how many alerts that were. */
 export async function routeWaiting(): Promise<{ alerts: number }> {
   const started = Date.now();
-  const more = { name: wakes.alertsPublished, data: {} } as const;
-  const listener = listen(more);
+  const published = { name: wakes.alertsPublished, data: {} } as const;
+  const listener = listen(published);
   let alerts = 0;
   try {
     while (!isDraining() && Date.now() - started < runMs) {
       listener.isWoken = false;
-      const routed = await routeAlerts();
-      alerts += routed.alerts;
-      metrics().routed.inc(routed.alerts);
-      wake(...routed.destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
-      if (routed.alerts === routeBatch) listener.isWoken = true;
+      let more = false;
+      for (const route of [routeTogether, routeNextAside]) {
+        const routed = await route();
+        alerts += routed.alerts;
+        metrics().routed.inc(routed.alerts);
+        wake(...routed.destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
+        more ||= routed.more;
+      }
+      if (more || isAsideDue()) listener.isWoken = true;
       else await listener.wait(lingerMs, { wakeable: true });
       if (!listener.isWoken) break;
     }
   } finally {
     listener.stop();
   }
-  if (listener.isWoken) wake(more);
+  if (listener.isWoken) wake(published);
   return { alerts };
 }
