@@ -8,7 +8,10 @@ export interface Health {
   status: "ok" | "unavailable";
   database: "ok" | "unavailable";
   migrations: "ok" | "pending" | "unknown";
-  /** How long the oldest work that could be done now has waited; null when nothing waits or the database is away. */
+  /**
+   * How long the oldest work that could be done now has waited; null when nothing waits or the database is away. What a destination's breaker, its
+   * receiver's pause or its pace holds cannot be done yet: it waits from the end of that on.
+   */
   oldest_due_seconds: number | null;
 }
 
@@ -17,11 +20,14 @@ async function ask(): Promise<Health> {
   if (pending.length > 0) return { status: "unavailable", database: "ok", migrations: "pending", oldest_due_seconds: null };
   const { rows } = await pool().query<{ seconds: number | null }>(
     `SELECT extract(epoch FROM now() - least(
-       (SELECT created_at FROM alerts WHERE routed_at IS NULL ORDER BY id LIMIT 1),
-       (SELECT min(n.due_at) FROM destination_states s
+       (SELECT min(a.created_at) FROM organizations o
+        CROSS JOIN LATERAL (SELECT created_at FROM alerts u WHERE u.organization_id = o.id AND u.routed_at IS NULL ORDER BY u.id LIMIT 1) a),
+       (SELECT min(h.since) FROM destination_states s
         CROSS JOIN LATERAL (SELECT due_at FROM deliveries d WHERE d.destination_id = s.destination_id AND d.status = 'pending'
           AND d.reason IS DISTINCT FROM 'waits_for_trigger' ORDER BY due_at LIMIT 1) n
-        WHERE n.due_at <= now())
+        CROSS JOIN LATERAL (SELECT greatest(n.due_at, to_timestamp(greatest((s.flow->>'openUntil')::float8, (s.flow->>'pausedUntil')::float8,
+          (s.flow->>'paceAt')::float8) / 1000)) AS since) h
+        WHERE h.since <= now())
      ))::float8 AS seconds`,
   );
   const seconds = rows[0]?.seconds ?? null;
