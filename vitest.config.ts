@@ -40,7 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "api",
-          include: ["e2e/**/*.test.ts"],
+          include: ["e2e/**/*.test.ts", "faults/**/*.test.ts"],
           globalSetup: ["e2e/apps.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,18 +1,9 @@
+import { pick as pickBy, randomFrom } from "../faults/suite";
 import { fixtures } from "../lib/integrations/fixtures";
 import { enlarge, hugeValues, pathsOf } from "../lib/integrations/huge.fixture";
 
-/** Numbers from 0 to 1, the same in each run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 const random = randomFrom(4);
-const pick = <Item>(from: readonly Item[]): Item => from[Math.floor(random() * from.length)] as Item;
+const pick = <Item>(from: readonly Item[]): Item => pickBy(random, from);
 
 const nested = (depth: number, open: string, close: string) => `${open.repeat(depth)}1${close.repeat(depth)}`;
 const strange: readonly unknown[] = [

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../domain/people/actor";
 import { invalid, Problem } from "../domain/problem";
+import { oncePerProcess } from "../once-per-process";
 import { db, lookUp, transaction } from "../postgres/db";
 import { type Owner, seal, sealedColumns, unseal } from "../postgres/sealed";
 
@@ -12,6 +13,9 @@ export interface Answer {
 /** Who asks, and with which rights: what somebody else got, or the same one with other rights, is not given to them. */
 const bearerOf = (actor: Actor): string =>
   actor.type === "user" ? `user:${actor.id}:${actor.role}` : `key:${actor.id}:${[...actor.scopes].sort()}:${actor.environmentId ?? ""}`;
+
+/** What runs in this process: a flood of equal requests is told so without waiting for a connection to the database each. */
+const running = oncePerProcess("idempotency", () => new Set<string>());
 
 /**
  * Runs `work` once for a key of an actor's: the same key and body again get the first answer, marked as replayed. What `work` stores and the
@@ -26,6 +30,20 @@ export async function once(
   work: () => Promise<Answer>,
 ): Promise<Answer & { replayed: boolean }> {
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
+  const claim = `${actor.organizationId} ${bearerOf(actor)} ${endpoint} ${key}`;
+  if (running().has(claim)) throw inProgress();
+  running().add(claim);
+  try {
+    return await claimAndRun(claim, actor, endpoint, key, body, work);
+  } finally {
+    running().delete(claim);
+  }
+}
+
+const inProgress = () =>
+  new Problem(409, "idempotency_in_progress", "A request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
+
+async function claimAndRun(claim: string, actor: Actor, endpoint: string, key: string, body: string, work: () => Promise<Answer>) {
   const { organizationId } = actor;
   const bearer = bearerOf(actor);
   const owner: Owner = { id: `${bearer} ${endpoint} ${key}`, organizationId };
@@ -34,9 +52,8 @@ export async function once(
   await lookUp("probe", "SELECT 1", []);
   return transaction(async () => {
     const [lock] = await db().$queryRaw<{ free: boolean }[]>`
-      SELECT pg_try_advisory_xact_lock(hashtextextended(${`${organizationId} ${bearer} ${endpoint} ${key}`}, 0)) AS free`;
-    if (!lock?.free)
-      throw new Problem(409, "idempotency_in_progress", "A request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${claim}, 0)) AS free`;
+    if (!lock?.free) throw inProgress();
     const where = { organizationId_actor_endpoint_key: { organizationId, actor: bearer, endpoint, key } };
     const first = await db().idempotencyKey.findUnique({ where });
     if (first) {

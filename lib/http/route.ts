@@ -6,6 +6,7 @@ import { type FieldError, invalid, isProblem, Problem, unavailable } from "../do
 import { readActor } from "../identity/actor";
 import { log } from "../log";
 import { metrics } from "../metrics";
+import { unlessAway } from "../postgres/away";
 import { isUnavailable } from "../postgres/errors";
 import { readJson } from "../request/body";
 import { redactPath } from "../request/redact-path";
@@ -79,7 +80,7 @@ function answerWith(declaration: Declaration, allow: string): Handler {
     const requestId = randomUUID();
     let response: Response;
     try {
-      response = await answer(declaration, request, context);
+      response = await unlessAway(answer(declaration, request, context));
     } catch (error) {
       response = problemResponse(toProblem(error, request, requestId), requestId);
       if (response.status === 405) response.headers.set("allow", allow);

@@ -4,7 +4,7 @@ export const isConflict = (error: unknown): boolean => /^40(P01|001)$/.test(Stri
 /** SQLSTATE classes and codes that say "not now" rather than "never": connections, resources, shutdown, read-only. */
 const unavailableState = /^(08|53|57P|57014|58|25006|40|55P03|XX)/;
 const unavailableWords =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable|Can't reach database|Unable to start a transaction|Transaction already closed|DatabaseNotReachable|ConnectionClosed|the database system is/i;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable|Can't reach database|Unable to start a transaction|Transaction already closed|DatabaseNotReachable|ConnectionClosed|TooManyConnections|the database system is/i;
 
 /** Whether a failure says that the database cannot commit at the moment, so that the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {

@@ -1,0 +1,7 @@
+import { crash } from "./crash";
+import { database } from "./database";
+import { idempotency } from "./idempotency";
+import type { Suite } from "./suite";
+
+/** In the order in which they are run. */
+export const suites: readonly Suite[] = [crash, database, idempotency];

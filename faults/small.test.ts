@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { suites } from ".";
+import { randomFrom } from "./suite";
+
+// A little of what `npm run faults` does, for each change. What is tried is another thing each day, and told when it fails.
+const seed = Number(new Date().toISOString().slice(0, 10).replaceAll("-", ""));
+
+test.each(suites.map((suite) => [suite.name, suite] as const))(
+  "%s",
+  async (_name, suite) => {
+    const said: string[] = [];
+    const { faults, figures } = await suite.run({ size: "small", random: randomFrom(seed), say: (line) => said.push(line) });
+    expect(faults, `seed ${seed}, ${JSON.stringify(figures)}\n${said.join("\n")}`).toEqual([]);
+  },
+  300_000,
+);
