@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import Renderer, { type Components } from "react-markdown";
 import sanitize, { defaultSchema } from "rehype-sanitize";
 import gfm from "remark-gfm";
+import { beginning } from "@/lib/domain/plain-text";
 
 interface Node {
   type: string;
@@ -35,7 +36,7 @@ function splitMarkdown(text: string): { markdown: string; rest: string } {
   const head = text.slice(0, maxRendered);
   const line = head.lastIndexOf("\n");
   const word = head.lastIndexOf(" ");
-  const character = /[\uD800-\uDBFF]$/.test(head) ? maxRendered - 1 : maxRendered;
+  const character = beginning(text, maxRendered).length;
   const at = line > maxRendered / 2 ? line : word > maxRendered / 2 ? word : character;
   return { markdown: text.slice(0, at), rest: text.slice(at).trimStart() };
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { roleLabels } from "@/components/page/role";
 import { usePart } from "@/components/ui/popup/use-part";
 import { type Me, useMe } from "@/lib/client/queries/me";
+import { initialOf } from "@/lib/domain/plain-text";
 
 const loadPopup = () => import("./profile-popup").then((module) => module.ProfilePopup);
 
@@ -44,7 +45,7 @@ function Face({ me: { user, role } }: { me: Me }) {
         aria-hidden="true"
         className="grid size-7 shrink-0 place-items-center rounded-full bg-primary/15 font-medium text-primary text-xs uppercase md:size-6"
       >
-        {Array.from(user?.name ?? "")[0]}
+        {initialOf(user?.name ?? "")}
       </span>
       <span className="sr-only min-w-0 flex-1 md:not-sr-only">
         <span className="block truncate font-medium leading-4">{user?.name}</span>

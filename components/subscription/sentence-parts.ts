@@ -1,4 +1,5 @@
 import type { DestinationShape } from "@/lib/domain/delivering/destination";
+import { beginning } from "@/lib/domain/plain-text";
 import type { ChannelShape } from "@/lib/domain/routing/channel";
 import { joinWords } from "@/lib/domain/words";
 
@@ -44,5 +45,5 @@ export function suggestName({ channels, destinations, environment }: SentenceSub
   );
   if (!from && !to) return "";
   const name = [from, to && (from ? `to ${to}` : `To ${to}`), environment && `(${environment})`].filter(Boolean).join(" ");
-  return name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1).trimEnd()}…` : name;
+  return name.length > maxNameLength ? `${beginning(name, maxNameLength - 1).trimEnd()}…` : name;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Message } from "../domain/alerts/message";
 import type { HttpAnswer, HttpRequest } from "../domain/delivering/http-exchange";
 import { describeOutcome } from "../domain/delivering/outcome";
 import { kinds } from "./index";
@@ -27,6 +28,10 @@ function exampleConfig(kind: DestinationKind): Record<string, unknown> {
   );
 }
 
+/** Every text in a JSON value. */
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+
 function secretsOf(kind: DestinationKind, config: Record<string, unknown>): string[] {
   const values = kind.fields.filter(({ secret }) => secret).map(({ name }) => config[name]);
   return values.flatMap((value) => (typeof value === "object" ? Object.values(value as Record<string, string>) : [String(value)]));
@@ -51,6 +56,23 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
   const config = exampleConfig(kind);
   const send = (message = sampleMessage(), io = ioWith(() => answer(200, "ok"))) =>
     kind.send(message, config, io, kind.render?.(message, config) ?? null);
+
+  const sentBy = async (message: Message) => {
+    const requests: HttpRequest[] = [];
+    const mails: Mail[] = [];
+    const io = ioWith(
+      (request) => {
+        requests.push(request);
+        return answer(200, "ok");
+      },
+      (mail) => {
+        mails.push(mail);
+        return sent;
+      },
+    );
+    await send(message, io);
+    return { requests, mails };
+  };
 
   test("its fields and its schema's keys are the same", () => {
     expect(kind.fields.map(({ name }) => name).sort()).toEqual(Object.keys(shapeOf(kind)).sort());
@@ -107,19 +129,7 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
   ];
 
   test.each(messages)("sends one well-formed request: %s", async (_title, message) => {
-    const requests: HttpRequest[] = [];
-    const mails: Mail[] = [];
-    const io = ioWith(
-      (request) => {
-        requests.push(request);
-        return answer(200, "ok");
-      },
-      (mail) => {
-        mails.push(mail);
-        return sent;
-      },
-    );
-    await send(message, io);
+    const { requests, mails } = await sentBy(message);
     expect(requests.length + mails.length).toBe(1);
     for (const request of requests) {
       expect(() => JSON.parse(request.body)).not.toThrow();
@@ -131,20 +141,24 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
     }
   });
 
+  test("what is cut is cut between what a person reads as characters", async () => {
+    const family = "👩‍👩‍👧‍👦";
+    for (let shift = 0; shift < 12; shift++) {
+      const long = `${"x".repeat(shift)}${family.repeat(800)}`;
+      const payload = { error: long, note: long };
+      const { requests, mails } = await sentBy(sampleMessage({ alert: { name: long.slice(0, shift + family.length * 18), payload } }));
+      const texts = [
+        ...requests.flatMap(({ body }) => textsOf(JSON.parse(body))),
+        ...mails.flatMap(({ subject, text }) => [subject, text]),
+      ];
+      for (const text of texts) expect(text.replaceAll(family, "")).not.toMatch(/[\u200d\ud800-\udfff]…/);
+    }
+  });
+
   test("numbers arrive as they were published, wherever they stand", async () => {
     const payloadText = '{"b":12345678901234567890, "2": 1e400,"price":1.50,"in":[{"x":-0.10000000000000000555}] ,"error":"e"}';
-    let received = "";
-    const io = ioWith(
-      ({ body }) => {
-        received = body;
-        return answer(200, "ok");
-      },
-      ({ text, html }) => {
-        received = `${text}\n${html}`;
-        return sent;
-      },
-    );
-    await send(sampleMessage({ alert: { payload: JSON.parse(payloadText), payloadText } }), io);
+    const { requests, mails } = await sentBy(sampleMessage({ alert: { payload: JSON.parse(payloadText), payloadText } }));
+    const received = [...requests.map(({ body }) => body), ...mails.map(({ text, html }) => `${text}\n${html}`)].join("\n");
     const numbers = ["12345678901234567890", "1e400", "1.50", "-0.10000000000000000555"];
     for (const number of numbers) expect(received).toContain(number);
     expect(received).not.toMatch(/Infinity|12345678901234567000/);

@@ -1,3 +1,5 @@
+import { beginning } from "../domain/plain-text";
+
 /** Of an answer, this much is kept as text (POLICY: 8 KiB). */
 export const maxExcerptBytes = 8 * 1024;
 /** Shorter parts of a secret say nothing by themselves, and taking them out would leave nothing to read. */
@@ -10,8 +12,8 @@ export function excerpt(body: string, secrets: readonly string[]): string | null
   if (clean.length * 3 <= maxExcerptBytes) return clean;
   const bytes = new TextEncoder().encode(clean);
   if (bytes.length <= maxExcerptBytes) return clean;
-  // `stream` holds back the bytes of a character that the cut went through.
-  return new TextDecoder().decode(bytes.subarray(0, maxExcerptBytes), { stream: true });
+  // `stream` holds back the bytes of a code point that the cut went through.
+  return beginning(clean, new TextDecoder().decode(bytes.subarray(0, maxExcerptBytes), { stream: true }).length);
 }
 
 /** The text with every secret replaced: as it is, and as JSON, a URL or HTML would write it. */

@@ -79,7 +79,7 @@ const faultAt = (text: string, index: number, message: string): Fault => new Fau
 
 /** What to write in the place of something that is no value. */
 function sayNoValue(text: string, index: number): string {
-  const given = text.slice(index, skip(meant, text, index) ?? index).slice(0, maxSaid);
+  const given = text.slice(index, Math.min(skip(meant, text, index) ?? index, index + maxSaid));
   const plain = given.replace(/^[+-]/, "").toLowerCase();
   if (plain === "nan" || plain === "infinity" || plain === "inf") return `JSON has no ${given}: send null, or "${given}" as text.`;
   if (Object.hasOwn(otherWords, plain)) return `JSON has no ${given}: write ${otherWords[plain]}.`;

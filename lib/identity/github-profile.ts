@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { beginning, oneLine } from "../domain/plain-text";
 import { env } from "../env";
 
 /** Where GitHub is: github.com, or the Enterprise Server of GITHUB_URL, whose API is under /api/v3. */
@@ -50,9 +51,6 @@ export async function readGithubProfile(accessToken: string): Promise<OutsidePro
 
 /** A name as accounts here have it: a lone surrogate becomes U+FFFD. */
 export function cleanName(name: string): string {
-  const line = name
-    .replace(/\p{Cc}/gu, " ")
-    .trim()
-    .slice(0, 100);
+  const line = beginning(oneLine(name), 100);
   return Buffer.from(line, "utf8").toString("utf8") || "Someone";
 }

@@ -1,5 +1,6 @@
 import type { Severity } from "../domain/alerts/message";
 import type { MomentType } from "../domain/moments/moment-type";
+import { clip } from "../domain/plain-text";
 
 /**
  * What people and tools write for how bad it is: syslog's and Google Cloud's levels, Zabbix' and Sentry's, and those of on-call tools. Of a
@@ -52,4 +53,4 @@ export function typeOf(level: string | null | undefined): MomentType {
 
 /** What there is to say of a level that is given and says nothing; null of another. */
 export const levelNote = (level: string | null | undefined): string | null =>
-  level?.trim() && severityOf(level) === null ? `The severity “${level.slice(0, 100)}” is no word that Hotline knows.` : null;
+  level?.trim() && severityOf(level) === null ? `The severity “${clip(level, 100)}” is no word that Hotline knows.` : null;

@@ -53,6 +53,17 @@ test("only web links are links", () => {
     expect(httpUrl(url)).toBeNull();
 });
 
+test("a moment's name and source are one line without controls, cut between characters", () => {
+  const odd = moment({ name: "a\u0000b\u001b[31m\u202ec\r\nd", source: "s\u0007\tt", type: "alert", occurredAt: now });
+  expect(odd).toMatchObject({ name: "a b [31m c d", source: "s t" });
+  const family = "👩‍👩‍👧‍👦";
+  for (let shift = 0; shift < 7; shift++) {
+    const name = cut(`${"x".repeat(shift)}${family.repeat(30)}`, 70);
+    expect(Array.from(name).length).toBeLessThanOrEqual(70);
+    expect(name.replace(/^x*/, "").replaceAll(family, "")).toBe("…");
+  }
+});
+
 test("a moment is cut to what may be kept, and a resolve of nothing in particular is news of its own", () => {
   const long = moment({
     name: "😀".repeat(71),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { maxMomentName } from "../domain/moments/moment-type";
 import { readTime } from "../domain/moments/occurred-at";
+import { beginning, clip, oneLine } from "../domain/plain-text";
 import type { Parsed, ParsedMoment, Times } from "./integration";
 
 /** What JSON takes for a number, and a point with nothing behind it. */
@@ -52,25 +53,22 @@ function say({ code, message, ...issue }: z.core.$ZodIssue): string {
 export function unknownShape(label: string, error: z.ZodError): Extract<Parsed, { ok: false }> {
   const errors = error.issues.slice(0, 20).map((issue) => ({ path: issue.path.map(String).join("."), message: say(issue) }));
   const words = errors.map(({ path, message }) => `${path || "the body"} ${message}`).join("; ");
-  const reason = `This is not what ${label} is known to send: ${words}.`.slice(0, 1_000);
-  return { ok: false, reason, cause: `unknown shape: ${words}`, errors };
+  const reason = `This is not what ${label} is known to send: ${words}.`;
+  return { ok: false, reason: clip(reason, 1_000), cause: `unknown shape: ${words}`, errors };
 }
 
-/** Text cut to `most` characters, ending in "…" when something is left out. */
+/** Text on one line, cut to `most` code points, ending in "…" when something is left out. */
 export function cut(text: string, most: number): string {
   if (text.length <= most && !/^\s|\s\s|[^\S ]|\s$/.test(text)) return text;
   const whole = text.trim();
   // Enough for so many characters and much white space: the rest of a long text is not walked.
-  const looked = whole.slice(0, 8 * most);
+  const looked = beginning(whole, 8 * most);
   const line = looked.replace(/\s+/g, " ");
   const isWhole = looked.length === whole.length;
   if (isWhole && line.length <= most) return line;
-  const characters = Array.from(line);
-  if (isWhole && characters.length <= most) return line;
-  return `${characters
-    .slice(0, most - 1)
-    .join("")
-    .replace(/[\ud800-\udbff]$/, "")}…`;
+  const points = Array.from(line);
+  if (isWhole && points.length <= most) return line;
+  return `${beginning(line, points.slice(0, most - 1).join("").length)}…`;
 }
 
 /** A link that a page may show, or null. */
@@ -116,7 +114,7 @@ export function instant(time: string | number | null | undefined, { now, latest 
 
 /** A label without marks of Markdown. */
 const plain = (label: string): string =>
-  /^[a-z0-9 ]{0,100}$/i.test(label) ? label : label.slice(0, 100).replace(/[^\p{L}\p{N} .:/-]/gu, (odd) => (odd === "_" ? "\\_" : "?"));
+  /^[a-z0-9 ]{0,100}$/i.test(label) ? label : beginning(label, 100).replace(/[^\p{L}\p{N} .:/-]/gu, (odd) => (odd === "_" ? "\\_" : "?"));
 
 /** Lines of Markdown from labelled values; what is empty is left out. Values are shown as code, so that they stay what they are. */
 export const facts = (entries: Readonly<Record<string, string | number | boolean | null | undefined>>): string =>
@@ -138,8 +136,7 @@ export function inlineCode(text: string): string {
 export function prose(text: string | null | undefined): string {
   const most = 8_000;
   const given = (text ?? "").trim();
-  const kept = given.length <= most ? given : `${given.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…`;
-  return kept.replace(/<(?=[a-z/!?])/gi, "&lt;");
+  return clip(given, most + 1).replace(/<(?=[a-z/!?])/gi, "&lt;");
 }
 
 /** Paragraphs of Markdown; what is empty is left out. */
@@ -159,8 +156,8 @@ export function moment(given: Pick<ParsedMoment, "name" | "type" | "occurredAt">
     system: null,
     ...given,
     externalId: given.externalId && given.externalId.length <= maxExternalId ? given.externalId : null,
-    name: cut(given.name, maxMomentName) || "Untitled",
-    source: source ? cut(source, maxSource) || null : null,
+    name: cut(oneLine(given.name), maxMomentName) || "Untitled",
+    source: source ? cut(oneLine(source), maxSource) || null : null,
     correlation: kept,
     // A resolve of nothing in particular is news of its own.
     action: kept === null ? "trigger" : (given.action ?? "trigger"),

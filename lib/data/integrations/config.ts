@@ -1,4 +1,5 @@
 import { unstorable } from "../../domain/json";
+import { clip } from "../../domain/plain-text";
 import { type FieldError, invalid, notFound } from "../../domain/problem";
 import { integrationOf } from "../../integrations";
 import type { ToolContact } from "../../integrations/integration";
@@ -18,7 +19,7 @@ export function readCredential(contact: ToolContact, sent: Record<string, string
   const errors: FieldError[] = [];
   const fault = (name: string, message: string) => errors.push({ path: `config.${name}`, message });
   for (const name of Object.keys(sent)) {
-    if (!contact.fields.some((field) => field.name === name)) fault(name.slice(0, 64), "is not a field of this");
+    if (!contact.fields.some((field) => field.name === name)) fault(clip(name, 64), "is not a field of this");
   }
   const { config: merged, masked } = mergeConfig(contact.fields, sent, current);
   const config: OpenConfig = {};

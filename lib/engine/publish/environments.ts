@@ -1,6 +1,7 @@
 import { isSystemName } from "../../domain/alerts/system-names";
 import { readId } from "../../domain/id";
 import type { Actor } from "../../domain/people/actor";
+import { clip } from "../../domain/plain-text";
 import { type FieldError, invalid, Problem } from "../../domain/problem";
 import { oncePerProcess } from "../../once-per-process";
 import { lookUp } from "../../postgres/db";
@@ -41,7 +42,7 @@ export async function findEnvironmentId(organizationId: string, text: string, pa
     const id = bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : undefined);
     if (id) return id;
   }
-  throw invalid([{ path, message: `there is no environment "${text.slice(0, 64)}"` }]);
+  throw invalid([{ path, message: `there is no environment "${clip(text, 64)}"` }]);
 }
 
 /** The environment of that slug or id (`env_…`), or null when the organization has none. One that was made within the last second may be missed. */

@@ -1,4 +1,5 @@
 import { can } from "../../domain/people/actor";
+import { beginning } from "../../domain/plain-text";
 import { notFound, Problem } from "../../domain/problem";
 import { readApiKey } from "../../identity/api-key";
 import { addressOf } from "../../request/peer";
@@ -28,7 +29,7 @@ export interface Caller {
 /** The caller of a request to `/moment/<path>`; the token is not said again. */
 export const callerOf = ({ headers }: Request, [token = ""]: readonly string[]): Caller => ({
   address: addressOf(headers).slice(0, 100),
-  userAgent: hideInHeader(headers.get("user-agent") ?? "", token).slice(0, 300),
+  userAgent: beginning(hideInHeader(headers.get("user-agent") ?? "", token), 300),
 });
 
 /** Who posts to `/moment/<token>[/<integration>]` or `/moment/<api key>/<integration>`. Throws 404 for what opens nothing, 403, and 410 for an expired token. */

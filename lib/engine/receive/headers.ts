@@ -1,5 +1,6 @@
 import { hideTokens } from "../../domain/hide-tokens";
 import { storable } from "../../domain/json";
+import { beginning } from "../../domain/plain-text";
 
 /** Most headers that an event keeps, and the longest value, in characters. */
 const maxHeaders = 50;
@@ -39,7 +40,7 @@ export function redactHeaders(headers: Headers, token: string): Record<string, s
   for (const [name, value] of headers) {
     if (name.startsWith("x-hotline-") || count++ >= maxHeaders) continue;
     const isSecret = secretName.test(name) && name !== plainName;
-    kept[name] = isSecret ? "[redacted]" : storable(hideInHeader(value, token)).slice(0, maxValue);
+    kept[name] = isSecret ? "[redacted]" : beginning(storable(hideInHeader(value, token)), maxValue);
   }
   return kept;
 }

@@ -1,3 +1,4 @@
+import { clip } from "../../domain/plain-text";
 import { integrationOf } from "../../integrations";
 import type { Integration, SignatureVerdict } from "../../integrations/integration";
 import type { Door } from "./door";
@@ -37,7 +38,7 @@ function judgeSigned({ door, integration: name }: Question, { inbound }: Readabl
   const integration = integrationOf(name);
   const secrets = door ? door.signingSecrets : [];
   if (door !== null && name !== door.integration && secrets?.length !== 0) {
-    const reason = `This webhook asks for a signature of ${door.integration}; the path names ${name.slice(0, 64)}, whose requests would get past it.`;
+    const reason = `This webhook asks for a signature of ${door.integration}; the path names ${clip(name, 64)}, whose requests would get past it.`;
     return { verdict: "missing", refusal: readingOf(reason, "another integration in the path"), told: toldOfPath(door) };
   }
   if (!integration) return { verdict: "unsigned", refusal: unknownIntegration(name), told: toldOfPath(door) };

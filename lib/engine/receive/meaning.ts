@@ -3,6 +3,7 @@ import { hideTokens } from "../../domain/hide-tokens";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
 import { type MomentType, maxMomentName } from "../../domain/moments/moment-type";
+import { beginning } from "../../domain/plain-text";
 import type { Parsed, ParsedMoment } from "../../integrations/integration";
 import { lookUpEnvironmentId } from "../publish/environments";
 import { actionOf, dedupKeyOf } from "./dedup-key";
@@ -60,7 +61,7 @@ export async function toStored({ moments, note }: Extract<Parsed, { ok: true }>,
       teamId: origin.team?.id ?? null,
       eventId: origin.eventId,
       integration: origin.integration,
-      name: storable(Array.from(hideTokens(one.name)).slice(0, maxMomentName).join("")),
+      name: storable(beginning(hideTokens(one.name), 2 * maxMomentName)),
       type: one.type,
       source: sayableOrNull(one.source),
       sourceUrl: sayableOrNull(one.sourceUrl),

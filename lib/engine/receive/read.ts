@@ -3,6 +3,7 @@ import { hideTokens } from "../../domain/hide-tokens";
 import { showId } from "../../domain/id";
 import { storable } from "../../domain/json";
 import { isUntrustedId } from "../../domain/moments/request-id";
+import { clip } from "../../domain/plain-text";
 import type { FieldError } from "../../domain/problem";
 import { integrationOf, integrations } from "../../integrations";
 import type { Inbound, Integration, Parsed } from "../../integrations/integration";
@@ -44,7 +45,7 @@ const maxCause = 200;
 /** What is wrong with a request, in words that can be stored. */
 export const readingOf = (reason: string, cause: string, errors?: readonly FieldError[]): Reading => ({
   reason: storable(hideTokens(reason)),
-  cause: storable(hideTokens(cause).slice(0, maxCause)),
+  cause: storable(clip(hideTokens(cause), maxCause)),
   requestId: null,
   moments: [],
   alerts: [],
@@ -56,7 +57,7 @@ export const internal = "internal";
 
 /** What is said of an event, a UUID, whose integration threw. The log says what it threw. */
 export function failedToRead(eventId: string, integration: string, err: unknown): Reading {
-  const name = integration.slice(0, 64);
+  const name = clip(integration, 64);
   log().error({ event: showId("event", eventId), integration: name, err }, "an integration failed to read an event");
   return readingOf(
     `Hotline failed to read this as ${name}; its log says more under this event's id. That is a fault of Hotline's.`,
@@ -66,7 +67,7 @@ export function failedToRead(eventId: string, integration: string, err: unknown)
 
 export function unknownIntegration(name: string): Reading {
   const known = integrations.map((one) => one.integration).join(", ");
-  return readingOf(`There is no integration "${name.slice(0, 64)}". There are ${known}.`, "unknown integration");
+  return readingOf(`There is no integration "${clip(name, 64)}". There are ${known}.`, "unknown integration");
 }
 
 /**

@@ -1,5 +1,6 @@
 import { newId } from "../../domain/id";
 import { storable } from "../../domain/json";
+import { clip } from "../../domain/plain-text";
 import { db, transaction } from "../../postgres/db";
 
 /** A problem that Hotline had when it contacted a tool. Ids are UUIDs. */
@@ -25,7 +26,7 @@ export async function recordToolProblem({ credentialId, ...problem }: ToolProble
     const { organizationId, integration, okAt } = credential;
     const last = await db().integrationError.findFirst({ where: { credentialId }, orderBy: [{ lastAt: "desc" }, { id: "desc" }] });
     const now = new Date();
-    const error = storable(problem.error.slice(0, maxWords));
+    const error = storable(clip(problem.error, maxWords));
     const isSame =
       last?.operation === problem.operation &&
       last.outcome === problem.outcome &&
@@ -37,7 +38,7 @@ export async function recordToolProblem({ credentialId, ...problem }: ToolProble
       await db().integrationError.update({ where: { id: last.id }, data });
       return;
     }
-    const fix = problem.fix && storable(problem.fix.slice(0, maxWords));
+    const fix = problem.fix && storable(clip(problem.fix, maxWords));
     await db().integrationError.create({
       data: { ...problem, id: newId(), organizationId, integration, credentialId, error, fix, lastAt: now, createdAt: now },
     });

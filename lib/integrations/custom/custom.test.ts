@@ -21,3 +21,12 @@ test("a time may be as late as the present; without one it is of its arrival", (
   expect(parse(iso(minutesAgo(-6)), at)).toMatchObject({ ok: false });
   expect(parse(undefined, at)).toMatchObject({ ok: true, moments: [{ occurredAt: minutesAgo(60) }] });
 });
+
+test("a name and a source are one line without controls; a name of nothing else is empty", () => {
+  const read = (name: string, source: string) => {
+    const value = { name, source, type: "alert" };
+    return custom.parse({ headers: {}, body: Buffer.from(""), value, now });
+  };
+  expect(read("a\u001b[31m\r\nb\u202e", "s\u0007t")).toMatchObject({ ok: true, moments: [{ name: "a [31m b", source: "s t" }] });
+  expect(read("\u0007\u001b", "s")).toMatchObject({ ok: false, reason: "name must not be empty." });
+});

@@ -3,6 +3,7 @@ import { secretFault, verifyWebhook } from "../../domain/delivering/standard-web
 import { unstorable } from "../../domain/json";
 import { type MomentType, maxMomentName, momentTypes } from "../../domain/moments/moment-type";
 import { readTime } from "../../domain/moments/occurred-at";
+import { oneLine } from "../../domain/plain-text";
 import type { Integration, ParsedMoment, Times } from "../integration";
 
 /** How far a sender's clock may be ahead, in milliseconds. */
@@ -17,6 +18,9 @@ const text = (most: number) =>
     .max(most, `must have at most ${most} characters`)
     .refine((value) => unstorable(value) === null, "must be valid Unicode text without NUL characters");
 
+/** On one line, whatever controls it has. */
+const title = (most: number) => text(most).transform(oneLine);
+
 const isHttpUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 /** Longest text that is read as a time, in characters. */
@@ -25,13 +29,13 @@ const maxTime = 64;
 /** What a script or a bot posts. */
 const body = z.object(
   {
-    name: text(maxMomentName).min(1, "must not be empty"),
+    name: title(maxMomentName).pipe(z.string().min(1, "must not be empty")),
     type: text(20).transform((type, context): MomentType => {
       const known = momentTypes.find((one) => one === type.toLowerCase());
       if (!known) context.addIssue({ code: "custom", message: `must be ${list}` });
       return known ?? "alert";
     }),
-    source: text(200).nullish(),
+    source: title(200).nullish(),
     source_url: text(2_000)
       .refine((url) => url === "" || isHttpUrl(url), "must be an http or https URL")
       .nullish(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clip } from "../../domain/plain-text";
 import type { Inbound, Parsed, ParsedMoment, Times } from "../integration";
 import { cut, facts, httpUrl, id, instant, moment, part, text, unknownShape } from "../shape";
 
@@ -152,5 +153,5 @@ export function githubMoment({ headers, value, ...at }: Inbound): Parsed {
     const { action, workflow_run } = parsed.data;
     return read ? { ok: true, moments: [read] } : note(`workflow run (${action === "completed" ? workflow_run.conclusion : action})`);
   }
-  return note(event.slice(0, 64));
+  return note(clip(event, 64));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clip } from "../../domain/plain-text";
 import type { Inbound, Parsed } from "../integration";
 import { facts, httpUrl, instant, list, moment, part, reader, text, unknownShape } from "../shape";
 
@@ -65,7 +66,7 @@ export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
   if (!parsed.success) return unknownShape("PagerDuty", parsed.error);
   const { event_type: kind, occurred_at, agent, data } = parsed.data.event;
   if (kind === "pagey.ping") return { ok: true, moments: [], note: "A test ping of PagerDuty." };
-  if (!Object.hasOwn(words, kind)) return { ok: true, moments: [], note: `PagerDuty's ${kind.slice(0, 64)} makes no moment.` };
+  if (!Object.hasOwn(words, kind)) return { ok: true, moments: [], note: `PagerDuty's ${clip(kind, 64)} makes no moment.` };
   const isHigh = data?.urgency === "high";
   // A change after the end must not open it again.
   const isOver = kind === "incident.resolved" || (data?.status === "resolved" && !opening.includes(kind));

@@ -1,3 +1,4 @@
+import { clip } from "../../domain/plain-text";
 import { ask } from "../ask";
 import type { Integration } from "../integration";
 import { verifyHex } from "../signature";
@@ -27,7 +28,7 @@ export const sentry: Integration = {
     }
     const read = Object.hasOwn(readers, resource) ? readers[resource] : undefined;
     if (read) return read(value, at, headers["sentry-hook-timestamp"]);
-    return { ok: true, moments: [], note: `Sentry's ${resource.slice(0, 64)} makes no moment.` };
+    return { ok: true, moments: [], note: `Sentry's ${clip(resource, 64)} makes no moment.` };
   },
   tellsCaller: false,
   contact: {

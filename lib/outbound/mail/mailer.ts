@@ -1,4 +1,5 @@
 import type { Mail, SendResult } from "../../destinations/kind";
+import { beginning } from "../../domain/plain-text";
 import { env } from "../../env";
 import { oncePerProcess } from "../../once-per-process";
 import { captureMail } from "./local-mailbox";
@@ -37,7 +38,7 @@ export function createMailer(options: MailerOptions): Mailer {
           await options.capture(mail);
           // Nobody received it: whoever opens the delivery can read it there.
           return mailResult("captured", {
-            responseExcerpt: `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`.slice(0, maxExcerptLength),
+            responseExcerpt: beginning(`To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`, maxExcerptLength),
           });
         };
   return async (mail) => {

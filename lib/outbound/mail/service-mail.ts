@@ -1,5 +1,6 @@
 import type { SendResult } from "../../destinations/kind";
 import { escapeHtml } from "../../domain/html";
+import { clip, oneLine } from "../../domain/plain-text";
 import { log } from "../../log";
 import { mailer } from "./mailer";
 
@@ -16,7 +17,7 @@ export interface ServiceMail {
 export async function sendServiceMail({ to, subject, paragraphs, link, idempotencyKey }: ServiceMail): Promise<SendResult> {
   const result = await mailer()({
     to,
-    subject: subject.slice(0, 200),
+    subject: clip(oneLine(subject), 200),
     text: `${[...paragraphs, `${link.label}: ${link.url}`].join("\n\n")}\n`,
     html: `${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("")}<p><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`,
     headers: { "Auto-Submitted": "auto-generated" },

@@ -5,6 +5,7 @@ import { noChannel } from "@/components/channel/channel-values";
 import { Drawer } from "@/components/ui/popup/drawer";
 import { useChannels } from "@/lib/client/queries/channels";
 import { useRole } from "@/lib/client/queries/me";
+import { beginning } from "@/lib/domain/plain-text";
 import { useOpenedDrawer } from "../opened";
 import { ChannelDetails } from "./channel-details";
 
@@ -30,6 +31,6 @@ export function ChannelDrawer() {
         <p className="text-muted-foreground text-sm">{reason}</p>
       </Drawer>
     );
-  const initial = found ? { ...found, name: opened.edit ? found.name : `${found.name} (copy)`.slice(0, 100) } : noChannel;
+  const initial = found ? { ...found, name: opened.edit ? found.name : beginning(`${found.name} (copy)`, 100) } : noChannel;
   return <ChannelForm key={`${opened.edit} ${opened.from}`} open={isOpen} onOpenChange={onOpenChange} id={opened.edit} initial={initial} />;
 }

@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { Drawer } from "@/components/ui/popup/drawer";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
+import { beginning } from "@/lib/domain/plain-text";
 import { useOpenedDrawer } from "../opened";
 import { useParts } from "./parts";
 import { SubscriptionDetails } from "./subscription-details";
@@ -31,7 +32,7 @@ export function SubscriptionDrawer() {
 
   const linked = (name: string) => params.getAll(name).slice(0, 1);
   const initial: SubscriptionValues = found
-    ? { ...found, name: opened.edit ? found.name : `${found.name} (copy)`.slice(0, 100) }
+    ? { ...found, name: opened.edit ? found.name : beginning(`${found.name} (copy)`, 100) }
     : { name: null, channel_ids: linked("channel_id"), destination_ids: linked("destination_id"), environment: null, enabled: true };
   return (
     <SubscriptionForm key={`${opened.edit} ${opened.from}`} open={isOpen} onOpenChange={onOpenChange} id={opened.edit} initial={initial} />
