@@ -1,8 +1,9 @@
+import { sayTimeOfDay } from "../page/local-time";
+
 /** The time of day in the reader's zone, to the millisecond: timelines are compared with logs. */
 export function sayClock(iso: string): string {
-  const time = new Date(iso);
-  const clock = time.toLocaleTimeString(undefined, { hour12: false });
-  return `${clock}.${String(time.getMilliseconds()).padStart(3, "0")}`;
+  const milliseconds = String(new Date(iso).getMilliseconds()).padStart(3, "0");
+  return sayTimeOfDay(iso).replace(/\p{Nd}+\P{Nd}\p{Nd}+\P{Nd}\p{Nd}+/u, (clock) => `${clock}.${milliseconds}`);
 }
 
 /** How long something took: `4 ms`, `1.2 s`, `3 min`. */

@@ -7,6 +7,7 @@ import { useKinds } from "@/lib/client/queries/kinds";
 import { useRole } from "@/lib/client/queries/me";
 import { useSubscriptions } from "@/lib/client/queries/subscriptions";
 import type { AlertItemShape } from "@/lib/domain/alerts/alert";
+import { sayMinute } from "../page/local-time";
 import type { Entry, EntryGroup } from "./entry";
 import { findEntries, readAlertId } from "./find-entries";
 import { changes, pages, tester, themes } from "./fixed-entries";
@@ -76,9 +77,7 @@ export function useEntries(typed: string): EntryGroup[] {
   const recent: Entry[] = alerts.map(({ id, name, environment, created_at }) => ({
     id,
     label: name,
-    detail: [environment, new Date(created_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short", hour12: false })]
-      .filter(Boolean)
-      .join(" · "),
+    detail: [environment, sayMinute(new Date(created_at))].filter(Boolean).join(" · "),
     icon: Bell,
     action: { href: `/alerts/history/${id}` },
   }));

@@ -1,5 +1,6 @@
 import { ranges } from "@/components/filtered-list/time-ranges";
 import type { Changes } from "../page/address";
+import { sayMinute } from "../page/local-time";
 import type { Option } from "./filter-select";
 
 export type FilterValues<Name extends string = string> = Partial<Record<Name, string>>;
@@ -81,5 +82,5 @@ function sayTime(name: string, value: string): string | undefined {
   if (name !== "from" && name !== "to") return undefined;
   const time = new Date(value);
   if (Number.isNaN(time.getTime())) return undefined;
-  return time.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short", hour12: false });
+  return sayMinute(time);
 }

@@ -6,6 +6,7 @@ import { useSearchParams } from "next/navigation";
 import { memo, useEffect, useId, useRef } from "react";
 import { IntegrationIcon } from "@/components/integration-icon";
 import { changeAddress } from "@/components/page/address";
+import { sayTimeOfDay } from "@/components/page/local-time";
 import { sayAbsolute } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIntegration } from "@/lib/client/queries/integrations";
@@ -81,7 +82,7 @@ function Clock({ moment: { occurred_at, created_at } }: { moment: MomentShape })
       title={sayAbsolute(iso)}
       className="relative z-1 order-2 text-right text-muted-foreground text-xs tabular-nums @3xl:order-none @3xl:text-left"
     >
-      {new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hour12: false })}
+      {sayTimeOfDay(iso, { hour: "2-digit", minute: "2-digit" })}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { sayTimeOfDay } from "@/components/page/local-time";
 import type { DestinationHealthShape } from "@/lib/domain/delivering/destination-health";
 
 /** The chart's figures, newest first; hours in which nothing happened are left out. */
@@ -25,9 +26,7 @@ export function HourTable({ hours }: { hours: DestinationHealthShape["hours"] })
           {busy.map(({ from, sent, failed }) => (
             <tr key={from} className="border-t">
               <th scope="row" className={`font-normal ${cell}`}>
-                <time dateTime={from}>
-                  {new Date(from).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hour12: false })}
-                </time>
+                <time dateTime={from}>{sayTimeOfDay(from, { hour: "2-digit", minute: "2-digit" })}</time>
               </th>
               <td className={cell}>{sent}</td>
               <td className={`${cell} ${failed > 0 ? "text-destructive" : ""}`}>{failed}</td>
