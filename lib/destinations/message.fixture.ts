@@ -27,11 +27,31 @@ export function sampleMessage({ alert, ...rest }: Change = {}): Message {
       payloadText: JSON.stringify(payload),
       ...alert,
     },
+    thread: null,
     url: "https://hotline.example.com/alerts/history/alert_01jz0000000000000000000002?tab=trace&x=1",
     test: false,
     ...rest,
   };
 }
+
+/** The alert of a moment, as the engine makes it. */
+export const momentAlert: Partial<Message["alert"]> = {
+  name: "moment:datadog:page",
+  source: "datadog",
+  payload: {
+    moment_id: "moment_01jz0000000000000000000003",
+    event_id: "event_01jz0000000000000000000004",
+    integration: "datadog",
+    name: "CPU is high on web-1",
+    type: "page",
+    source: "Datadog",
+    source_url: "https://app.example.com/e/1",
+    description: "It is at **97 %**.\n\n- **Host**: `web-1`\n- **Monitor**: [CPU](https://app.example.com/m/1)",
+    occurred_at: "2026-03-01T12:29:00.000Z",
+    team: { id: "team_01jz0000000000000000000005", name: "Payments" },
+    webhook: { id: "hook_01jz0000000000000000000006", label: "Production" },
+  },
+};
 
 /** 1 MiB of payload, in one text and in many fields. */
 export const hugePayload = (): Record<string, unknown> => ({

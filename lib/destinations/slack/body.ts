@@ -12,7 +12,7 @@ const maxTextLength = 4000;
 
 const marks = { critical: "🔴", error: "🟠", warning: "🟡", info: "🔵" };
 
-/** The JSON of one message: blocks, and a text for notifications. Everything that came with the alert is escaped. */
+/** The JSON of one message: blocks, and a text for notifications. What came with the alert is plain text: escaped, and no mark in it does anything. */
 export function slackBody(message: Message, channel?: string): string {
   const { alert, url } = message;
   const told = problem(message);
@@ -22,6 +22,7 @@ export function slackBody(message: Message, channel?: string): string {
   const when = `<!date^${Math.floor(Date.parse(alert.createdAt) / 1000)}^{date_short_pretty} {time_secs}|${escapeMarks(showTime(alert.createdAt))}>`;
   return JSON.stringify({
     ...(channel ? { channel } : {}),
+    mrkdwn: false,
     text: escapeTo(told ? `${title}: ${told}` : title, maxTextLength),
     blocks: [
       { type: "header", text: { type: "plain_text", text: escapeTo(title, maxHeaderLength), emoji: false } },
@@ -41,9 +42,9 @@ function standardFacts({ alert, test }: Message): Fact[] {
 }
 
 const field = ({ label, value }: Fact) => ({
-  type: "mrkdwn",
-  text: `*${escapeTo(label, 100)}*\n${escapeTo(value, maxFieldLength - 110)}`,
-  verbatim: true,
+  type: "plain_text",
+  text: `${escapeTo(label, 100)}\n${escapeTo(value, maxFieldLength - 110)}`,
+  emoji: false,
 });
 
 /** Slack reads `&`, `<` and `>` as its own marks: `<!channel>` would page everyone. */

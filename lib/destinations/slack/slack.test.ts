@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { HttpAnswer, HttpRequest } from "../../domain/delivering/http-exchange";
 import { describeOutcome } from "../../domain/delivering/outcome";
 import type { DestinationIo } from "../kind";
-import { hostileTexts, hugePayload, sampleMessage } from "../message.fixture";
+import { hostileTexts, hugePayload, momentAlert, sampleMessage } from "../message.fixture";
 import { slack } from "./slack";
 
 const config = { webhook_url: "https://hooks.slack.com/services/T0/B0/abcdefghijkl" };
@@ -30,7 +30,7 @@ describe("the message", () => {
     expect(body.blocks[0].text.text).toBe("🔴 run:failed in production");
     expect(body.blocks[1].text.text).toBe("Task timed out after 300 s");
     const fields = body.blocks[2].fields.map((field: { text: string }) => field.text);
-    expect(fields).toEqual(expect.arrayContaining(["*Environment*\nproduction", "*Severity*\ncritical", "*run_id*\nrun_42"]));
+    expect(fields).toEqual(expect.arrayContaining(["Environment\nproduction", "Severity\ncritical", "run_id\nrun_42"]));
     expect(body.blocks[3].elements[0].text).toContain("|2026-03-01 12:30:05.123 UTC>".replace(".123", ""));
     expect(body.blocks[3].elements[0].text).toContain("alert_01jz0000000000000000000002?tab=trace&amp;x=1|Open in Hotline>");
     expect(body).not.toHaveProperty("channel");
@@ -58,6 +58,32 @@ describe("the message", () => {
     const ours = /<!date\^\d+\^\{date_short_pretty\} \{time_secs\}\|[^<>|]*>|<https:\/\/hotline\.example\.com\/[^<>|]*\|Open in Hotline>/g;
     expect(requests[0]?.body.replace(ours, "")).not.toMatch(/[<>]/);
     expect(requests[0]?.body.replace(ours, "")).not.toMatch(/&(?!amp;|lt;|gt;)/);
+  });
+
+  test("shows values as they were published: nothing that came from outside is read for marks", async () => {
+    const values = ["*/5 * * * *", "_backup_", "~1~", "`x`", ":fire:", "> a", "1. b"];
+    const payload = { error: "*/5 _a_ ~1~", ...Object.fromEntries(values.map((value) => [value, value])) };
+    const { body } = await post(sampleMessage({ alert: { name: "_job_:*failed*", payload } }));
+    const told = body.blocks.slice(0, -1).flatMap((block: { text?: object; fields?: object[] }) => block.fields ?? [block.text]);
+    expect(told.map(({ type, emoji }: { type: string; emoji: boolean }) => [type, emoji])).toEqual(told.map(() => ["plain_text", false]));
+    const texts = told.map(({ text }: { text: string }) => text.replaceAll("&gt;", ">"));
+    expect(texts).toEqual(
+      expect.arrayContaining(["🔴 _job_:*failed* in production", "*/5 _a_ ~1~", ...values.map((value) => `${value}\n${value}`)]),
+    );
+    expect(body).toMatchObject({ mrkdwn: false, text: "🔴 _job_:*failed* in production: */5 _a_ ~1~" });
+  });
+
+  test("of a moment says its name first, then its description as text, and none of its ids", async () => {
+    const { body } = await post(sampleMessage({ alert: momentAlert }));
+    expect(body.blocks.slice(0, 2).map((block: { text: { text: string } }) => block.text.text)).toEqual([
+      "🔴 CPU is high on web-1 in production",
+      "It is at 97 %.\n\n• Host: web-1\n• Monitor: CPU (https://app.example.com/m/1)",
+    ]);
+    const fields = body.blocks[2].fields.map(({ text }: { text: string }) => text);
+    expect(fields).toEqual(
+      expect.arrayContaining(["Source\nDatadog", "Link\nhttps://app.example.com/e/1", "Team\nPayments", "Alert\nmoment:datadog:page"]),
+    );
+    expect(JSON.stringify(body)).not.toMatch(/moment_0|event_0|team_0|hook_0|[{}]\\/);
   });
 
   test("stays within Block Kit's lengths, escapes counted, for a megabyte of payload", async () => {

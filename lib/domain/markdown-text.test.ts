@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { markdownText } from "./markdown-text";
+
+test.each([
+  ["- **Host**: `web-1`\n- **Monitor**: [CPU](https://x.example/m?a=1)", "• Host: web-1\n• Monitor: CPU (https://x.example/m?a=1)"],
+  ["# Disk is *full*\n\nSee <https://x.example/a>.", "Disk is *full*\n\nSee https://x.example/a."],
+  ["[https://x.example](https://x.example) ![graph](https://x.example/g.png)", "https://x.example graph (https://x.example/g.png)"],
+  ["```sh\nrm *_backup_* # now\n```\nafter", "rm *_backup_* # now\nafter"],
+  ["a\\_b \\*c\\* `` x`y `` `\\n`", "a_b *c* x`y \\n"],
+  // What may be a value stays one.
+  ["*/5 * * * * runs _backup_ at ~1~, 2*3*4, __init__", "*/5 * * * * runs _backup_ at ~1~, 2*3*4, __init__"],
+  ["one\r\n\r\n\r\n\r\ntwo\n---\nthree", "one\n\ntwo\n\nthree"],
+  ["**bold `a` and [a](b)**", "bold a and a (b)"],
+  ["", ""],
+])("%j reads %j", (markdown, text) => expect(markdownText(markdown)).toBe(text));
+
+test.each(["[", "`a", "**a", "![](", "\\", "<http://", "- ", "*_", "` `` "])("a megabyte of %j is soon read", (part) => {
+  const started = performance.now();
+  markdownText(part.repeat(1_000_000 / part.length));
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
