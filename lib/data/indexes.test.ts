@@ -3,7 +3,8 @@ import { kinds } from "../destinations";
 import { newId, showId } from "../domain/id";
 import { hourMs } from "../domain/time";
 import { nextDue } from "../engine/deliver/next-due";
-import { settleAndClaim } from "../engine/deliver/settle-and-claim";
+import { render } from "../engine/deliver/render";
+import { type Claimed, settleAndClaim } from "../engine/deliver/settle-and-claim";
 import type { Taken } from "../engine/deliver/take";
 import { acceptAlerts } from "../engine/publish/store-alerts";
 import { findKnownIdentities, type Told } from "../engine/receive/known-identities";
@@ -96,6 +97,15 @@ const cases: [string, string, () => Promise<unknown>][] = [
     async () => {
       await acceptAlerts([newAlert(of, { action: "resolve", dedupKey: "k" })]);
       await routeAlerts();
+    },
+  ],
+  [
+    "what was mailed last under a key",
+    "alerts_dedup",
+    async () => {
+      const taken = { id: destinationId, organizationId: of.id, organization: "", kind: kinds[0], opened: { config: {} } } as Taken;
+      const alert = { id: newId(), name: "a", dedupKey: "k", payload: "{}", createdAt: new Date() };
+      await render(taken, [{ id: newId(), number: 1, rendered: null, alert } as Claimed]);
     },
   ],
   ["a destination's next due time", "deliveries_due", () => nextDue(destinationId)],

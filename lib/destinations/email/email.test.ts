@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DestinationIo, Mail, SendResult } from "../kind";
-import { hostileTexts, hugePayload, sampleMessage } from "../message.fixture";
+import { hostileTexts, hugePayload, momentAlert, sampleMessage } from "../message.fixture";
 import { email } from "./email";
 
 const config = { address: "oncall@example.com" };
@@ -19,7 +19,7 @@ describe("the mail", () => {
   });
 
   test("shows a resolve as resolved and a test as a test", () => {
-    const resolved = mailOf(sampleMessage({ alert: { action: "resolve", dedupKey: "x" } }));
+    const resolved = mailOf(sampleMessage({ alert: { action: "resolve" } }));
     expect(resolved.subject).toMatch(/^Resolved: run:failed/);
     expect(resolved.text).toMatch(/^Resolved/);
     const tested = mailOf(sampleMessage({ test: true }));
@@ -33,6 +33,37 @@ describe("the mail", () => {
       tags: { alert: "run:failed", environment: "production" },
       headers: { "Auto-Submitted": "auto-generated", "X-Hotline-Alert": sampleMessage().alert.id },
     });
+  });
+
+  test("is one thread with the others of its key: one subject, whatever they say, and one mail that all answer", () => {
+    const thread = { id: "0123456789abcdef", before: null };
+    const trigger = mailOf(sampleMessage({ thread }));
+    const repeat = mailOf(
+      sampleMessage({ thread: { ...thread, before: JSON.stringify(trigger) }, alert: { severity: "info", payload: { error: "Again" } } }),
+    );
+    const end = mailOf(sampleMessage({ thread: { ...thread, before: JSON.stringify(repeat) }, alert: { action: "resolve", payload: {} } }));
+    expect(trigger.subject).toBe("run:failed in production: Task timed out after 300 s");
+    expect([repeat.subject, end.subject]).toEqual([trigger.subject, trigger.subject]);
+    for (const { headers } of [trigger, repeat, end])
+      expect(headers).toMatchObject({
+        References: "<0123456789abcdef.thread@hotline>",
+        "In-Reply-To": "<0123456789abcdef.thread@hotline>",
+      });
+    expect(end.text).toMatch(/^Resolved/);
+    // An end that comes first says nothing that its trigger could not.
+    expect(mailOf(sampleMessage({ thread, alert: { action: "resolve" } })).subject).not.toContain("Resolved");
+    expect(mailOf().headers).not.toHaveProperty("References");
+  });
+
+  test("of a moment says its name first, then its description as text, and none of its ids", () => {
+    const mail = mailOf(sampleMessage({ alert: momentAlert }));
+    expect(mail.subject).toMatch(/^\[critical\] CPU is high on web-1 in production: It is at 97 %\./);
+    expect(mail.text).toContain(
+      "\n\nCPU is high on web-1 in production\n\nIt is at 97 %.\n\n• Host: web-1\n• Monitor: CPU (https://app.example.com/m/1)\n\n",
+    );
+    for (const part of ["Source: Datadog", "Team: Payments", "Webhook: Production", "Alert: moment:datadog:page"])
+      expect(mail.text).toContain(part);
+    expect(mail.text + mail.html).not.toMatch(/moment_0|event_0|team_0|hook_0|\*\*/);
   });
 
   test("is short however long the payload is", () => {

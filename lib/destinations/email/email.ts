@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Message } from "../../domain/alerts/message";
 import { clip, oneLine } from "../../domain/plain-text";
-import { headline, problem } from "../alert-text";
+import { headline, problem, subjectLine } from "../alert-text";
 import { resultOf } from "../answer";
 import type { DestinationKind, Mail } from "../kind";
 import { mailOutcomes } from "../mail-outcomes";
@@ -56,17 +56,36 @@ export const email: DestinationKind<Config> = {
   },
 };
 
+/** The subject; within a thread that of its first mail, since some programs begin a new one where it changes. State and severity are in the mail then. */
+function subjectOf(message: Message): string {
+  const { alert, thread } = message;
+  const first = thread?.before && (JSON.parse(thread.before) as Mail).subject;
+  if (first) return first;
+  const told = problem(message);
+  const severity = alert.severity && alert.action === "trigger" && !thread ? `[${alert.severity}] ` : "";
+  return clip(oneLine(`${severity}${thread ? subjectLine(message) : headline(message)}${told ? `: ${told}` : ""}`), maxSubjectLength);
+}
+
+/** All of a thread answer one mail that was never sent, so that they are one wherever any of them is missing. RFC 5322 3.6.4. */
+function threadHeaders({ thread }: Message): Record<string, string> {
+  const root = thread && `<${thread.id}.thread@hotline>`;
+  return root ? { "In-Reply-To": root, References: root } : {};
+}
+
 function mailOf(message: Message, { address }: Config): Mail {
   const { alert } = message;
-  const told = problem(message);
-  const severity = alert.severity && alert.action === "trigger" ? `[${alert.severity}] ` : "";
   return {
     to: address,
-    subject: clip(oneLine(`${severity}${headline(message)}${told ? `: ${told}` : ""}`), maxSubjectLength),
+    subject: subjectOf(message),
     html: emailHtml(message),
     text: emailText(message),
     // RFC 3834: no out-of-office answers to machines.
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "X-Hotline-Alert": alert.id },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "X-Hotline-Alert": alert.id,
+      ...threadHeaders(message),
+    },
     tags: { alert: alert.name, ...(alert.environment ? { environment: alert.environment } : {}) },
     idempotencyKey: message.idempotencyKey,
   };

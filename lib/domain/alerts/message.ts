@@ -24,6 +24,13 @@ export interface Message {
     /** The payload's source text, as it was published. */
     payloadText: string;
   };
+  /** What it belongs to, where it has a dedup key: a trigger, its repeats and its end, told to one destination. */
+  thread: {
+    /** Letters and digits; the same for all of them, and of no other destination's. */
+    id: string;
+    /** What `render` made of the newest message before this one; null for the first, and for kinds that render nothing. */
+    before: string | null;
+  } | null;
   /** The alert's page. */
   url: string;
   /** A sample, sent by "Send test", or an alert that was published as a test. */

@@ -1,11 +1,16 @@
+import { createHash } from "node:crypto";
 import type { Message, Severity } from "../../domain/alerts/message";
 import { showId } from "../../domain/id";
 import { appUrl } from "../../env";
 import type { Claimed } from "./settle-and-claim";
 import type { Taken } from "./take";
 
+const threadId = (of: Pick<Taken, "id" | "organizationId">, dedupKey: string): string =>
+  createHash("sha256").update(`${of.organizationId} ${of.id} ${dedupKey}`).digest("hex").slice(0, 32);
+
 /** What a destination is given to send for a claimed delivery. */
-export function messageOf(taken: Pick<Taken, "organization">, { id, alert, number, rendered }: Claimed): Message {
+export function messageOf(taken: Pick<Taken, "id" | "organizationId" | "organization">, claimed: Claimed): Message {
+  const { id, alert, number, rendered } = claimed;
   const shown = showId("alert", alert.id);
   const deliveryId = showId("dlv", id);
   return {
@@ -25,6 +30,7 @@ export function messageOf(taken: Pick<Taken, "organization">, { id, alert, numbe
       payload: JSON.parse(alert.payload) as Record<string, unknown>,
       payloadText: alert.payload,
     },
+    thread: alert.dedupKey === null ? null : { id: threadId(taken, alert.dedupKey), before: claimed.renderedBefore ?? null },
     url: `${appUrl()}/alerts/history/${shown}`,
     test: alert.source === "test",
   };

@@ -27,6 +27,7 @@ function sampleMessage(organization: string): Message {
       payload,
       payloadText: JSON.stringify(payload),
     },
+    thread: null,
     url: `${appUrl()}/alerts/destinations`,
     test: true,
   };

@@ -12,6 +12,8 @@ export interface Claimed {
   /** Outcomes of the attempts before, newest first; none while no try is used. */
   earlierOutcomes: string[];
   rendered: string | null;
+  /** What was rendered for the newest delivery of the same dedup key before, once it was looked up. */
+  renderedBefore?: string | null;
   alert: {
     id: string;
     name: string;
