@@ -8,6 +8,7 @@ import { POST as publishAlerts } from "./app/api/v1/alerts/route";
 import { POST as receiveMoment } from "./app/moment/[...path]/route";
 import { startFunctions } from "./inngest/start";
 import { endLeases } from "./lib/engine/deliver/end-leases";
+import { countRefused } from "./lib/engine/receive/entry";
 import { flushEventless } from "./lib/engine/receive/eventless";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { badRequest, refuse } from "./lib/http/refuse";
@@ -62,6 +63,14 @@ const momentListener = hotLane((request) => receiveMoment(request, { params: Pro
 /** What follows `/moment/`, as Next's router would give it. */
 const segmentsOf = (url: string): string[] => new URL(url).pathname.split("/").slice(2).filter(Boolean).map(decodeURIComponent);
 
+/** What was refused before the inbound door saw it is counted there all the same. */
+function tellOwner({ headers }: IncomingMessage, status: number, pathname = ""): void {
+  const [, moment, ...path] = pathname.split("/");
+  if (moment !== "moment" || status === 400) return;
+  const known = Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
+  void countRefused(new Headers(known), path, status === 405 ? "method" : "path");
+}
+
 async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<void> }> {
   const host = env().HOST ?? (development ? "127.0.0.1" : "0.0.0.0");
   await openAcceptingPool();
@@ -72,11 +81,12 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     request.url = plainTarget(request.url ?? "");
-    if (refuse(request, response)) return;
     setPeer(request.headers, request.socket.remoteAddress);
     const pathname = request.url?.split("?", 1)[0];
+    if (refuse(request, response)) return tellOwner(request, response.statusCode, pathname);
     if (request.method === "POST" && pathname === "/api/v1/alerts") return publishListener(request, response);
-    if (request.method === "POST" && pathname?.startsWith("/moment/")) return momentListener(request, response);
+    if ((request.method === "POST" || request.method === "PUT") && pathname?.startsWith("/moment/"))
+      return momentListener(request, response);
     return handle(request, response);
   };
   const server = createServer({ requireHostHeader: false }, (request, response) => void answer(request, response));

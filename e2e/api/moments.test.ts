@@ -52,7 +52,7 @@ const statusOf = (url: string, target: string, body: string): Promise<number | u
     sent.on("error", reject).end(body);
   });
 
-describe.each(ways)("by $way", ({ url }) => {
+describe.each(ways)("by $way", ({ way, url }) => {
   test("the curl example: a moment, an alert with the links between them, delivered like any other", async () => {
     const { tenant, post, event, webhook } = await newDoor(url);
     // What `curl --json` sends.
@@ -114,7 +114,7 @@ describe.each(ways)("by $way", ({ url }) => {
     expect(counted.safe_to_expire).toBe(false);
     await until(
       () => callers(webhook),
-      ({ data }) => data[0]?.refused_other === 1,
+      ({ data }) => data[0]?.refused_other === 2,
     );
   });
 
@@ -126,7 +126,40 @@ describe.each(ways)("by $way", ({ url }) => {
     const head = await fetch(`${url}${path}`, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
     expect((await fetch(`${url}/moment/${newToken("hook")}`, { method: "HEAD" })).status).toBe(404);
-    expect((await call({ url }, null, "PUT", path, {})).status).toBe(405);
+    expect(await events()).toEqual([]);
+  });
+
+  test("PUT is a POST", async () => {
+    const { events, webhook } = await newDoor(url);
+    const answer = await call<Json>({ url }, null, "PUT", `/moment/${webhook.token}`, deployFailed);
+    expect(answer).toMatchObject({ status: 200, body: { status: "success" } });
+    expect((await events()).map(({ id }) => id)).toEqual([answer.body.id]);
+  });
+
+  test("what is refused is counted on its webhook, with what helps", async () => {
+    const { tenant, events, webhook } = await newDoor(url);
+    const path = `/moment/${webhook.token}`;
+    const refused: [string, string, number][] = [
+      ["DELETE", path, 405],
+      ["PATCH", `${path}/github`, 405],
+      ["POST", `${path}/github/more`, 404],
+      ...(way === "server"
+        ? ([
+            ["PROPFIND", path, 405],
+            ["POST", `${path}/%zz`, 404],
+          ] as [string, string, number][])
+        : []),
+    ];
+    for (const [method, target, status] of refused)
+      expect((await call({ url }, null, method, target)).status, `${method} ${target}`).toBe(status);
+    const { data, refusals } = await until(
+      async () => (await tenant.api("GET", `/api/v1/webhooks/${hookId(webhook)}/callers`)).body,
+      (callers) => callers.data[0]?.refused_other === refused.length,
+    );
+    expect(data).toMatchObject([{ events: 0, count: refused.length }]);
+    const counts = Object.fromEntries(refusals.map(({ reason, count }: Json) => [reason, count]));
+    expect(counts).toEqual(way === "server" ? { method: 3, path: 2 } : { method: 2, path: 1 });
+    for (const { said, cure } of refusals) expect([said, cure]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w\.$/)]);
     expect(await events()).toEqual([]);
   });
 

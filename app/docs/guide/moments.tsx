@@ -54,6 +54,11 @@ export const Moments = ({ serverUrl }: { serverUrl: string }) => {
         same, because tools switch off a webhook that complains; only a wrong signature is a 401. A body has at most 256 KiB.
       </p>
       <p>
+        What is refused before it is read makes no event: another method than POST (PUT is taken as one), a path below the URL, a body that
+        is too large or breaks off, too many at once, an expired token. The webhook’s page counts it in red under Callers, with the reason
+        and what helps; so does <code>GET /api/v1/webhooks/:id/callers</code> as <code>refusals</code>.
+      </p>
+      <p>
         A moment is also an alert named <code>moment:&lt;integration&gt;:&lt;type&gt;</code>, such as <code>moment:custom:page</code>: a
         channel <code>moment:.*</code> matches them all, and subscriptions take them from there. When the tool says that it is over, the
         alert’s action is <code>resolve</code>, under the name that its trigger had. A failed deployment of GitHub is{" "}

@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { momentInput } from "@/lib/domain/moments/moment";
-import { readEntry } from "@/lib/engine/receive/entry";
+import { countRefused, readEntry } from "@/lib/engine/receive/entry";
 import { receive } from "@/lib/engine/receive/receive";
-import { methods, route } from "@/lib/http/route";
+import { type Handler, methods, route } from "@/lib/http/route";
 import { integrationOf } from "@/lib/integrations";
 
 const segments = (params: Record<string, unknown>) => params.path as string[];
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+const take = (summary: string) =>
+  route({
+    summary,
+    scope: null,
+    documentedBody: momentInput,
+    response: z.object({ id: z.string(), status: z.enum(["success", "error"]) }),
+    handle: ({ request, params }) => receive(request, segments(params)),
+  });
+
+const handlers = methods({
   GET: route({
     summary: "What a webhook is for; creates nothing",
     scope: null,
@@ -18,12 +27,19 @@ export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
       return { integration, label: door?.label ?? null, takes: `POST requests of ${tool}` };
     },
   }),
-  POST: route({
-    summary: "Post a moment",
-    scope: null,
-    documentedBody: momentInput,
-    response: z.object({ id: z.string(), status: z.enum(["success", "error"]) }),
-    handle: ({ request, params }) => receive(request, segments(params)),
-  }),
+  POST: take("Post a moment"),
+  PUT: take("Post a moment, as POST does: some tools know PUT alone"),
 });
+
+/** The webhook's owner hears of a method that nothing here takes. */
+const counted =
+  (refuse: Handler): Handler =>
+  async (request, context) => {
+    await countRefused(request.headers, segments(await context.params), "method");
+    return refuse(request, context);
+  };
+
+export const { GET, POST, PUT, declarations } = handlers;
+export const PATCH = counted(handlers.PATCH);
+export const DELETE = counted(handlers.DELETE);
 export const HEAD = GET;

@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
+import { DELETE, PATCH } from "../../../app/moment/[...path]/route";
 import { newId, showId } from "../../domain/id";
 import type { MomentShape } from "../../domain/moments/moment";
 import type { Actor } from "../../domain/people/actor";
 import { hourMs } from "../../domain/time";
+import { newToken } from "../../domain/token";
 import { forgetDoors } from "../../engine/receive/door";
 import { flushEventless } from "../../engine/receive/eventless";
+import { receive } from "../../engine/receive/receive";
 import { goodMoment, postTo, refusedId } from "../../engine/receive/received.fixture";
+import { setEnv } from "../../env";
 import { db } from "../../postgres/db";
 import { remembered } from "../../postgres/remember";
 import { listIntegrations } from "../integrations/integrations";
@@ -129,6 +133,46 @@ test("a repeat of what was received is a request as well: whoever only repeats s
   });
   await db().event.updateMany({ where: { webhookId: used.id }, data: { receivedAt: new Date(Date.now() - 90_000_000) } });
   expect(await callers()).toMatchObject({ requests_24h: 3, safe_to_expire: false, quiet_since: null });
+});
+
+test("what was refused is summed up by why, with what helps, and an expired token is why first", async () => {
+  const asked = await newWebhook(of);
+  const refusedBy = async (ask: Promise<unknown>) => expect(await ask.then(() => null, Number)).not.toBeNull();
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
+  const incomplete = new Request("http://hotline.test/", { method: "POST", body: broken, duplex: "half" } as RequestInit);
+  await refusedBy(postTo(asked, { ...goodMoment, description: "x".repeat(262_144) }));
+  await refusedBy(postTo(asked, goodMoment, {}, "custom", "more"));
+  await refusedBy(receive(incomplete, [asked.token]));
+  const none = { params: Promise.resolve({ path: [asked.token] }) };
+  for (const refuse of [DELETE, PATCH])
+    expect((await refuse(new Request("http://hotline.test/", { method: "DELETE" }), none)).status).toBe(405);
+  setEnv({ MOMENTS_PER_SECOND: "1" });
+  for (let n = 0; n < 3; n++) await postTo(asked, goodMoment).catch(() => {});
+  setEnv({ MOMENTS_PER_SECOND: "" });
+  await flushEventless();
+  const summed = async () => Object.fromEntries((await callersOf(of.member, asked)).refusals.map(({ reason, count }) => [reason, count]));
+  expect(await summed()).toEqual({ too_large: 1, path: 1, incomplete: 1, method: 2, too_many: expect.any(Number) });
+  await db().webhook.update({ where: { id: asked.id }, data: { expiresAt: new Date() } });
+  forgetDoors();
+  await DELETE(new Request("http://hotline.test/", { method: "DELETE" }), none);
+  await refusedBy(postTo(asked, goodMoment));
+  await flushEventless();
+  const [first] = (await callersOf(of.member, asked)).refusals;
+  expect(first).toMatchObject({
+    reason: "expired",
+    count: 2,
+    said: expect.stringContaining("expired"),
+    cure: expect.stringContaining("URL"),
+  });
+  expect((await summed()).method).toBe(2);
+});
+
+test("what is refused at a token that opens nothing is counted nowhere", async () => {
+  const headers = { "user-agent": `nobody/${newId()}` };
+  const none = { params: Promise.resolve({ path: [newToken("hook"), "more"] }) };
+  expect((await DELETE(new Request("http://hotline.test/", { method: "DELETE", headers }), none)).status).toBe(405);
+  await flushEventless();
+  expect(await db().eventlessRequest.count({ where: { userAgent: headers["user-agent"] } })).toBe(0);
 });
 
 test("a list shows the first 20 moments of an event and how many there are; the event itself shows all", async () => {

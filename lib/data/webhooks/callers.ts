@@ -1,4 +1,5 @@
 import { firstIdAt } from "../../domain/id";
+import { isRefusal, refusals } from "../../domain/moments/refusal";
 import type { WebhookCallersShape } from "../../domain/moments/webhook";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
@@ -34,7 +35,7 @@ interface Row {
 
 /**
  * Who used a webhook's token in the last 30 days, the most recent first, at most 100 callers: also who was refused, or repeated a delivery. Safe
- * to expire: nobody used it for a day. The figures are of the last seconds. Throws 429 while too many searches run.
+ * to expire: nobody used it for a day. What was refused is summed up by why, the most recent first, with what helps. The figures are of the last seconds. Throws 429 while too many searches run.
  */
 export async function listWebhookCallers(actor: Actor, id: string): Promise<WebhookCallersShape> {
   authorize(actor, "read");
@@ -70,6 +71,9 @@ async function readCallers(webhook: { id: string; createdAt: Date }): Promise<We
       GROUP BY address, user_agent
     )
     SELECT shown.*, named.sources FROM shown LEFT JOIN named USING (address, user_agent) ORDER BY last_at DESC`;
+  const refused = await db().$queryRaw<{ reason: string; count: number; last_at: Date }[]>`
+    SELECT reason, sum(count)::int AS count, max(last_at) AS last_at FROM eventless_requests
+    WHERE webhook_id = ${webhook.id}::uuid AND last_at >= ${since} GROUP BY reason ORDER BY max(last_at) DESC`;
   const requests24h = rows[0]?.all_recent ?? 0;
   const last = rows[0]?.last_at ?? null;
   return {
@@ -86,6 +90,9 @@ async function readCallers(webhook: { id: string; createdAt: Date }): Promise<We
       first_at: row.first_at.toISOString(),
       last_at: row.last_at.toISOString(),
     })),
+    refusals: refused.flatMap(({ reason, count, last_at }) =>
+      isRefusal(reason) ? { reason, count, last_at: last_at.toISOString(), ...refusals[reason] } : [],
+    ),
     requests_24h: requests24h,
     last_request_at: last?.toISOString() ?? null,
     quiet_since: requests24h > 0 ? null : (last ?? webhook.createdAt).toISOString(),

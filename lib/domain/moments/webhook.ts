@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameField, textField, timeField, timeShape } from "../fields";
+import { refusalReasons } from "./refusal";
 
 const future = timeField.refine((time) => time.getTime() > Date.now(), "must be in the future");
 const id = textField(64);
@@ -76,12 +77,23 @@ export const webhookCallersShape = z
         events: z.number().int(),
         repeated: z.number().int().meta({ description: "Repeats of a delivery that made an event before" }),
         refused_expired: z.number().int().meta({ description: "Requests after the token had expired" }),
-        refused_other: z.number().int().meta({ description: "Too large, or too many" }),
+        refused_other: z.number().int().meta({ description: "Refused for any other reason" }),
         requests_24h: z.number().int().meta({ description: "At least; repeats and what was refused as well" }),
         first_at: timeShape,
         last_at: timeShape,
       }),
     ),
+    refusals: z
+      .array(
+        z.object({
+          reason: z.enum(refusalReasons),
+          count: z.number().int(),
+          last_at: timeShape,
+          said: z.string().meta({ description: "What was wrong with them, in words" }),
+          cure: z.string().meta({ description: "What whoever set the sender up does about it" }),
+        }),
+      )
+      .meta({ description: "Requests that were refused and made no event, by why; the most recent first" }),
     requests_24h: z.number().int(),
     last_request_at: timeShape.nullable(),
     quiet_since: timeShape.nullable().meta({ description: "Null while it was used within 24 hours" }),

@@ -1,3 +1,4 @@
+import type { RefusalReason } from "../../domain/moments/refusal";
 import { can } from "../../domain/people/actor";
 import { beginning } from "../../domain/plain-text";
 import { notFound, Problem } from "../../domain/problem";
@@ -27,19 +28,34 @@ export interface Caller {
 }
 
 /** The caller of a request to `/moment/<path>`; the token is not said again. */
-export const callerOf = ({ headers }: Request, [token = ""]: readonly string[]): Caller => ({
+export const callerOf = ({ headers }: Pick<Request, "headers">, [token = ""]: readonly string[]): Caller => ({
   address: addressOf(headers).slice(0, 100),
   userAgent: beginning(hideInHeader(headers.get("user-agent") ?? "", token), 300),
 });
 
+const isExpired = ({ expiresAt }: Door): boolean => expiresAt !== null && expiresAt.getTime() <= Date.now();
+
+/** Counts a request that was refused on its webhook. Whatever else is wrong with it, an expired token is why first. */
+export const countRefusal = (door: Door, reason: RefusalReason, caller: Caller): void =>
+  countEventless(door.id, isExpired(door) ? "expired" : reason, caller);
+
+/** Counts a request that was refused before its token was looked at. Its webhook's owner hears of it; never throws. */
+export async function countRefused(headers: Headers, path: readonly string[], reason: "method" | "path"): Promise<void> {
+  const door = await findDoor(path[0] ?? "").catch(() => null);
+  if (door) countRefusal(door, reason, callerOf({ headers }, path));
+}
+
 /** Who posts to `/moment/<token>[/<integration>]` or `/moment/<api key>/<integration>`. Throws 404 for what opens nothing, 403, and 410 for an expired token. */
 export async function readEntry(request: Request, [token = "", given, ...rest]: readonly string[]): Promise<Entry> {
   const named = given?.toLowerCase();
-  if (rest.length > 0) throw notFound("team webhook");
   const door = await findDoor(token);
+  if (rest.length > 0) {
+    if (door) countRefusal(door, "path", callerOf(request, [token]));
+    throw notFound("team webhook");
+  }
   if (door) {
-    if (door.expiresAt && door.expiresAt.getTime() <= Date.now()) {
-      countEventless(door.id, "expired", callerOf(request, [token]));
+    if (isExpired(door)) {
+      countRefusal(door, "expired", callerOf(request, [token]));
       throw new Problem(410, "token_expired", "This webhook's token has expired. Ask its team for the new URL.");
     }
     const { id, organizationId, team, integration } = door;

@@ -1,11 +1,12 @@
 import { announce } from "../../changes/change-feed";
+import type { RefusalReason } from "../../domain/moments/refusal";
 import { oncePerProcess } from "../../once-per-process";
 import { columns } from "../../postgres/columns";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 
 /** Why a request made no event: it was refused, or it repeats a delivery that has one. */
-export type EventlessReason = "expired" | "too_large" | "too_many" | "repeated";
+export type EventlessReason = RefusalReason | "repeated";
 
 interface Count {
   webhookId: string;

@@ -2,6 +2,7 @@ import { announce } from "../../changes/change-feed";
 import { hideTokens } from "../../domain/hide-tokens";
 import { newId, showId, timeOf } from "../../domain/id";
 import { storable } from "../../domain/json";
+import type { RefusalReason } from "../../domain/moments/refusal";
 import { untrustedId } from "../../domain/moments/request-id";
 import { isProblem, Problem } from "../../domain/problem";
 import { env } from "../../env";
@@ -13,7 +14,7 @@ import { forgetEnvironments } from "../publish/environments";
 import { announceReading } from "./announce-reading";
 import { readEventBody } from "./body";
 import { forgetDoors } from "./door";
-import { type Caller, callerOf, type Entry, readEntry } from "./entry";
+import { type Caller, callerOf, countRefusal, type Entry, readEntry } from "./entry";
 import { countEventless } from "./eventless";
 import { redactHeaders } from "./headers";
 import { isTrusted, type Judgement, judge } from "./judge";
@@ -34,8 +35,8 @@ export async function receive(request: Request, path: readonly string[]): Promis
   // Before the headers are gone through as a whole: server.ts vouches for the address in a way that only a look-up by name sees.
   const caller = callerOf(request, path);
   const entry = await readEntry(request, path);
-  const refuse = (reason: "too_many" | "too_large", problem: Problem): never => {
-    if (entry.door) countEventless(entry.door.id, reason, caller);
+  const refuse = (reason: RefusalReason, problem: unknown): never => {
+    if (entry.door) countRefusal(entry.door, reason, caller);
     throw problem;
   };
   const wait = takeTokens(bucketOf(entry), 1, env().MOMENTS_PER_SECOND);
@@ -44,11 +45,12 @@ export async function receive(request: Request, path: readonly string[]): Promis
     refuse("too_many", new Problem(429, "too_many_requests", words, { retryAfterSeconds: wait }));
   }
   const body = await readEventBody(request).catch((error) =>
-    error instanceof Problem && error.status === 413 ? refuse("too_large", error) : Promise.reject(error),
+    isProblem(error) ? refuse(error.status === 413 ? "too_large" : "incomplete", error) : Promise.reject(error),
   );
   try {
     return await take(request, caller, entry, body, path);
   } catch (error) {
+    if (isUnavailable(error) || (isProblem(error) && error.status === 503)) refuse("not_stored", error);
     if (!isReferenceGone(error)) throw error;
     forgetDoors();
     forgetEnvironments();

@@ -31,31 +31,52 @@ export function Callers({ webhook: { id, created_at }, label }: { webhook: Webho
       </p>
     );
   return (
-    <table aria-label={label} className="w-full table-fixed border-collapse text-left text-sm">
-      <thead className="border-b text-muted-foreground text-xs">
-        <tr>
-          <th scope="col" className="h-8 pr-2 pl-4 font-medium">
-            Caller
-          </th>
-          <th scope="col" className="w-24 px-2 text-right font-medium">
-            Requests
-          </th>
-          <th scope="col" className="w-22 pr-4 pl-2 text-right font-medium">
-            Last
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {data.data.map((caller) => (
-          <CallerRow key={`${caller.address} ${caller.user_agent}`} caller={caller} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <Refusals refusals={data.refusals} />
+      <table aria-label={label} className="w-full table-fixed border-collapse text-left text-sm">
+        <thead className="border-b text-muted-foreground text-xs">
+          <tr>
+            <th scope="col" className="h-8 pr-2 pl-4 font-medium">
+              Caller
+            </th>
+            <th scope="col" className="w-24 px-2 text-right font-medium">
+              Requests
+            </th>
+            <th scope="col" className="w-22 pr-4 pl-2 text-right font-medium">
+              Last
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.data.map((caller) => (
+            <CallerRow key={`${caller.address} ${caller.user_agent}`} caller={caller} />
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 
+/** What was refused, why, and what helps. */
+const Refusals = ({ refusals }: Pick<WebhookCallersShape, "refusals">) =>
+  refusals.length > 0 && (
+    <ul aria-label="Refused requests" className="grid gap-2 border-b px-4 py-3 text-sm">
+      {refusals.map(({ reason, count, last_at, said, cure }) => (
+        <li key={reason}>
+          <span className="font-medium text-destructive">
+            {count.toLocaleString("en")} {count === 1 ? "request" : "requests"} {said}
+          </span>
+          <span className="text-muted-foreground">
+            , the last <RelativeTime iso={last_at} />. {cure}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+
 function CallerRow({ caller }: { caller: Caller }) {
   const { address, user_agent, sources, count, requests_24h, repeated, refused_expired, refused_other, last_at } = caller;
+  const refused = refused_expired + refused_other;
   return (
     <tr className="border-b align-top last:border-b-0">
       <td className="min-w-0 py-2 pr-2 pl-4">
@@ -75,12 +96,7 @@ function CallerRow({ caller }: { caller: Caller }) {
             {repeated.toLocaleString("en")} repeated
           </span>
         )}
-        {refused_expired > 0 && <span className="block text-destructive text-xs">{refused_expired.toLocaleString("en")} refused</span>}
-        {refused_other > 0 && (
-          <span title="Too large, or too many at once" className="block text-warning text-xs">
-            {refused_other.toLocaleString("en")} not taken
-          </span>
-        )}
+        {refused > 0 && <span className="block text-destructive text-xs">{refused.toLocaleString("en")} refused</span>}
       </td>
       <td className="py-2 pr-4 pl-2 text-right text-muted-foreground text-xs leading-5">
         <RelativeTime iso={last_at} className="whitespace-normal" />

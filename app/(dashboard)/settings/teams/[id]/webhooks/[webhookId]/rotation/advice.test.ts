@@ -18,7 +18,14 @@ const caller = (requests_24h: number, refused_expired = 0) => ({
 });
 const callersOf = (...data: ReturnType<typeof caller>[]): WebhookCallersShape => {
   const requests_24h = data.reduce((sum, one) => sum + one.requests_24h, 0);
-  return { data, requests_24h, last_request_at: at, quiet_since: requests_24h ? null : at, safe_to_expire: requests_24h === 0 };
+  return {
+    data,
+    refusals: [],
+    requests_24h,
+    last_request_at: at,
+    quiet_since: requests_24h ? null : at,
+    safe_to_expire: requests_24h === 0,
+  };
 };
 
 test.each([
