@@ -21,7 +21,7 @@ describe.each(ways)("by $way", ({ url }) => {
     expect(email).toBe(other.email);
     const token = /#token=(\w+)$/.exec(link)?.[1];
     const person = asPerson(other, await sessionOf(other.admin.id));
-    expect((await person("POST", "/api/v1/invitations/find", { token })).body).toMatchObject({ email, has_account: true, signed_in: true });
+    expect((await person("POST", "/api/v1/invitations/find", { token })).body).toMatchObject({ email, signed_in: true });
     // Another site's page cannot make somebody join.
     expect((await person("POST", "/api/v1/invitations/accept", { token }, { origin: "https://evil.example" })).status).toBe(422);
     const accepted = await person("POST", "/api/v1/invitations/accept", { token });

@@ -24,24 +24,19 @@ async function findOpen(token: string): Promise<Invitation & { organization: Org
   return row;
 }
 
-/** What somebody who holds an invitation's link is asked to accept, and by what. Throws 410 for a link that is worthless. */
+/**
+ * What somebody who holds an invitation's link is asked to accept; nothing of whether its address has an account here, since whoever invites may
+ * hold the link. Throws 410 for a link that is worthless.
+ */
 export async function describeInvitation(token: string, person: Person | null): Promise<FoundInvitationShape> {
-  const row = await findOpen(token);
-  const user = await db().user.findUnique({ where: { email: row.email } });
-  return {
-    organization: row.organization.name,
-    email: row.email,
-    role: readRole(row.role),
-    has_account: user !== null,
-    has_password: (user?.passwordHash ?? null) !== null,
-    signed_in: person !== null && person.id === user?.id,
-  };
+  const { organization, email, role } = await findOpen(token);
+  return { organization: organization.name, email, role: readRole(role), signed_in: person?.email === email };
 }
 
 /**
  * Accepts an invitation: as the person who is signed in, when the address is theirs; else with the password of the address's account; else
- * by a name and a password for a new one. Throws 410 for a link that is worthless, 422 for what is missing or wrong, 409 when the account
- * has no password and must be signed in to by other means.
+ * by a name and a password for a new one. Without a name, an address that has no account is answered, in the same time, like one whose password
+ * is another. Throws 410 for a link that is worthless, 422 for what is missing or wrong, 409 when somebody new names what has an account.
  */
 export async function acceptInvitation(
   { token, name, password }: { token: string; name?: string; password?: string },
@@ -49,8 +44,14 @@ export async function acceptInvitation(
 ): Promise<{ email: string; organizationId: string }> {
   const { id, email } = await findOpen(token);
   const user = await db().user.findUnique({ where: { email } });
-  if (user && user.id !== person?.id) await provePassword(user, password);
-  const create = user ? null : await readNewPerson({ name, password });
+  const given = name === undefined ? null : readNewPerson({ name, password });
+  const isTheirs = user !== null && user.id === person?.id;
+  const isProven =
+    isTheirs ||
+    (password !== undefined && (user !== null || given === null) && (await verifyPassword(user?.passwordHash ?? null, password)));
+  if (!isProven && given === null) throw unproven(password);
+  if (!isProven && user !== null) throw signInFirst();
+  const create = user === null && given !== null ? { name: given.name, passwordHash: await hashPassword(given.password) } : null;
   return transaction(async () => {
     const joining = user ?? (await createUser(email, create));
     const organizationId = await join(id, joining);
@@ -58,26 +59,24 @@ export async function acceptInvitation(
   });
 }
 
-async function provePassword(user: User, password: string | undefined): Promise<void> {
-  if (user.passwordHash === null)
-    throw new Problem(
-      409,
-      "sign_in_first",
-      "This account has no password: sign in to it by mail, GitHub or Google, then open the link again.",
-    );
-  if (password === undefined) throw invalid([{ path: "password", message: "is required" }]);
-  if (!(await verifyPassword(user.passwordHash, password))) throw invalid([{ path: "password", message: "is wrong" }]);
-}
+const unproven = (password: string | undefined): Problem =>
+  invalid([
+    { path: "name", message: "is required of somebody who has no account here" },
+    { path: "password", message: password === undefined ? "is required" : "is not that of an account under this address" },
+  ]);
+
+const signInFirst = (): Problem =>
+  new Problem(409, "sign_in_first", "This address has an account here: sign in to it, then open the link again.");
 
 interface NewUser {
   name: string;
   passwordHash: string | null;
 }
 
-async function readNewPerson(given: { name?: string; password?: string }): Promise<NewUser> {
+function readNewPerson(given: { name?: string; password?: string }) {
   const parsed = newPerson.safeParse(given);
   if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
-  return { name: parsed.data.name, passwordHash: await hashPassword(parsed.data.password) };
+  return parsed.data;
 }
 
 /** Somebody may have made the account since it was looked for: they must prove that it is theirs. */

@@ -2,6 +2,7 @@
 
 import { Form } from "@/components/form/form";
 import { useForm } from "@/components/form/use-form";
+import { LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useAcceptInvitation } from "@/lib/client/queries/invitations";
 import type { FoundInvitationShape } from "@/lib/domain/people/invitation";
@@ -18,12 +19,11 @@ interface Props {
   providers: { github: boolean; google: boolean };
 }
 
-/** Joins: with one press when signed in, by the account's password, or as somebody new by a name and a password. */
+/** Joins: with one press when signed in, else as somebody new by a name and a password. Who has an account signs in first and comes back. */
 export function AcceptForm({ token, invitation, providers }: Props) {
-  const { organization, email, has_account, signed_in } = invitation;
+  const { organization, email, signed_in } = invitation;
   const { mutateAsync } = useAcceptInvitation();
-  const isNew = !has_account;
-  const initial: { name?: string; password?: string } = { ...(isNew ? { name: "" } : {}), ...(signed_in ? {} : { password: "" }) };
+  const initial: { name?: string; password?: string } = signed_in ? {} : { name: "", password: "" };
   const form = useForm({
     initial,
     send: async (values) => {
@@ -32,23 +32,30 @@ export function AcceptForm({ token, invitation, providers }: Props) {
       return leaveTo(signed_in || (await begin(email, values.password)) ? "/" : "/sign-in");
     },
   });
+  const toSignIn = !signed_in && (
+    <LinkButton variant="ghost" size="wide" href="/sign-in?callbackUrl=/accept-invitation">
+      I have an account here: sign in
+    </LinkButton>
+  );
   return (
     <Frame title={`Join ${organization}`} text={invitedAs(invitation)}>
-      {isNew && <Providers {...providers} callbackPath="/" />}
-      <Form form={form} wide action={`Join ${organization}`} busy="Joining…">
-        {!signed_in && <Field label="E-mail" type="email" name="email" autoComplete="username" value={email} readOnly />}
-        {isNew && <Field label="Your name" {...form.text("name")} required autoFocus maxLength={100} autoComplete="name" />}
+      {!signed_in && <Providers {...providers} callbackPath="/" />}
+      <Form form={form} wide action={`Join ${organization}`} busy="Joining…" beside={toSignIn}>
         {!signed_in && (
-          <Field
-            label="Password"
-            {...form.text("password")}
-            type="password"
-            required
-            autoFocus={!isNew}
-            {...(isNew ? { minLength: passwordLength.min, maxLength: passwordLength.max } : {})}
-            autoComplete={isNew ? "new-password" : "current-password"}
-            help={isNew ? `At least ${passwordLength.min} characters.` : "Of the account that you have here already."}
-          />
+          <>
+            <Field label="E-mail" type="email" name="email" autoComplete="username" value={email} readOnly />
+            <Field label="Your name" {...form.text("name")} required autoFocus maxLength={100} autoComplete="name" />
+            <Field
+              label="Password"
+              {...form.text("password")}
+              type="password"
+              required
+              minLength={passwordLength.min}
+              maxLength={passwordLength.max}
+              autoComplete="new-password"
+              help={`At least ${passwordLength.min} characters.`}
+            />
+          </>
         )}
       </Form>
     </Frame>

@@ -8,7 +8,6 @@ import { AcceptForm } from "./accept-form";
 import { Frame } from "./frame";
 import { useInvitationToken } from "./invitation-token";
 import { OtherAccount } from "./other-account";
-import { SignInFirst } from "./sign-in-first";
 
 interface Props {
   queryToken: string | null;
@@ -49,7 +48,6 @@ export function AcceptInvitation({ queryToken, signedInAs, github, google }: Pro
     );
   if (!token || !invitation) return <Loading />;
   if (signedInAs && !invitation.signed_in) return <OtherAccount invitation={invitation} signedInAs={signedInAs} />;
-  if (invitation.has_account && !invitation.has_password && !invitation.signed_in) return <SignInFirst invitation={invitation} />;
   return <AcceptForm token={token} invitation={invitation} providers={{ github, google }} />;
 }
 

@@ -39,8 +39,6 @@ export const foundInvitationShape = z
     organization: z.string(),
     email: z.string(),
     role: z.enum(roles),
-    has_account: z.boolean().meta({ description: "The address has an account: accept with its password, or signed in" }),
-    has_password: z.boolean(),
     signed_in: z.boolean().meta({ description: "The caller is signed in under this address: the token alone is enough" }),
   })
   .meta({ id: "FoundInvitation" });
