@@ -4,8 +4,10 @@ import { firstOrganization } from "../lib/domain/people/setup";
 import { Problem } from "../lib/domain/problem";
 import { bootstrap } from "../lib/identity/first-organization";
 import { openDatabase } from "./open-database";
+import { readPassword } from "./read-password";
 
-const usage = "Usage: npm run bootstrap -- --org NAME --email E --password P [--json] [--force]";
+const usage = `Usage: npm run bootstrap -- --org NAME --email E [--password P] [--json] [--force]
+Without --password, or with --password -, it is asked for, or read from standard input: an argument stands in the shell's history.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -17,7 +19,8 @@ async function main(): Promise<void> {
       force: { type: "boolean" },
     },
   });
-  const input = firstOrganization.safeParse({ organization: values.org, email: values.email, password: values.password });
+  const password = (await readPassword(values.password, process.stdin, process.stderr)) ?? undefined;
+  const input = firstOrganization.safeParse({ organization: values.org, email: values.email, password });
   if (!input.success) {
     const names: Record<string, string> = { organization: "--org", email: "--email", password: "--password" };
     for (const issue of input.error.issues) console.error(`${names[String(issue.path[0])] ?? issue.path.join(".")} ${issue.message}`);

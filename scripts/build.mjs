@@ -95,6 +95,7 @@ const sources = [
   "public",
   "scripts/bootstrap.ts",
   "scripts/open-database.ts",
+  "scripts/read-password.ts",
   "scripts/rotate-keys.ts",
   "instrumentation-client.ts",
   "instrumentation.ts",
