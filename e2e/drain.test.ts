@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, bootstrapApp, call, startApp } from "./app";
+import { type App, type AppOptions, bootstrapApp, call, startApp } from "./app";
 import { apiOf, noLosses, routeEverything, startFlood, untilNoLosses } from "./flood";
 import { type Sink, startSink } from "./sink";
 
@@ -88,14 +90,29 @@ test("an open event stream ends when the app does, and holds it up no moment", a
   expect(await ended).toContain("retry: 3000");
 });
 
-test("DATABASE_URL without its secrets ends at once with 1 and names both", async () => {
-  const failed = await startApp({ env: { DATABASE_URL: "postgresql://127.0.0.1:1/x" } }).then(
+const failureOf = (options: AppOptions): Promise<string> =>
+  startApp(options).then(
     () => "started",
     (error: Error) => error.message,
   );
+
+test("DATABASE_URL without its secrets, and settings that are wrong, end at once with 1, and all are named without their values", async () => {
+  const failed = await failureOf({
+    env: { DATABASE_URL: "postgresql://127.0.0.1:1/x", APP_URL: "https://hotline.example.com/alerts", SMTP_URL: "smtp://u:s3cr3t%@mail" },
+  });
   expect(failed).toMatch(/^ended with 1:/);
-  expect(failed).toContain("NEXTAUTH_SECRET: required when DATABASE_URL is set");
-  expect(failed).toContain("ENCRYPTION_KEYS: required when DATABASE_URL is set");
+  for (const said of ["NEXTAUTH_SECRET: required", "ENCRYPTION_KEYS: required", "APP_URL: must have no path", "SMTP_URL: has a %"])
+    expect(failed).toContain(said);
+  expect(failed).not.toContain("s3cr3t");
+});
+
+test("a port that is taken, and an address of another machine, are named as the settings that they are", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const { port } = taken.address() as { port: number };
+  expect(await failureOf({ port })).toContain(`PORT: ${port} is taken by another process`);
+  taken.close();
+  expect(await failureOf({ env: { HOST: "192.0.2.1" } })).toContain("HOST: 192.0.2.1 is no address of this machine");
 });
 
 test("a second app on the same data is refused and says which process has it", async () => {

@@ -131,6 +131,11 @@ describe.each(ways)("by $way", ({ way, url }) => {
       expect((await fetch(`${url}${alerts}?q=%ED%A0%80`, { headers: { authorization: `Bearer ${apiKey}` } })).status).toBe(200);
     });
 
+  test("pictures are resized for nobody", async () => {
+    for (const of of ["/icon.svg", "http://127.0.0.1/x.png", "//example.com/x.png", ""])
+      expect((await fetch(`${url}/_next/image?url=${encodeURIComponent(of)}&w=64&q=75`)).status, of).toBe(404);
+  });
+
   test("hostile texts in every query field and path are answered without a 5xx", async () => {
     const { api } = await newTenant(url);
     const texts = ["%00", "'; DROP TABLE alerts; --", "%25%5F%5C", "a".repeat(600), "[]", "9".repeat(400), "-1", "%F0%9F%94%A5"];
