@@ -89,6 +89,21 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
     expect(kind.check?.(config, {}) ?? null).toBeNull();
   });
 
+  test.each(kind.fields.filter(({ input, name }) => input === "url" || name.endsWith("_url")).map(({ name }) => name))(
+    "%s is kept as it is called: trimmed, on one line, host and dots resolved, without its fragment",
+    (name) => {
+      const url = config[name] as string;
+      const read = (value: string) => kind.schema.safeParse({ ...config, [name]: value });
+      const odd = url.replace("https://hooks", "HTTPS://HOOKS").replace("/services/", "/x/../services/");
+      for (const written of [` ${url}\n`, `\t${url}`, `${url}#part`, odd]) expect(read(written).data?.[name], written).toBe(url);
+      for (const control of ["\t", "\n", "\r\n", "\u0000"])
+        for (const at of [3, 10, url.length - 3]) {
+          const issues = read(`${url.slice(0, at)}${control}${url.slice(at)}`).error?.issues;
+          expect(issues).toMatchObject([{ path: [name] }]);
+        }
+    },
+  );
+
   test("a key that the schema does not know, and every missing field, is named", () => {
     expect(kind.schema.safeParse({ ...config, colour: "red" }).success).toBe(false);
     const missing = kind.schema.safeParse({}).error?.issues.map(({ path }) => path.join("."));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { maxMomentName } from "../domain/moments/moment-type";
 import { readTime } from "../domain/moments/occurred-at";
 import { beginning, clip, oneLine } from "../domain/plain-text";
+import { parseUrl } from "../domain/url";
 import type { Parsed, ParsedMoment, Times } from "./integration";
 
 /** What JSON takes for a number, and a point with nothing behind it. */
@@ -73,7 +74,7 @@ export function cut(text: string, most: number): string {
 
 /** A link that a page may show, or null. */
 export const httpUrl = (url: string | null | undefined): string | null =>
-  url && url.length <= maxUrl && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+  url && url.length <= maxUrl && /^https?:$/.test(parseUrl(url)?.protocol ?? "") ? url : null;
 
 /** Longest link and source that a moment keeps, in characters: as for the custom integration. */
 const maxUrl = 2_000;

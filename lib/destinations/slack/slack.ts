@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OutcomeInfo } from "../../domain/delivering/outcome";
 import { hostsSetting, isListedHost } from "../../domain/settings";
-import { parseUrl } from "../../domain/url";
+import { calledUrl, isBrokenUrl, parseUrl } from "../../domain/url";
 import { resultOf, sendHttp } from "../answer";
 import type { DestinationKind } from "../kind";
 import { daySchedule } from "../retry-schedule";
@@ -14,10 +14,16 @@ const maxChannelLength = 81;
 const schema = z.strictObject({
   webhook_url: z
     .string("webhook_url is required: the incoming webhook's URL.")
+    .trim()
+    .refine((text) => !isBrokenUrl(text), {
+      error: "webhook_url must not hold tabs or line breaks: paste it again on one line.",
+      abort: true,
+    })
     .refine(
       isWebAddress,
       "webhook_url must be the URL that Slack shows, such as https://hooks.slack.com/services/…, without user name or password.",
-    ),
+    )
+    .overwrite(calledUrl),
   channel: z
     .string("channel must be text.")
     .max(maxChannelLength, "A channel's name has at most 80 characters.")

@@ -151,6 +151,8 @@ describe("the URL", () => {
     ["ftp://example.com/", "web address"],
     ["javascript:alert(1)", "web address"],
     ["example.com", "web address"],
+    ["https://exam\tple.com/", "tabs or line breaks"],
+    ["https://example.com/a\nb", "tabs or line breaks"],
     ["", "web address"],
     [`https://example.com/${"x".repeat(2048)}`, "2048"],
     [undefined, "url is required"],
@@ -159,6 +161,16 @@ describe("the URL", () => {
     expect(issue).toMatchObject({ path: ["url"], message: expect.stringContaining(hint) });
     expect(issue?.message).toContain("url");
     expect(issue?.message).not.toContain("password@");
+  });
+
+  test.each([
+    ["  https://example.com/hook\n", "https://example.com/hook"],
+    ["https://EXAMPLE.com", "https://example.com/"],
+    ["https://example.com:443/a/../b c?d=é#e", "https://example.com/b%20c?d=%C3%A9"],
+    ["https://münchen.example/", "https://xn--mnchen-3ya.example/"],
+    ["http://0x7f.1/", "http://127.0.0.1/"],
+  ])("%j is kept as %s, which is what is called", (given, called) => {
+    expect(webhook.schema.parse({ url: given })).toEqual({ url: called });
   });
 
   test("is described without its query", () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Message } from "../../domain/alerts/message";
 import type { HttpRequest } from "../../domain/delivering/http-exchange";
 import { signWebhook } from "../../domain/delivering/standard-webhooks";
-import { parseUrl } from "../../domain/url";
+import { calledUrl, isBrokenUrl, parseUrl } from "../../domain/url";
 import { sendHttp } from "../answer";
 import type { DestinationIo, DestinationKind } from "../kind";
 import { weekendSchedule } from "../retry-schedule";
@@ -12,10 +12,14 @@ import { customHeaders } from "./custom-headers";
 const maxUrlLength = 2048;
 
 const schema = z.strictObject({
-  url: z.string("url is required: the address that Hotline posts to.").superRefine((text, context) => {
-    const message = urlProblem(text);
-    if (message) context.addIssue({ code: "custom", message });
-  }),
+  url: z
+    .string("url is required: the address that Hotline posts to.")
+    .trim()
+    .superRefine((text, context) => {
+      const message = urlProblem(text);
+      if (message) context.addIssue({ code: "custom", message });
+    })
+    .overwrite(calledUrl),
   headers: customHeaders.optional(),
 });
 
@@ -95,6 +99,7 @@ function webhookBody({ alert, url, test }: Message): string {
 
 function urlProblem(text: string): string | null {
   if (text.length > maxUrlLength) return `url has at most ${maxUrlLength} characters.`;
+  if (isBrokenUrl(text)) return "url must not hold tabs or line breaks: paste it again on one line.";
   const url = parseUrl(text);
   if (!url || !["http:", "https:"].includes(url.protocol)) return "url must be a web address, such as https://example.com/hook.";
   if (url.username || url.password) return "bad_url: url must not hold a user name or password; put them in an Authorization header.";

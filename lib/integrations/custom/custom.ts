@@ -4,6 +4,7 @@ import { unstorable } from "../../domain/json";
 import { type MomentType, maxMomentName, momentTypes } from "../../domain/moments/moment-type";
 import { readTime } from "../../domain/moments/occurred-at";
 import { oneLine } from "../../domain/plain-text";
+import { parseUrl } from "../../domain/url";
 import type { Integration, ParsedMoment, Times } from "../integration";
 
 /** How far a sender's clock may be ahead, in milliseconds. */
@@ -21,7 +22,7 @@ const text = (most: number) =>
 /** On one line, whatever controls it has. */
 const title = (most: number) => text(most).transform(oneLine);
 
-const isHttpUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const isHttpUrl = (url: string): boolean => /^https?:$/.test(parseUrl(url)?.protocol ?? "");
 
 /** Longest text that is read as a time, in characters. */
 const maxTime = 64;
