@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { unstorable } from "./json";
+import { plainName } from "./name";
 
-/** A line of text that people write: a name, a label. Trimmed. */
-export const textField = (most: number) =>
+/** A line of text that people write, trimmed; or cleaned otherwise. */
+export const textField = (most: number, clean = (text: string) => text.trim()) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
-    .trim()
+    .overwrite(clean)
     .min(1, "must not be empty")
     .max(most, `must have at most ${most} characters`)
     .refine((text) => !/\p{Cc}/u.test(text), "must not contain control characters")
     .refine((text) => unstorable(text) === null, "must be valid Unicode text");
 
-/** Names of channels, destinations, subscriptions … */
-export const nameField = textField(100);
+/** Names of channels, destinations, subscriptions, people … as they read (record 0034). */
+export const nameField = textField(100, plainName);
 
 /** An environment's slug, or null for the whole organization. */
 export const environmentField = textField(64)

@@ -17,6 +17,10 @@ test("a team's name is its own in the organization", async () => {
   await createTeam(other.admin, { name: "Backend" });
   const taken = { status: 409, code: "name_taken", errors: [{ path: "name" }] };
   await expect(createTeam(of.admin, { name: "Backend" })).rejects.toMatchObject(taken);
+  for (const alike of ["backend", "BACKEND", "Back\u200bend", "Ｂackend"])
+    await expect(createTeam(of.admin, { name: alike }), alike).rejects.toMatchObject(taken);
+  const both = await Promise.allSettled(["Ops", "ops"].map((name) => createTeam(other.admin, { name })));
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const second = await createTeam(of.admin, { name: "Frontend" });
   await expect(updateTeam(of.admin, second.id, { name: "Backend" })).rejects.toMatchObject(taken);
   expect(await updateTeam(of.admin, team.id, { name: "Backend" })).toEqual(team);

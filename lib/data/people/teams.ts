@@ -1,6 +1,7 @@
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { newId, readId, showId } from "../../domain/id";
+import { nameKey } from "../../domain/name";
 import { type Actor, authorize } from "../../domain/people/actor";
 import type { TeamInput, TeamPatch, TeamShape } from "../../domain/people/team";
 import { invalid, notFound, Problem } from "../../domain/problem";
@@ -48,10 +49,12 @@ export async function getTeam(actor: Actor, id: string): Promise<TeamShape> {
   return show(await findTeam(actor, id));
 }
 
+/** Whoever has the configuration's lock is alone with the names. */
 async function refuseTaken(organizationId: string, name: string, exceptId?: string): Promise<void> {
-  const taken = await db().team.findUnique({ where: { organizationId_name: { organizationId, name } } });
-  if (taken && taken.id !== exceptId)
-    throw new Problem(409, "name_taken", `There is a team "${name}" already.`, { errors: [{ path: "name", message: "is taken" }] });
+  const teams = await db().team.findMany({ where: { organizationId }, select: { id: true, name: true } });
+  const taken = teams.find((team) => team.id !== exceptId && nameKey(team.name) === nameKey(name));
+  if (taken)
+    throw new Problem(409, "name_taken", `There is a team "${taken.name}" already.`, { errors: [{ path: "name", message: "is taken" }] });
 }
 
 /** Throws 409 for a name that is taken. */

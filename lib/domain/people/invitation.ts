@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField, timeShape } from "../fields";
+import { nameField, timeShape } from "../fields";
 import { roleField, roles } from "./member";
 import { emailField, passwordField } from "./setup";
 
@@ -44,11 +44,11 @@ export const foundInvitationShape = z
   .meta({ id: "FoundInvitation" });
 
 export const acceptInvitationInput = z
-  .object({ token: tokenField, name: textField(100).optional(), password: z.string("must be a string").max(1_000).optional() })
+  .object({ token: tokenField, name: nameField.optional(), password: z.string("must be a string").max(1_000).optional() })
   .meta({ id: "AcceptInvitation" });
 
 /** What somebody new must say. */
-export const newPerson = z.object({ name: textField(100), password: passwordField });
+export const newPerson = z.object({ name: nameField, password: passwordField });
 
 export type InvitationInput = z.infer<typeof invitationInput>;
 export type InvitationShape = z.infer<typeof invitationShape>;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { textField } from "../fields";
+import { nameField, textField } from "../fields";
 import { ownPath } from "../own-path";
 import { roles } from "./member";
 import { emailField, passwordField } from "./setup";
 
-export const profilePatch = z.object({ name: textField(100) }).meta({ id: "ProfilePatch" });
+export const profilePatch = z.object({ name: nameField }).meta({ id: "ProfilePatch" });
 
 export const passwordChange = z
   .object({

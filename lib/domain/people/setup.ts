@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../fields";
+import { nameField, textField } from "../fields";
 import { unstorable } from "../json";
 import { passwordLength } from "./password-length";
 
@@ -15,8 +15,8 @@ export const emailField = z
 
 /** The first organization and its admin. */
 export const firstOrganization = z.object({
-  organization: textField(100),
-  name: textField(100).optional(),
+  organization: nameField,
+  name: nameField.optional(),
   email: emailField,
   password: passwordField,
 });
