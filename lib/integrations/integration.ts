@@ -18,7 +18,7 @@ export interface Inbound extends Times {
   body: Uint8Array;
   /**
    * What the body holds: parsed JSON, or the `payload` of a form. A number that JavaScript would write otherwise than it is written
-   * (12345678901234567890, 1.50, 1e400) is a string that holds its source: read ids and numbers with `text`, `id` and `number` of shape.ts.
+   * (12345678901234567890, 1.50, 1e400) is a string that holds its source: read ids and numbers with `text` and `number` of shape.ts.
    */
   value: unknown;
 }

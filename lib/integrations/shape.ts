@@ -22,8 +22,6 @@ function asNumber(value: unknown): number | null {
 /** Optional parts of a body: what is of another type counts as missing, so that one odd field does not lose a moment. */
 export const text = z.unknown().transform(asText).optional();
 export const number = z.unknown().transform(asNumber).optional();
-/** An id that must be there: its digits as they are written, also where the tool sends a number. */
-export const id = z.unknown().transform(asText).pipe(z.string());
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullish().catch(null);
 export const named = part({ name: text });
 

@@ -101,12 +101,12 @@ function fieldsOf(value: unknown): unknown {
 /** Some leave the title out: the first words of the message stand for it, or the monitor, so that a recovery is not lost. */
 function entitle(fields: unknown): unknown {
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return fields;
-  const { title, body, monitor, cycle, aggregate } = fields as Fields;
+  const { title, body, monitor, cycle, aggregate, transition } = fields as Fields;
   const line = body
     .replace(/^[\s%#*]+/, "")
     .split("\n", 1)[0]
     ?.trim();
-  const instead = line || (monitor && `Monitor ${monitor}`) || ((cycle || aggregate) && "Datadog monitor");
+  const instead = line || (monitor && `Monitor ${monitor}`) || ((cycle || aggregate || transition) && "Datadog monitor");
   return { ...fields, title: title || instead };
 }
 

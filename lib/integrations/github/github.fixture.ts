@@ -172,7 +172,7 @@ export const github: readonly Fixture[] = [
     source: `${page}#deployment_status`,
     headers: headers("deployment_status", "d-5"),
     body: { action: "created", repository, sender },
-    expected: { error: /not what GitHub is known to send: deployment_status is missing; deployment is missing/ },
+    expected: { error: /not what GitHub is known to send: deployment_status is missing\./ },
   },
   {
     title: "a deployment that failed, as it was copied: without its headers, and with the run that deployed",
@@ -194,6 +194,28 @@ export const github: readonly Fixture[] = [
     body: { zen: "Less is more.", hook_id: 1, hook: { type: "Repository" }, repository, sender },
     numbered: false,
     expected: { note: /A ping of GitHub/ },
+  },
+  {
+    title: "a deployment that failed, of a repository that only an address names, and in capitals",
+    source: `${page}#deployment_status`,
+    headers: headers("deployment_status", "d-7"),
+    body: {
+      ...status("FAILURE", {
+        description: "The tests broke.",
+        log_url: "https://ci.example.com/55",
+        repository_url: "https://api.github.com/repos/acme/shop",
+      }),
+      repository: null,
+      deployment: { id: "55" },
+    },
+    expected: { moments: [failed] },
+  },
+  {
+    title: "a workflow run that does not say that it is completed, of an id that is a text",
+    source: `${page}#workflow_run`,
+    headers: headers("workflow_run", "w-5"),
+    body: { workflow_run: { ...run("failure").workflow_run, id: "301" }, workflow: { name: "Checks" } },
+    expected: { moments: [{ name: "Checks failed: acme/shop", correlation: "workflow acme/shop 4 main" }] },
   },
   ...["acme/..", "../shop", "acme", "acme/shop/x", "acme/sh%op", ".", "a".repeat(300)].map(
     (full_name, index): Fixture => ({

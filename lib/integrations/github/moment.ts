@@ -1,21 +1,16 @@
 import { z } from "zod";
 import { clip } from "../../domain/plain-text";
 import type { Inbound, Parsed, ParsedMoment, Times } from "../integration";
-import { cut, facts, httpUrl, id, instant, moment, part, text, unknownShape } from "../shape";
+import { cut, facts, httpUrl, instant, moment, part, text, unknownShape } from "../shape";
 
-const repository = z.object({
-  full_name: z
-    .string()
-    .min(1, "must not be empty")
-    .transform((name) => cut(name, 200)),
-  html_url: text,
-});
+const repository = part({ full_name: text, html_url: text, name: text, owner: part({ login: text }) });
 const login = part({ login: text });
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_status (read 2026-11-22). */
 const deploymentStatus = z.object({
   deployment_status: z.object({
-    state: z.string(),
+    id: text,
+    state: text,
     description: text,
     environment: text,
     target_url: text,
@@ -23,17 +18,17 @@ const deploymentStatus = z.object({
     created_at: text,
     updated_at: text,
     creator: login,
+    repository_url: text,
   }),
-  deployment: z.object({ id, sha: text, ref: text, environment: text }),
+  deployment: part({ id: text, sha: text, ref: text, environment: text }),
   repository,
   sender: login,
 });
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run (read 2026-11-22). */
 const workflowRun = z.object({
-  action: z.string(),
+  action: text,
   workflow_run: z.object({
-    id,
     name: text,
     display_title: text,
     conclusion: text,
@@ -50,63 +45,80 @@ const workflowRun = z.object({
   sender: login,
 });
 
+const wordOf = (text: string | null | undefined): string => clip((text ?? "").trim().toLowerCase(), 100);
+
 const failedStates = ["failure", "error"];
 /** A success makes no moment: nothing here knows whether the run before it failed, and every green run would be one. */
 const failedConclusions = ["failure", "timed_out", "startup_failure"];
 
+/** An address of GitHub's, or of its API's, below a repository. */
+const ofRepository = /^https?:\/\/[^/]+\/(?:api\/v3\/)?(?:repos\/)?([\w.-]{1,100}\/[\w.-]{1,100})(?:[/?#]|$)/;
+
+/** The repository's owner and name, also where only an address of it has them. */
+function repositoryOf(of: z.infer<typeof repository>, ...urls: readonly (string | null | undefined)[]): string {
+  const { full_name, html_url, name, owner } = of ?? {};
+  const found = [html_url, ...urls].map((url) => ofRepository.exec(url ?? "")?.[1]).find(Boolean);
+  const named = name && owner?.login ? `${owner.login}/${name}` : null;
+  return cut((full_name?.includes("/") ? full_name : null) || found || named || full_name || "", 200) || "a repository";
+}
+
 /** Where GitHub's API has a deployment, below /repos; null for names that would lead somewhere else. */
-function pathOf(fullName: string, id: string): string | null {
+function pathOf(fullName: string, id: string | null | undefined): string | null {
   const isName = /^[\w.-]+\/[\w.-]+$/.test(fullName) && !fullName.split("/").some((part) => part === "." || part === "..");
-  return isName && /^\d+$/.test(id) ? `${fullName}/deployments/${id}` : null;
+  return isName && id && /^\d+$/.test(id) ? `${fullName}/deployments/${id}` : null;
 }
 
 function readDeployment(
   { deployment_status: status, deployment, repository, sender }: z.infer<typeof deploymentStatus>,
   at: Times,
 ): ParsedMoment | null {
-  const failed = failedStates.includes(status.state);
-  if (!failed && status.state !== "success") return null;
-  const environment = status.environment || deployment.environment || null;
-  const deployments = repository.html_url && `${repository.html_url}/deployments`;
+  const state = wordOf(status.state);
+  const failed = failedStates.includes(state);
+  if (!failed && state !== "success") return null;
+  const environment = status.environment || deployment?.environment || null;
+  const fullName = repositoryOf(repository, status.repository_url);
+  const deployments = repository?.html_url && `${repository.html_url}/deployments`;
   const time = instant(status.updated_at ?? status.created_at, at);
-  const build = { build_id: deployment.id, timestamp: new Date(time).toISOString(), project_name: repository.full_name };
+  const build = { build_id: deployment?.id || status.id || "unknown", timestamp: new Date(time).toISOString(), project_name: fullName };
   return moment({
-    name: `${failed ? "Deployment failed" : "Deployed"}: ${repository.full_name}`,
+    name: `${failed ? "Deployment failed" : "Deployed"}: ${fullName}`,
     // One type for both: a success resolves the failure before it, and must reach the channels that the failure reached.
     type: "alert",
-    source: repository.full_name,
+    source: fullName,
     sourceUrl: httpUrl(status.log_url) ?? httpUrl(status.target_url) ?? httpUrl(deployments),
     description: facts({
-      State: status.state,
+      State: state,
       Environment: environment,
-      Ref: deployment.ref,
-      Commit: deployment.sha?.slice(0, 12),
+      Ref: deployment?.ref,
+      Commit: deployment?.sha?.slice(0, 12),
       Says: status.description,
       By: sender?.login ?? status.creator?.login,
     }),
     occurredAt: time,
     action: failed ? "trigger" : "resolve",
-    correlation: `deployment ${repository.full_name} ${environment ?? ""}`,
+    correlation: `deployment ${fullName} ${environment ?? ""}`,
     severity: failed ? "error" : "info",
     environment,
-    externalId: pathOf(repository.full_name, deployment.id),
+    externalId: pathOf(fullName, deployment?.id),
     system: failed
       ? {
           name: "deploy:failed",
-          payload: { ...build, error: cut(status.description ?? "", 4_000) || `GitHub says ${cut(status.state, 100)}.` },
+          payload: { ...build, error: cut(status.description ?? "", 4_000) || `GitHub says ${state}.` },
         }
       : { name: "deploy:succeeded", payload: build },
   });
 }
 
 function readRun({ action, workflow_run: run, workflow, repository, sender }: z.infer<typeof workflowRun>, at: Times): ParsedMoment | null {
-  if (action !== "completed" || !failedConclusions.includes(run.conclusion ?? "")) return null;
+  // Some leave out that it is completed: it has a conclusion then.
+  if ((action ?? "completed") !== "completed" || !failedConclusions.includes(wordOf(run.conclusion))) return null;
+  const fullName = repositoryOf(repository, run.html_url);
   // A run may lack a name: the workflow's own one stays the same from run to run.
   const name = workflow?.name || run.name || "Workflow";
   return moment({
-    name: `${name} failed: ${repository.full_name}`,
+    name: `${name} failed: ${fullName}`,
     type: "alert",
-    source: repository.full_name,
+    source: fullName,
     sourceUrl: httpUrl(run.html_url),
     description: facts({
       Conclusion: run.conclusion,
@@ -118,7 +130,7 @@ function readRun({ action, workflow_run: run, workflow, repository, sender }: z.
       By: sender?.login,
     }),
     occurredAt: instant(run.updated_at, at),
-    correlation: `workflow ${repository.full_name} ${run.workflow_id ?? name} ${run.head_branch ?? ""}`,
+    correlation: `workflow ${fullName} ${run.workflow_id ?? name} ${run.head_branch ?? ""}`,
     severity: "error",
   });
 }
@@ -144,7 +156,7 @@ export function githubMoment({ headers, value, ...at }: Inbound): Parsed {
     const parsed = deploymentStatus.safeParse(value);
     if (!parsed.success) return unknownShape("GitHub", parsed.error);
     const read = readDeployment(parsed.data, at);
-    return read ? { ok: true, moments: [read] } : note(`deployment status ${parsed.data.deployment_status.state}`);
+    return read ? { ok: true, moments: [read] } : note(`deployment status ${wordOf(parsed.data.deployment_status.state)}`);
   }
   if (event === "workflow_run") {
     const parsed = workflowRun.safeParse(value);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clip } from "../../domain/plain-text";
 import { labels, levelOf } from "../alert-group";
 import type { Inbound, Parsed } from "../integration";
 import { newOddities, notes } from "../oddities";
@@ -33,7 +34,7 @@ const opening = ["alerting", "no_data"];
 const quiet = ["paused", "pending", "unknown"];
 /** What became of the rule: its title says it as well. */
 const stateOf = ({ state, title }: Rule): string =>
-  (state?.trim() || titled.exec(title ?? "")?.[1] || "").toLowerCase().replaceAll(" ", "_").slice(0, 64);
+  clip((state?.trim() || titled.exec(title ?? "")?.[1] || "").toLowerCase().replaceAll(" ", "_"), 64);
 
 /** The moment of one rule that changed its state. It says no time. */
 export function legacyMoment({ value, ...at }: Inbound): Parsed {

@@ -78,7 +78,36 @@ export const linear: readonly Fixture[] = [
     source: "https://developers.linear.app/docs/graphql/webhooks",
     headers: headers("l-5"),
     body: { action: "update", type: "Issue", createdAt: iso(minutesAgo(1)), data: { id: issue.id, teamId: "t-1" }, url: made.sourceUrl },
-    expected: { moments: [{ ...made, name: "Linear issue", type: "alert", source: "Linear" }] },
+    expected: { moments: [{ ...made, name: "OPS-12", type: "alert", source: "Linear" }] },
+  },
+  {
+    title: "an issue without its identifier: by its team and number, a priority that is a text, and no word of what happened",
+    source,
+    headers: headers("l-14"),
+    body: envelope(
+      "create",
+      { ...issue, identifier: undefined, number: "12", priority: "1" },
+      { action: undefined, type: undefined, url: null },
+    ),
+    expected: { moments: [{ ...made, sourceUrl: null }] },
+  },
+  {
+    title: "an issue whose priority is a word, and whose number only its address has",
+    source,
+    headers: headers("l-15"),
+    body: envelope("update", { id: issue.id, title: issue.title, priorityLabel: "Urgent", team: { key: "OPS", name: "Operations" } }),
+    expected: { moments: [made] },
+  },
+  {
+    title: "a comment on an issue that has a number and a team",
+    source,
+    headers: headers("l-16"),
+    body: envelope(
+      "create",
+      { id: "c-4", body: "Hm.", issue: { number: 12, team: { key: "OPS" }, title: "Backups are late" } },
+      { type: "Comment" },
+    ),
+    expected: { moments: [{ name: "Comment on OPS-12 Backups are late" }] },
   },
   {
     title: "a comment",

@@ -3,10 +3,12 @@ import type { MomentType } from "../../domain/moments/moment-type";
 import type { Inbound, Parsed, ParsedMoment } from "../integration";
 import { cut, facts, httpUrl, instant, moment, named, number, paragraphs, part, prose, text, unknownShape } from "../shape";
 
-const issue = part({ identifier: text, title: text });
+const team = part({ key: text, name: text });
+const issue = part({ identifier: text, number: text, title: text, team, url: text });
 const data = part({
   id: text,
   identifier: text,
+  number: text,
   title: text,
   name: text,
   body: text,
@@ -16,15 +18,15 @@ const data = part({
   priorityLabel: text,
   health: text,
   state: part({ name: text, type: text }),
-  team: part({ key: text, name: text }),
+  team,
   assignee: named,
   issue,
   project: named,
 });
 /** https://linear.app/developers/webhooks (read 2026-11-22). */
 const shape = z.object({
-  action: z.string(),
-  type: z.string(),
+  action: text,
+  type: text,
   actor: named,
   createdAt: text,
   url: text,
@@ -32,17 +34,30 @@ const shape = z.object({
   /** Of an Issue SLA, in place of `data`: https://docs.rs/linear-schema (IssueSlaWebhookPayload, of Linear's GraphQL schema; read 2026-11-22). */
   issueData: data,
 });
-type Body = z.infer<typeof shape>;
+const whatShape = z.object({ action: z.string(), type: z.string() });
+type Body = z.infer<typeof shape> & z.infer<typeof whatShape>;
 type Subject = NonNullable<z.infer<typeof data>>;
 
 const urgent = 1;
+const urgencyOf = (label: string | null | undefined) => (label?.trim().toLowerCase() === "urgent" ? urgent : null);
 /** States that close an issue. */
 const closed = ["completed", "canceled", "duplicate"];
 
-function readIssue({ action, actor }: Body, about: Subject): Partial<ParsedMoment> & { name: string; type: MomentType } {
+/** An issue's name as people say it, OPS-12: by its team and number, or in its address, where it is not given. */
+function identifierOf(
+  { identifier, team, number, url }: Pick<Subject, "identifier" | "team" | "number" | "url">,
+  page?: string | null,
+): string | null {
+  if (identifier) return identifier;
+  if (team?.key && number) return `${team.key}-${number}`;
+  return [url, page].map((address) => /\/issue\/([A-Z][A-Z0-9]*-\d+)/.exec(address ?? "")?.[1]).find(Boolean) ?? null;
+}
+
+function readIssue({ action, actor, url }: Body, about: Subject): Partial<ParsedMoment> & { name: string; type: MomentType } {
+  const identifier = identifierOf(about, url);
   return {
-    name: [about.identifier, about.title].filter(Boolean).join(" ") || "Linear issue",
-    type: about.priority === urgent ? "incident" : "alert",
+    name: [identifier, about.title || about.name].filter(Boolean).join(" ") || "Linear issue",
+    type: (about.priority ?? urgencyOf(about.priorityLabel)) === urgent ? "incident" : "alert",
     description: paragraphs(
       facts({
         Action: action,
@@ -53,10 +68,10 @@ function readIssue({ action, actor }: Body, about: Subject): Partial<ParsedMomen
       }),
       prose(about.description),
     ),
-    action: action === "remove" || closed.includes(about.state?.type ?? "") ? "resolve" : "trigger",
-    correlation: about.id ?? about.identifier ?? null,
+    action: action === "remove" || closed.includes((about.state?.type ?? "").toLowerCase()) ? "resolve" : "trigger",
+    correlation: about.id || identifier,
     // A removed issue can no longer be asked about.
-    externalId: action === "remove" ? null : (about.id ?? null),
+    externalId: action === "remove" ? null : about.id || null,
   };
 }
 
@@ -74,8 +89,8 @@ function readSla(body: Body, about: Subject): ReturnType<typeof readIssue> | nul
 
 /** News of a comment, a project or an update of one: nothing to resolve. */
 function readNews({ action, type, actor, url }: Body, about: Subject): ReturnType<typeof readIssue> {
-  const ofPage = /\/issue\/([A-Z][A-Z0-9]*-\d+)/.exec(about.url ?? url ?? "")?.[1];
-  const subject = [about.issue?.identifier, about.issue?.title].filter(Boolean).join(" ") || about.project?.name || ofPage;
+  const ofIssue = about.issue ? [identifierOf(about.issue), about.issue.title] : [];
+  const subject = ofIssue.filter(Boolean).join(" ") || about.project?.name || identifierOf({ url: about.url }, url);
   const said = about.title || about.name || about.body;
   const kind = type.replace(/(?<=[a-z])(?=[A-Z])/g, " ");
   return {
@@ -95,13 +110,19 @@ function read(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
 }
 
 /** The moment of one webhook request of Linear. */
-export function linearMoment({ value, ...at }: Inbound): Parsed {
+export function linearMoment({ headers, value, ...at }: Inbound): Parsed {
   const parsed = shape.safeParse(value);
   if (!parsed.success) return unknownShape("Linear", parsed.error);
-  const { type, action, url, createdAt } = parsed.data;
+  const { url, createdAt } = parsed.data;
+  const { data: what, error } = whatShape.safeParse({
+    type: parsed.data.type || headers["linear-event"],
+    // Only news of an SLA needs a word for what happened: an issue has its state.
+    action: parsed.data.action || (parsed.data.data ? "update" : undefined),
+  });
+  if (!what) return unknownShape("Linear", error);
   const about: Subject = parsed.data.data ?? parsed.data.issueData ?? {};
-  const found = read(parsed.data, about);
-  if (!found) return { ok: true, moments: [], note: `Linear's ${cut(type, 64)} (${cut(action, 64)}) makes no moment.` };
+  const found = read({ ...parsed.data, ...what }, about);
+  if (!found) return { ok: true, moments: [], note: `Linear's ${cut(what.type, 64)} (${cut(what.action, 64)}) makes no moment.` };
   const source = about.team?.name || about.team?.key || "Linear";
   const sourceUrl = httpUrl(about.url) ?? httpUrl(url);
   return { ok: true, moments: [moment({ source, sourceUrl, occurredAt: instant(createdAt, at), ...found })] };

@@ -3,7 +3,10 @@ import { clip } from "../../domain/plain-text";
 import type { Inbound, Parsed } from "../integration";
 import { facts, httpUrl, instant, list, moment, part, reader, text, unknownShape } from "../shape";
 
-export const summary = part({ summary: text });
+/** A person or a thing that something refers to: of some versions the name alone is filled. */
+export const summary = part({ summary: text, name: text });
+/** What such a one is called. */
+export const calledOf = (one: z.infer<typeof summary>): string | null => one?.summary || one?.name || null;
 /** Webhook V3, https://developer.pagerduty.com/docs/webhooks-overview (read 2026-11-22). */
 const shape = z.object({
   event: z.object({
@@ -18,6 +21,8 @@ const shape = z.object({
       status: text,
       title: text,
       summary: text,
+      name: text,
+      description: text,
       created_at: text,
       service: summary,
       urgency: text,
@@ -51,10 +56,7 @@ const opening = ["incident.triggered", "incident.reopened"];
 
 /** The names of people or teams, as one text. */
 export const listOf = (people: readonly z.infer<typeof summary>[] | null | undefined) =>
-  (people ?? [])
-    .map((one) => one?.summary)
-    .filter(Boolean)
-    .join(", ");
+  (people ?? []).map(calledOf).filter(Boolean).join(", ");
 
 /** The moment of one webhook request of PagerDuty. */
 export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
@@ -64,36 +66,44 @@ export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
   }
   const parsed = read(value);
   if (!parsed.success) return unknownShape("PagerDuty", parsed.error);
-  const { event_type: kind, occurred_at, agent, data } = parsed.data.event;
+  const { occurred_at, agent, data } = parsed.data.event;
+  const kind = parsed.data.event.event_type.trim().toLowerCase();
   if (kind === "pagey.ping") return { ok: true, moments: [], note: "A test ping of PagerDuty." };
   if (!Object.hasOwn(words, kind)) return { ok: true, moments: [], note: `PagerDuty's ${clip(kind, 64)} makes no moment.` };
-  const isHigh = data?.urgency === "high";
+  const isHigh = data?.urgency?.trim().toLowerCase() === "high";
+  const id = data?.id || /\/incidents\/([\w-]{1,100})/.exec(data?.html_url ?? "")?.[1];
+  const service = calledOf(data?.service);
   // A change after the end must not open it again.
-  const isOver = kind === "incident.resolved" || (data?.status === "resolved" && !opening.includes(kind));
+  const isOver = kind === "incident.resolved" || (data?.status?.trim().toLowerCase() === "resolved" && !opening.includes(kind));
   return {
     ok: true,
     moments: [
       moment({
-        name: data?.title || data?.summary || (data?.number ? `Incident ${data.number}` : "PagerDuty incident"),
+        name:
+          data?.title ||
+          data?.summary ||
+          data?.name ||
+          data?.description ||
+          (data?.number ? `Incident ${data.number}` : "PagerDuty incident"),
         type: isHigh ? "page" : "incident",
-        source: data?.service?.summary || "PagerDuty",
+        source: service || "PagerDuty",
         sourceUrl: httpUrl(data?.html_url),
         description: facts({
           Event: words[kind],
           Incident: data?.number,
-          Service: data?.service?.summary,
+          Service: service,
           Urgency: data?.urgency,
-          Priority: data?.priority?.summary,
+          Priority: calledOf(data?.priority),
           Assigned: listOf(data?.assignees),
           Because: data?.resolve_reason,
-          By: agent?.summary,
+          By: calledOf(agent),
         }),
         occurredAt: instant(occurred_at ?? data?.created_at, at),
         action: isOver ? "resolve" : "trigger",
-        correlation: data?.id ?? null,
+        correlation: id ?? null,
         severity: isOver || calm.includes(kind) ? "info" : isHigh ? "critical" : "error",
         // It goes into an address of PagerDuty's API.
-        externalId: /^[\w-]+$/.test(data?.id ?? "") ? data?.id : null,
+        externalId: id && /^[\w-]+$/.test(id) ? id : null,
       }),
     ],
   };

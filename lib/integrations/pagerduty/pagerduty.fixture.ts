@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { type Fixture, iso, minutesAgo } from "../fixture";
 import { hmacHex } from "../signature";
 
@@ -99,6 +100,38 @@ export const pagerduty: readonly Fixture[] = [
     source,
     body: { event: { id: "03odd", event_type: "incident.triggered", data: { ...incident, id: "../users/me" } } },
     expected: { moments: [{ correlation: "../users/me", externalId: null }] },
+  },
+  {
+    title: "an incident whose service and people have names alone, and no id but in its address",
+    source,
+    body: {
+      event: {
+        id: "04named",
+        event_type: "incident.triggered",
+        occurred_at: iso(minutesAgo(5)),
+        agent: { name: "Ada" },
+        data: {
+          ...incident,
+          id: null,
+          title: "",
+          summary: null,
+          name: "Checkout is down",
+          urgency: "HIGH",
+          service: { id: "PSVC1", name: "Checkout" },
+          assignees: [{ name: "Grace" }],
+          priority: { name: "P1" },
+        },
+      },
+    },
+    expected: {
+      moments: [
+        {
+          ...page,
+          severity: "critical",
+          description: expect.stringMatching(/Service.*`Checkout`[\s\S]*Priority.*`P1`[\s\S]*Assigned.*`Grace`[\s\S]*By.*`Ada`/),
+        },
+      ],
+    },
   },
   {
     title: "a note",

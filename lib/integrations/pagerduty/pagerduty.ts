@@ -3,7 +3,7 @@ import { ask } from "../ask";
 import type { Integration } from "../integration";
 import { facts, list, number, part, text } from "../shape";
 import { verifyHex } from "../signature";
-import { listOf, pagerdutyMoment, requestId, summary } from "./moment";
+import { calledOf, listOf, pagerdutyMoment, requestId, summary } from "./moment";
 
 /** https://developer.pagerduty.com/api-reference/005299ed43553-get-an-incident (read 2026-11-22). */
 const incident = z.object({
@@ -86,7 +86,7 @@ export const pagerduty: Integration = {
       const value = facts({
         Status: status,
         Assigned: listOf(assignments?.map((one) => one?.assignee)),
-        "Escalation policy": escalation_policy?.summary,
+        "Escalation policy": calledOf(escalation_policy),
         Alerts: alert_counts?.all,
         "Last change": last_status_change_at,
       });

@@ -3,7 +3,7 @@ import type { Parsed, ParsedMoment, Times } from "../integration";
 import { notes } from "../oddities";
 import { levelNote, severityOf } from "../severity";
 import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "../shape";
-import { issueType, pluginResource, readPlugin } from "./plugin";
+import { issueIn, issueType, pluginResource, readPlugin } from "./plugin";
 
 /** Integration platform webhooks, https://docs.sentry.io/integrations/integration-platform/webhooks/ (read 2026-11-22). */
 const event = z.object({
@@ -13,23 +13,29 @@ const event = z.object({
   web_url: text,
   url: text,
   issue_id: text,
+  issue_url: text,
+  issue: part({ id: text }),
+  groupID: text,
   environment: text,
   level: text,
   culprit: text,
   datetime: text,
 });
-const eventAlert = z.object({ data: z.object({ event, triggered_rule: text, issue_alert: part({ title: text }) }) });
+const eventAlert = z.object({
+  data: z.object({ event, triggered_rule: text, issue_alert: part({ title: text }), issue: part({ id: text }) }),
+});
 const createdError = z.object({ data: z.object({ error: event }) });
 const metricAlert = z.object({
-  action: z.enum(["critical", "warning", "resolved"]),
+  action: text,
   data: z.object({
     metric_alert: part({
       id: text,
+      identifier: text,
       title: text,
       date_started: text,
       date_closed: text,
       projects: list(text),
-      alert_rule: part({ name: text, environment: text, query: text, aggregate: text }),
+      alert_rule: part({ id: text, name: text, title: text, environment: text, query: text, aggregate: text }),
     }),
     description_title: text,
     description_text: text,
@@ -50,7 +56,7 @@ const issueOf = z.object({
   lastSeen: text,
   project: part({ name: text, slug: text }),
 });
-const issue = z.object({ action: z.string(), data: z.object({ issue: issueOf }) });
+const issue = z.object({ action: text, data: z.object({ issue: issueOf }) });
 const activityAlert = z.object({
   data: z.object({ issue: issueOf, activity: part({ type: text, details: part({ summary: text }) }), alert: part({ title: text }) }),
 });
@@ -64,27 +70,28 @@ const pageOfIssue = (of: z.infer<typeof issueOf>) => httpUrl(of.web_url) ?? http
 /** The project's slug, of which an event has no more than this in its API address. */
 const projectOf = (url: string | null | undefined) => /\/api\/0\/projects\/[^/]+\/([^/]+)\//.exec(url ?? "")?.[1] ?? null;
 
-function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, at: Times): ParsedMoment {
+function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, at: Times, about?: string | null): ParsedMoment {
+  const issueId = of.issue_id || of.issue?.id || of.groupID || about || issueIn(of.issue_url, of.web_url, of.url);
   const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
   return moment({
-    name: of.title || said || of.message || "Sentry event",
+    name: of.title || said || of.message || rule || "Sentry event",
     type: issueType(of.level),
     source: projectOf(of.url) || "Sentry",
     sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
     description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
     occurredAt: instant(of.datetime, at),
-    correlation: of.issue_id ? `issue ${of.issue_id}` : null,
+    correlation: issueId ? `issue ${issueId}` : null,
     severity: severityOf(of.level),
     environment: of.environment ?? null,
-    externalId: of.issue_id ?? null,
+    externalId: issueId,
   });
 }
 
 function readEventAlert(value: unknown, at: Times): Parsed {
   const parsed = eventAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  const { event, triggered_rule, issue_alert } = parsed.data.data;
-  return { ok: true, moments: [readEvent(event, triggered_rule || issue_alert?.title, at)], ...notes(levelNote(event.level)) };
+  const { event, triggered_rule, issue_alert, issue: about } = parsed.data.data;
+  return { ok: true, moments: [readEvent(event, triggered_rule || issue_alert?.title, at, about?.id)], ...notes(levelNote(event.level)) };
 }
 
 function readError(value: unknown, at: Times): Parsed {
@@ -94,30 +101,43 @@ function readError(value: unknown, at: Times): Parsed {
   return { ok: true, moments: [readEvent(error, null, at)], ...notes(levelNote(error.level)) };
 }
 
+const metricActions = ["critical", "warning", "resolved"] as const;
+
+/** What became of a metric: by its title, "Critical: Too slow", or its end, where it does not say so itself. */
+function metricAction({ action, data }: z.infer<typeof metricAlert>): (typeof metricActions)[number] {
+  const words = [action, /^(\w+):/.exec(data.description_title ?? "")?.[1]].map((word) => word?.trim().toLowerCase());
+  const said = words.flatMap((word) => metricActions.find((one) => one === word) ?? []);
+  return said[0] ?? (data.metric_alert?.date_closed ? "resolved" : "critical");
+}
+
 function readMetricAlert(value: unknown, at: Times, sentAt: string | undefined): Parsed {
   const parsed = metricAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  const { action, data } = parsed.data;
+  const { data } = parsed.data;
   const { metric_alert: alert } = data;
+  const action = metricAction(parsed.data);
   const resolved = action === "resolved";
+  const id = alert?.id || alert?.identifier;
+  const rule = alert?.alert_rule;
+  const correlation = (id && `metric ${id}`) || (rule?.id && `metric rule ${rule.id}`) || (data.web_url && `metric ${data.web_url}`);
   return {
     ok: true,
     moments: [
       moment({
-        name: data.description_title || alert?.alert_rule?.name || alert?.title || "Sentry metric alert",
+        name: data.description_title || rule?.name || rule?.title || alert?.title || "Sentry metric alert",
         // A warning too: it becomes critical, or is resolved, as the same incident (decision 0017). Its severity is less.
         type: "incident",
         source: alert?.projects?.[0] || "Sentry",
         sourceUrl: httpUrl(data.web_url),
         description: paragraphs(
           prose(data.description_text?.replaceAll("\\n", "\n")),
-          facts({ Status: action, Rule: alert?.alert_rule?.name, Query: alert?.alert_rule?.query, Measures: alert?.alert_rule?.aggregate }),
+          facts({ Status: action, Rule: rule?.name || rule?.title, Query: rule?.query, Measures: rule?.aggregate }),
         ),
         occurredAt: instant(resolved ? (alert?.date_closed ?? sentAt) : alert?.date_started, at),
         action: resolved ? "resolve" : "trigger",
-        correlation: alert?.id ? `metric ${alert.id}` : null,
+        correlation: correlation || null,
         severity: resolved ? "info" : action,
-        environment: alert?.alert_rule?.environment ?? null,
+        environment: rule?.environment ?? null,
       }),
     ],
   };
@@ -127,8 +147,8 @@ const closing = ["resolved", "archived", "ignored"];
 const opening = ["created", "unresolved"];
 
 /** Also a change after the end, which must not open it again. */
-const isOver = (action: string, { status }: z.infer<typeof issueOf>) =>
-  closing.includes(action) || (closing.includes(status ?? "") && !opening.includes(action));
+const isOver = (action: string, { status: given }: z.infer<typeof issueOf>) =>
+  closing.includes(action) || (closing.includes(given?.trim().toLowerCase() ?? "") && !opening.includes(action));
 
 /** Somebody asked to be told of what happens to an issue: news, which opens and closes nothing. */
 function readActivity(value: unknown, at: Times, sentAt: string | undefined): Parsed {
@@ -159,8 +179,9 @@ function readActivity(value: unknown, at: Times, sentAt: string | undefined): Pa
 function readIssue(value: unknown, at: Times, sentAt: string | undefined): Parsed {
   const parsed = issue.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  const { action, data } = parsed.data;
-  const { issue: of } = data;
+  const { issue: of } = parsed.data.data;
+  const action = parsed.data.action?.trim().toLowerCase() || "changed";
+  const id = of.id || issueIn(of.web_url, of.permalink, of.url) || of.shortId;
   return {
     ok: true,
     moments: [
@@ -173,7 +194,7 @@ function readIssue(value: unknown, at: Times, sentAt: string | undefined): Parse
         // It was seen when it was made; everything else happened when it was told.
         occurredAt: instant(action === "created" ? of.lastSeen : (sentAt ?? of.lastSeen), at),
         action: isOver(action, of) ? "resolve" : "trigger",
-        correlation: of.id ? `issue ${of.id}` : null,
+        correlation: id ? `issue ${id}` : null,
         severity: action === "assigned" ? "info" : severityOf(of.level),
         externalId: of.id ?? null,
       }),

@@ -8,6 +8,10 @@ import { facts, httpUrl, instant, list, moment, part, text, unknownShape } from 
 /** A fatal issue is an incident; its level is its last event's, and the type follows it (decision 0017). */
 export const issueType = (level: string | null | undefined): MomentType => (severityOf(level) === "critical" ? "incident" : "alert");
 
+/** An issue's id, where only an address has it: `…/issues/501/events/e1/`. */
+export const issueIn = (...urls: readonly (string | null | undefined)[]): string | null =>
+  urls.map((url) => /\/issues\/(\d{1,40})(?:[/?#]|$)/.exec(url ?? "")?.[1]).find(Boolean) ?? null;
+
 /** The legacy WebHooks plugin names no resource, and signs nothing: its body is the event itself. */
 export const pluginResource = "plugin";
 
@@ -30,6 +34,7 @@ export function readPlugin(value: unknown, at: Times): Parsed {
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
   const { id, project, project_name, culprit, message, url, triggering_rules, event } = parsed.data;
   const level = parsed.data.level ?? event?.level;
+  const issueId = id || issueIn(url);
   return {
     ok: true,
     moments: [
@@ -46,10 +51,10 @@ export function readPlugin(value: unknown, at: Times): Parsed {
           Message: message,
         }),
         occurredAt: instant(event?.timestamp, at),
-        correlation: id ? `issue ${id}` : null,
+        correlation: issueId ? `issue ${issueId}` : null,
         severity: severityOf(level),
         environment: event?.environment ?? null,
-        externalId: id ?? null,
+        externalId: issueId ?? null,
       }),
     ],
     ...notes(levelNote(level)),

@@ -101,6 +101,39 @@ export const sentry: readonly Fixture[] = [
       moments: [{ ...happened, type: "alert", severity: "error", sourceUrl: "https://sentry.io/api/0/projects/acme/shop/events/e1/" }],
     },
   },
+  ...(
+    [
+      ["its API's address", { issue_url: event.issue_url }],
+      ["its page's address", { web_url: event.web_url }],
+      ["the issue", { issue: { id: 501 } }],
+      ["the group", { groupID: 501 }],
+    ] as const
+  ).map(
+    ([what, more], index): Fixture => ({
+      title: `an issue alert whose issue only ${what} names`,
+      source: `${page}/issue-alerts/`,
+      headers: headers("event_alert", `r-13${index}`),
+      body: envelope("triggered", { event: { title: event.title, level: "FATAL", ...more } }),
+      expected: { moments: [{ type: "incident", severity: "critical", correlation: "issue 501", externalId: "501" }] },
+    }),
+  ),
+  {
+    title: "an issue alert whose rule alone has a title",
+    source: `${page}/issue-alerts/`,
+    headers: headers("event_alert", "r-14"),
+    body: envelope("triggered", { event: { issue_id: 501, level: "odd" }, issue_alert: { title: "Anything fatal", settings: [] } }),
+    expected: {
+      moments: [{ name: "Anything fatal", description: "- **Rule**: `Anything fatal`\n- **Level**: `odd`", severity: null }],
+      note: /“odd” is no word that Hotline knows/,
+    },
+  },
+  {
+    title: "a metric that is well again, in capitals, with its rule alone",
+    source: `${page}/metric-alerts/`,
+    headers: headers("metric_alert", "r-15"),
+    body: envelope("Resolved", { metric_alert: { alert_rule: { id: 9, title: "Too slow" } } }),
+    expected: { moments: [{ name: "Too slow", action: "resolve", correlation: "metric rule 9", severity: "info" }] },
+  },
   {
     title: "an error",
     source: `${page}/errors/`,
