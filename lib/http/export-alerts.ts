@@ -4,18 +4,16 @@ import { csvLine, csvMark } from "../domain/csv";
 import type { Actor } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
 import { log } from "../log";
-import { oncePerProcess } from "../once-per-process";
 import { isDraining } from "../request/draining";
+import { takeShare } from "../request/shares";
 
 /** Exports that this process writes at once, and those of one organization: each asks the database again and again. */
-const maxExports = { all: 3, own: 2 };
+const share = { all: 6, own: 2 };
 /** How long a receiver may take nothing, in milliseconds. */
 const stallMs = 60_000;
 /** A batch holds about so much, in characters, and so many alerts at least and at most: a payload has up to 1 MiB. */
 const batchCharacters = 2_000_000;
 const batchSize = { first: 20, least: 5, most: 500 };
-
-const underWay = oncePerProcess<Set<{ organizationId: string }>>("exporting", () => new Set());
 
 const columns = [
   "id",
@@ -90,19 +88,15 @@ export async function exportAlerts(
   format: keyof typeof formats,
   signal: AbortSignal,
 ): Promise<Response> {
-  const running = underWay();
-  const own = [...running].filter(({ organizationId }) => organizationId === actor.organizationId);
-  if (running.size >= maxExports.all || own.length >= maxExports.own)
-    throw new Problem(429, "too_many_exports", "Several exports are being written already.", { retryAfterSeconds: 5 });
-  const one = { organizationId: actor.organizationId };
-  running.add(one);
+  const release = takeShare("exports", actor.organizationId, share);
+  if (!release) throw new Problem(429, "too_many_exports", "Several exports are being written already.", { retryAfterSeconds: 5 });
   let isOpen = true;
   let stalled: NodeJS.Timeout | undefined;
   const finish = () => {
     if (!isOpen) return;
     isOpen = false;
     clearTimeout(stalled);
-    running.delete(one);
+    release();
   };
   try {
     const pieces = write(actor, filter, format, () => !isOpen || isDraining());

@@ -97,6 +97,13 @@ test("one person may hold twelve streams, and a place is free again when one end
   open(actor);
 });
 
+test("one organization may hold a fifth of the streams, and leaves the others theirs", () => {
+  const organizationId = newId();
+  for (let held = 0; held < 400; held++) open(someone(organizationId));
+  expect(() => open(someone(organizationId))).toThrow("Too many event streams are open.");
+  open(someone(newId()));
+});
+
 test("who reads slowly is told once of all that happened meanwhile", async () => {
   const actor = someone(newId());
   const controller = new AbortController();

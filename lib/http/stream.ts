@@ -1,12 +1,13 @@
 import { onChange, type Topic } from "../changes/change-feed";
 import { type Actor, can } from "../domain/people/actor";
 import { Problem } from "../domain/problem";
-import { oncePerProcess } from "../once-per-process";
 import { isDraining, onDrain } from "../request/draining";
+import { takeShare } from "../request/shares";
 
 /** Streams that one person or key may hold at once in this process: some browsers, and scripts. */
 const maxPerActor = 12;
-const maxStreams = 2_000;
+/** Those of everybody, and of one organization. */
+const share = { all: 2_000, own: 400 };
 /** So often a quiet stream says that it lives, in milliseconds: proxies hang up on silence after a minute or so. */
 const commentMs = 15_000;
 /** So often it is asked whether the caller still may hear, in milliseconds; also on each change of the configuration, which roles are part of. */
@@ -16,21 +17,19 @@ const checkAgainMs = 1_500;
 /** When a browser connects again after a stream ended, in milliseconds. */
 const reconnectMs = 3_000;
 
-const streams = oncePerProcess<Map<string, number>>("streams", () => new Map());
-
-function take(actor: Actor): () => void {
-  const held = streams();
-  let all = 0;
-  for (const count of held.values()) all += count;
-  const own = held.get(actor.id) ?? 0;
-  if (own >= maxPerActor || all >= maxStreams)
+function take({ id, organizationId }: Actor): () => void {
+  const refuse = (): never => {
     throw new Problem(429, "too_many_streams", "Too many event streams are open.", { retryAfterSeconds: 30 });
-  held.set(actor.id, own + 1);
-  return () => {
-    const left = (held.get(actor.id) ?? 1) - 1;
-    if (left > 0) held.set(actor.id, left);
-    else held.delete(actor.id);
   };
+  const releaseOwn = takeShare("streams of one", id, { all: Number.POSITIVE_INFINITY, own: maxPerActor }) ?? refuse();
+  const release = takeShare("streams", organizationId, share);
+  if (release)
+    return () => {
+      release();
+      releaseOwn();
+    };
+  releaseOwn();
+  return refuse();
 }
 
 /**

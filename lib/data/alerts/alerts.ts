@@ -14,19 +14,20 @@ import { readFlow } from "../../engine/deliver/flow";
 import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
-import { whereAlerts } from "./filter";
+import { limitSearches } from "../../request/limit-searches";
+import { readsMany, whereAlerts } from "./filter";
 import { channelsOf, countDeliveries, showAlertItem } from "./items";
 import { type AlertRow, alertColumns } from "./row";
 import { findTrace, showEnd, showTrace } from "./trace";
 
 const { sql } = Prisma;
 
-/** Alerts, newest first, with what became of each. Throws 429 while too many full-text searches run. */
+/** Alerts, newest first, with what became of each. Throws 429 while too many searches run. */
 export async function listAlerts(actor: Actor, filter: AlertFilter, page: PageInput): Promise<Page<AlertItemShape>> {
   authorize(actor, "read");
-  return filter.q === undefined ? readAlerts(actor, filter, page) : limitSearches(() => readAlerts(actor, filter, page));
+  const read = () => readAlerts(actor, filter, page);
+  return readsMany(filter) ? limitSearches(actor, read) : read();
 }
 
 async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: PageInput): Promise<Page<AlertItemShape>> {

@@ -4,9 +4,9 @@ import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";
-import { whereAlerts } from "./filter";
+import { limitSearches } from "../../request/limit-searches";
+import { readsMany, whereAlerts } from "./filter";
 
 const { sql, empty } = Prisma;
 
@@ -14,11 +14,11 @@ const { sql, empty } = Prisma;
 const maxCounted = 10_000;
 const maxLookedAt = 100_000;
 
-/** How many alerts match, newer than the alert `after` when one is given. Throws 429 while too many full-text searches run. */
+/** How many alerts match, newer than the alert `after` when one is given. Throws 429 while too many searches run. */
 export async function countAlerts(actor: Actor, filter: AlertFilter, after?: string): Promise<AlertCountShape> {
   authorize(actor, "read");
   const work = () => count(actor, filter, after);
-  return filter.q === undefined ? work() : limitSearches(work);
+  return readsMany(filter) ? limitSearches(actor, work) : work();
 }
 
 async function count(actor: Actor, filter: AlertFilter, after?: string): Promise<AlertCountShape> {

@@ -6,6 +6,10 @@ import { searchPattern } from "./search-pattern";
 
 const { sql, join } = Prisma;
 
+/** Whether a filter asks for what no index tells, so that finding a page of it may mean reading all that there is. */
+export const readsMany = ({ from: _from, to: _to, dedup_key: _key, ...others }: AlertFilter): boolean =>
+  Object.values(others).some((value) => value !== undefined);
+
 /** The condition of a filter over `alerts a`; an id that is malformed or somebody else's matches nothing. */
 export function whereAlerts(actor: Actor, filter: AlertFilter): Prisma.Sql {
   const all: Prisma.Sql[] = [sql`a.organization_id = ${actor.organizationId}::uuid`];

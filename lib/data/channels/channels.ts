@@ -9,8 +9,8 @@ import { estimateSize, maxSizeTogether } from "../../domain/routing/pattern-size
 import { env } from "../../env";
 import { db, transaction } from "../../postgres/db";
 import type { Channel, Environment } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
+import { limitSearches } from "../../request/limit-searches";
 import { inTurns } from "../../request/turns";
 import { type RecentName, recentNames } from "../alerts/recent-names";
 import { readEnvironment } from "../environments/environments";
@@ -155,7 +155,7 @@ const maxPreviewMs = 250;
 export async function previewPattern(actor: Actor, input: { pattern: string; environment?: string | null }) {
   authorize(actor, "read");
   const environmentId = await readEnvironment(actor, input.environment);
-  return limitSearches(async () => {
+  return limitSearches(actor, async () => {
     const recent = await recentNames(actor, { days: previewDays, environmentId, limit: maxPreviewNames });
     const names = countByName(recent.names);
     const match = newMatcher([input.pattern]);

@@ -9,7 +9,7 @@ import { holdAgain } from "../../engine/deliver/resolve";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
+import { limitSearches } from "../../request/limit-searches";
 import { whereAlerts } from "../alerts/filter";
 
 const { sql } = Prisma;
@@ -62,6 +62,7 @@ function whereRetried(actor: Actor, filter: AlertFilter): Prisma.Sql {
 export async function countRetryable(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
   authorize(actor, "admin");
   const rows = await limitSearches(
+    actor,
     () => db().$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM deliveries d, alerts a, destinations t WHERE ${whereRetried(actor, filter)}`,
   );
@@ -70,20 +71,22 @@ export async function countRetryable(actor: Actor, filter: AlertFilter): Promise
 
 /**
  * Makes due again what the filter matches: deliveries of the filter's status, else those that failed or were skipped. A delivery of
- * a destination that is off stays as it is. Resolves with how many.
+ * a destination that is off stays as it is. Resolves with how many. Throws 429 while too many searches run.
  */
 export async function retryDeliveries(actor: Actor, filter: AlertFilter): Promise<{ count: number }> {
   authorize(actor, "admin");
-  return transaction(async () => {
-    const rows = await db().$queryRaw<{ destination_id: string; resolve_id: string | null }[]>`
+  const retry = () =>
+    transaction(async () => {
+      const rows = await db().$queryRaw<{ destination_id: string; resolve_id: string | null }[]>`
       UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = now(), tries_used = 0, sent_at = NULL, rendered = NULL
       FROM alerts a, destinations t WHERE ${whereRetried(actor, filter)}
       RETURNING d.destination_id, CASE WHEN a.action = 'resolve' THEN d.id END AS resolve_id`;
-    await holdAgain(rows.flatMap((row) => row.resolve_id ?? []));
-    await audit(actor, "deliveries.retried", actor.organizationId, {
-      after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
+      await holdAgain(rows.flatMap((row) => row.resolve_id ?? []));
+      await audit(actor, "deliveries.retried", actor.organizationId, {
+        after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
+      });
+      tell(actor, [...new Set(rows.map((row) => row.destination_id))]);
+      return { count: rows.length };
     });
-    tell(actor, [...new Set(rows.map((row) => row.destination_id))]);
-    return { count: rows.length };
-  });
+  return limitSearches(actor, retry);
 }

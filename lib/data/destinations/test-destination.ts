@@ -8,6 +8,8 @@ import { sendTest } from "../../engine/deliver/send-test";
 import { db } from "../../postgres/db";
 import { type Config, openConfig, sealedColumns } from "../../postgres/sealed";
 import { activeSecrets, newSigningSecret } from "../../postgres/signing-secrets";
+import { takeTokens } from "../../request/limiter";
+import { takeShare } from "../../request/shares";
 import { findDestination } from "./destinations";
 
 const unverified = () => new Problem(409, "destination_unverified", "Nothing is sent to this address before its owner has confirmed it.");
@@ -45,14 +47,33 @@ export async function openSaved(actor: Actor, id: string, changes?: Config) {
 const organizationOf = async ({ organizationId }: Actor): Promise<string> =>
   (await db().organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })).name;
 
-/** Sends a sample message to a saved destination; with `changes`, as it would be then. Throws 404, 409 and 422. */
-export async function testDestination(actor: Actor, id: string, changes?: Config): Promise<TestShape> {
-  const opened = await openSaved(actor, id, changes);
-  return sendTest(await organizationOf(actor), opened);
+/** Tests that this process has under way: each may wait for a receiver for 15 s. */
+const tests = { all: 20, own: 3 };
+const testsPerMinute = 30;
+
+/** Whoever is given a test may send to anybody: not many, and not for all others. Throws 429. */
+async function send(actor: Actor, opened: Parameters<typeof sendTest>[1]): Promise<TestShape> {
+  const { organizationId } = actor;
+  const finish = takeShare("test sends", organizationId, tests);
+  if (!finish) throw new Problem(429, "too_many_tests", "Several tests are being sent already.", { retryAfterSeconds: 5 });
+  try {
+    const wait = takeTokens(`test sends ${organizationId}`, 1, testsPerMinute / 60, 60);
+    if (wait !== null)
+      throw new Problem(429, "too_many_tests", `An organization sends at most ${testsPerMinute} tests a minute.`, {
+        retryAfterSeconds: wait,
+      });
+    return await sendTest(await organizationOf(actor), opened);
+  } finally {
+    finish();
+  }
 }
 
-/** Sends a sample message to a destination that is not saved. Throws 409 and 422. */
+/** Sends a sample message to a saved destination; with `changes`, as it would be then. Throws 404, 409, 422, and 429 while too many are sent. */
+export async function testDestination(actor: Actor, id: string, changes?: Config): Promise<TestShape> {
+  return send(actor, await openSaved(actor, id, changes));
+}
+
+/** Sends a sample message to a destination that is not saved. Throws 409, 422, and 429 while too many are sent. */
 export async function testUnsaved(actor: Actor, input: { kind: string; config: Config }): Promise<TestShape> {
-  const opened = openUnsaved(actor, input);
-  return sendTest(await organizationOf(actor), opened);
+  return send(actor, openUnsaved(actor, input));
 }

@@ -25,10 +25,7 @@ export async function beginVerification(
     const address = addressToConfirm(row);
     if (row.verifiedAt !== null || address === null)
       throw new Problem(409, "nothing_to_verify", "This destination has no address to confirm.");
-    // However many destinations name it, and however often they change.
-    const wait = takeTokens(`verify ${address.toLowerCase()}`, 1, mailsPerDay / 86_400, 86_400);
-    if (wait !== null)
-      throw new Problem(429, "too_many_mails", "Too many confirmation mails were sent to this address today.", { retryAfterSeconds: wait });
+    limitMails(actor, address);
     const { count } = await db().destination.updateMany({
       where: { id: row.id, verificationMails: { lt: maxMails } },
       data: { verificationMails: { increment: 1 }, updatedAt: row.updatedAt },
@@ -43,8 +40,28 @@ export async function beginVerification(
   });
 }
 
-/** Confirmation mails to one address, from this process. */
-const mailsPerDay = 6;
+/** Confirmation mails to one address, however many destinations name it, and by one organization, from this process. */
+const mailsPerDay = { address: 6, organization: 100 };
+const daySeconds = 86_400;
+
+function limitMails({ organizationId }: Actor, address: string): void {
+  const limits = [
+    {
+      name: `verify by ${organizationId}`,
+      most: mailsPerDay.organization,
+      words: "Your organization sent too many confirmation mails today.",
+    },
+    {
+      name: `verify ${address.toLowerCase()}`,
+      most: mailsPerDay.address,
+      words: "Too many confirmation mails were sent to this address today.",
+    },
+  ];
+  for (const { name, most, words } of limits) {
+    const wait = takeTokens(name, 1, most / daySeconds, daySeconds);
+    if (wait !== null) throw new Problem(429, "too_many_mails", words, { retryAfterSeconds: wait });
+  }
+}
 
 /** Mails the link that confirms a destination's address. Throws 409 when nothing waits, 503 when the mail could not be handed over. */
 export async function sendVerification(actor: Actor, id: string): Promise<{ sent_to: string }> {

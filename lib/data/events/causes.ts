@@ -3,8 +3,8 @@ import { showId } from "../../domain/id";
 import type { EventCauseShape, eventCauseFilter } from "../../domain/moments/event";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
-import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";
+import { limitSearches } from "../../request/limit-searches";
 import { whereEvents } from "./events";
 
 /** Most causes in one answer. */
@@ -16,7 +16,7 @@ const maxCauses = 100;
  */
 export async function listEventCauses(actor: Actor, filter: z.infer<typeof eventCauseFilter>): Promise<EventCauseShape[]> {
   authorize(actor, "read");
-  const find = () => limitSearches(() => groupByCause(actor, filter));
+  const find = () => limitSearches(actor, () => groupByCause(actor, filter));
   // A time range, or words, are one person's question, who may compare what was with what is; the others' is the same for everybody who looks.
   if (filter.from || filter.to || filter.q !== undefined) return find();
   return remember(`causes ${actor.organizationId} ${JSON.stringify(filter)}`, find);

@@ -6,9 +6,9 @@ import type { MomentType } from "../../domain/moments/moment-type";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { db } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
 import { keyedHash } from "../../postgres/secrets";
+import { limitSearches } from "../../request/limit-searches";
 import { findOwn } from "../find-own";
 import { showMoment } from "../moments/row";
 import { manageableTeams } from "../people/team-access";
@@ -110,7 +110,7 @@ export async function listEvents(actor: Actor, filter: EventFilter, { limit, cur
       take: limit + 1,
       select: itemSelect,
     });
-  const rows = await (filter.q === undefined ? find() : limitSearches(find));
+  const rows = await (filter.q === undefined ? find() : limitSearches(actor, find));
   const [labels, moments] = [await labelsOf(rows), await momentsOf(rows)];
   const none = { moments: [], moment_count: 0 };
   return toPage(rows, limit, (row) => ({ ...showItem(row, labels), ...(moments.get(row.id) ?? none) }));

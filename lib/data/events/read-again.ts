@@ -13,7 +13,7 @@ import { errorBodyDays } from "../../engine/upkeep/retention";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
+import { limitSearches } from "../../request/limit-searches";
 import { authorizeTeam, manageableTeams } from "../people/team-access";
 import { findEventId, getEvent, whereEvents } from "./events";
 
@@ -77,7 +77,7 @@ export async function readEventsAgain(actor: Actor, input: RetryEventsInput): Pr
   if (teams?.size === 0) throw new Problem(403, "not_allowed", "Only a team's members and the organization's admins can do this.");
   const where = await whereRetried(actor, input, teams);
   const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: maxMarked + 1, select: { id: true } });
-  const found = (await (input.q === undefined ? find() : limitSearches(find))).map(({ id }) => id);
+  const found = (await (input.q === undefined ? find() : limitSearches(actor, find))).map(({ id }) => id);
   const ids = found.slice(0, maxMarked);
   const by = `${actor.type}:${actor.id}`;
   let count = await transaction(async () => {

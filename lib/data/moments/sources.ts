@@ -4,8 +4,8 @@ import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";
+import { limitSearches } from "../../request/limit-searches";
 
 const { sql } = Prisma;
 
@@ -23,7 +23,7 @@ export async function listMomentSources(actor: Actor, { team_id }: { team_id?: s
   authorize(actor, "read");
   const ofTeam = team_id === undefined ? Prisma.empty : sql`AND team_id = ${readId("team", team_id) ?? newId()}::uuid`;
   const name = `sources ${actor.organizationId} ${JSON.stringify(team_id ?? null)}`;
-  return remember(name, () => limitSearches(() => readSources(actor.organizationId, ofTeam)));
+  return remember(name, () => limitSearches(actor, () => readSources(actor.organizationId, ofTeam)));
 }
 
 async function readSources(organizationId: string, ofTeam: Prisma.Sql): Promise<MomentSourceShape[]> {

@@ -3,7 +3,7 @@ import { showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import type { BacktestInput, BacktestShape } from "../../domain/routing/backtest";
 import { type RoutingConfig, traceOf } from "../../domain/routing/routing";
-import { limitSearches } from "../../postgres/limit-searches";
+import { limitSearches } from "../../request/limit-searches";
 import { inTurns } from "../../request/turns";
 import { type RecentName, recentNames } from "../alerts/recent-names";
 import { readEnvironment } from "../environments/environments";
@@ -25,7 +25,7 @@ export async function backtest(actor: Actor, input: BacktestInput): Promise<Back
   const { channelIds, destinationIds } = await readChosen(actor, input);
   const environmentId = await readEnvironment(actor, input.environment);
   const config = onlyFor(await currentConfig(organizationId), channelIds, destinationIds, environmentId);
-  const { recent, matched, totals, complete } = await limitSearches(async () => {
+  const { recent, matched, totals, complete } = await limitSearches(actor, async () => {
     const recent = await recentNames(actor, { days: input.days, limit: maxNames });
     return { recent, ...(await planNames(organizationId, recent.names, config)) };
   });

@@ -4,8 +4,8 @@ import type { WebhookCallersShape } from "../../domain/moments/webhook";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { dayMs } from "../../domain/time";
 import { db } from "../../postgres/db";
-import { limitSearches } from "../../postgres/limit-searches";
 import { remember } from "../../postgres/remember";
+import { limitSearches } from "../../request/limit-searches";
 import { findWebhook } from "./store";
 
 /** Most callers in one answer, and most of a caller's sources. */
@@ -40,7 +40,7 @@ interface Row {
 export async function listWebhookCallers(actor: Actor, id: string): Promise<WebhookCallersShape> {
   authorize(actor, "read");
   const webhook = await findWebhook(actor, id);
-  return remember(`callers ${webhook.id}`, () => limitSearches(() => readCallers(webhook)));
+  return remember(`callers ${webhook.id}`, () => limitSearches(actor, () => readCallers(webhook)));
 }
 
 async function readCallers(webhook: { id: string; createdAt: Date }): Promise<WebhookCallersShape> {
