@@ -145,7 +145,7 @@ test("a route is tried as one types, then sent as a marked test", async ({ page,
   await expect(page).toHaveURL(new RegExp(`name=${prefix}%3Atried`));
 
   await page.getByLabel("Payload", { exact: true }).fill('{\n  "order": oops\n}');
-  await expect(page.getByText(/^Line 2, column 12: Expected a value/)).toBeVisible();
+  await expect(page.getByText(/^Line 2, column 12: Text stands in double quotes: write "oops"/)).toBeVisible();
   await page.getByLabel("Payload", { exact: true }).fill('{"order": 7}');
   await page.getByRole("button", { name: "Send it for real…" }).click();
   const dialog = page.getByRole("dialog");

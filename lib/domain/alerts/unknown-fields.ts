@@ -17,6 +17,8 @@ const maxWarnings = 20;
 /** Most places that a sentence names. */
 const maxPlaces = 5;
 
+const known: ReadonlySet<string> = new Set(publishFields);
+
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
 
 /** How many letters must be put in, taken out, changed, or swapped with the next, to make one word of another. */
@@ -38,8 +40,8 @@ function distance(one: string, other: string): number {
 /** The field that was probably meant, or null. */
 function suggest(key: string): string | null {
   const word = letters(key.slice(0, 40));
-  const known = publishFields.find((field) => letters(field) === word || synonyms[field]?.includes(word));
-  if (known) return known;
+  const meant = publishFields.find((field) => letters(field) === word || synonyms[field]?.includes(word));
+  if (meant) return meant;
   // A letter away from "test" are words that people mean: text, rest.
   const misspelt = publishFields.filter((field) => field !== "test");
   const near = misspelt.map((field) => ({ field, steps: distance(word, letters(field)) })).sort((a, b) => a.steps - b.steps)[0];
@@ -59,9 +61,9 @@ export function warnOfUnknownFields(alerts: readonly unknown[], many: boolean): 
   const places = new Map<string, number[]>();
   for (const [index, alert] of alerts.entries()) {
     for (const key in alert as object) {
-      if ((publishFields as readonly string[]).includes(key)) continue;
-      const known = places.get(key);
-      if (known) known.push(index);
+      if (known.has(key)) continue;
+      const at = places.get(key);
+      if (at) at.push(index);
       else if (places.size < 1_000) places.set(key, [index]);
     }
   }

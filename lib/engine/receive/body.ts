@@ -37,6 +37,8 @@ function readJson(bytes: Uint8Array, contentType: string): Read {
   const isForm = /^application\/x-www-form-urlencoded/i.test(contentType) && !/^\s*[{[]/.test(body.text);
   if (!isForm) return parse(body.text, "The body");
   const field = readFormField(body.text, "payload", contentType);
+  // curl calls a form what a shell has left quotes or a comment around, too.
+  if (field === null && /^\s*['"#/]|^[^=]*$/.test(body.text)) return parse(body.text, "The body");
   if (field === null) return { ok: false, reason: "The body is a form without the field payload." };
   return field.ok ? parse(field.text, "The form's field payload") : field;
 }

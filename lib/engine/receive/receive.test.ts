@@ -107,6 +107,8 @@ test("a body is read in the charset that it names, shown so, and corrected in UT
   expect(events.map(({ status }) => status)).toEqual(["success", "success", "error", "error"]);
   expect(events.map(({ moments }) => moments[0]?.name)).toEqual(["Zürich", "Zürich", undefined, undefined]);
   expect(events[3]?.reason).toContain("bytes that are no text");
+  await problemOf(send(`'${JSON.stringify(moment)}'`, "application/x-www-form-urlencoded"));
+  expect((await eventsOf(webhook)).at(-1)?.reason).toContain("not valid JSON, at line 1, column 1: Text stands in double quotes");
   const id = showId("event", events[2]?.id ?? "");
   expect((await getEvent(organization.admin, id)).body).toBe('{"name":"Zürich"}');
   const { moments } = await readEventAgain(organization.admin, id, named);
