@@ -53,11 +53,15 @@ const troubles: Record<string, Trouble> = {
     return async () => hub.proxy.set("open");
   },
   "is read-only": async (hub) => {
-    await hub.sql("ALTER SYSTEM SET default_transaction_read_only = on");
-    await hub.sql("SELECT pg_reload_conf()");
+    const operator = new pg.Client({ connectionString: hub.databaseUrl });
+    await operator.connect();
+    await operator.query("SET default_transaction_read_only = off");
+    await operator.query("ALTER SYSTEM SET default_transaction_read_only = on");
+    await operator.query("SELECT pg_reload_conf()");
     return async () => {
-      await hub.sql("SET default_transaction_read_only = off; ALTER SYSTEM RESET default_transaction_read_only");
-      await hub.sql("SELECT pg_reload_conf()");
+      await operator.query("ALTER SYSTEM RESET default_transaction_read_only");
+      await operator.query("SELECT pg_reload_conf()");
+      await operator.end();
     };
   },
   "has no connection left": takeConnections,

@@ -1,7 +1,8 @@
 import { crash } from "./crash";
 import { database } from "./database";
 import { idempotency } from "./idempotency";
+import { receivers } from "./receivers";
 import type { Suite } from "./suite";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency];
+export const suites: readonly Suite[] = [crash, database, idempotency, receivers];

@@ -15,6 +15,10 @@ describe("parseRetryAfter", () => {
     ["asctime", "Sun Mar  1 12:30:05 2026", at(12, 30, 5)],
     ["a past date is now: nothing is ever sent before the present", "Sun, 06 Nov 1994 08:49:37 GMT", now],
     ["a two-digit year over 50 years ahead is past", "Sunday, 06-Nov-94 08:49:37 GMT", now],
+    ["of two headers, the later one", "90, 5", now + 90_000],
+    ["of two headers, the later one, a date", "5, Sun, 01 Mar 2026 12:30:05 GMT", at(12, 30, 5)],
+    ["of two dates, the later one", "Sunday, 01-Mar-26 12:30:05 GMT, Sun, 01 Mar 2026 12:10:00 GMT", at(12, 30, 5)],
+    ["what can be read of several", "soon, 7", now + 7_000],
     ["at most a day, in seconds", "9999999999999999999999", now + maxRetryAfterMs],
     ["at most a day, as a date", "Fri, 01 Jan 2100 00:00:00 GMT", now + maxRetryAfterMs],
   ])("%s", (_title, value, expected) => expect(parseRetryAfter(value, now)).toBe(expected));

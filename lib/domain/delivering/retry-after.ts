@@ -8,15 +8,20 @@ const imfFixdate = new RegExp(`^[A-Z][a-z]{2}, (\\d{2}) ([A-Z][a-z]{2}) (\\d{4})
 const rfc850 = new RegExp(`^[A-Z][a-z]{5,8}, (\\d{2})-([A-Z][a-z]{2})-(\\d{2}) ${clock} GMT$`);
 const asctime = new RegExp(`^[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \\d]\\d) ${clock} (\\d{4})$`);
 
+/** One of several values: a date has a comma of its own after the name of its day. */
+const eachValue = /[\s,]*([A-Z][a-z]{2,8}, [^,]+|[^,]+)/g;
+
 /**
- * The instant (epoch ms) that a `Retry-After` header names: seconds, or any of the three HTTP dates. Never before `now`
- * and at most 24 h after it; null when the header is missing or says neither.
+ * The instant (epoch ms) that a `Retry-After` header names: seconds, or any of the three HTTP dates; of several, as two headers are, the latest.
+ * Never before `now` and at most 24 h after it; null when the header is missing or says neither.
  */
 export function parseRetryAfter(value: string | null | undefined, now: number): number | null {
-  const text = value?.trim() ?? "";
-  const at = /^\d+(\.\d+)?$/.test(text) ? now + Math.ceil(Number(text) * 1000) : parseHttpDate(text, now);
-  return at === null ? null : Math.min(Math.max(at, now), now + maxRetryAfterMs);
+  const instants = [...(value ?? "").matchAll(eachValue)].flatMap(([, one = ""]) => parseOne(one.trim(), now) ?? []);
+  return instants.length === 0 ? null : Math.min(Math.max(...instants, now), now + maxRetryAfterMs);
 }
+
+const parseOne = (text: string, now: number): number | null =>
+  /^\d+(\.\d+)?$/.test(text) ? now + Math.ceil(Number(text) * 1000) : parseHttpDate(text, now);
 
 function parseHttpDate(text: string, now: number): number | null {
   const long = imfFixdate.exec(text);

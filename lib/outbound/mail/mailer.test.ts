@@ -133,15 +133,22 @@ describe("Resend", () => {
     expect(await resend()({ ...mail, idempotencyKey: "dlv_5" })).toMatchObject({ outcome: "http_2xx", error: null, pause: true });
   });
 
+  test("that redirects is not followed", async () => {
+    const before = sink.received("/elsewhere").length;
+    sink.script("/emails", [{ status: 307, headers: { location: sink.url("/elsewhere") } }]);
+    expect(await resend()({ ...mail, idempotencyKey: "dlv_7" })).toMatchObject({ outcome: "mail_refused", statusCode: 307 });
+    expect(sink.received("/elsewhere")).toHaveLength(before);
+  });
+
   test("that does not answer in time may have taken it", async () => {
     sink.script("/emails", [{ delayMs: Number.POSITIVE_INFINITY }]);
     expect(await resend({ deadlineMs: 80 })({ ...mail, idempotencyKey: "dlv_6" })).toMatchObject({ outcome: "timeout_headers" });
   });
 
-  test("that cannot be reached, or hangs up, is tried again", async () => {
+  test("that cannot be reached, or hangs up before it answers, is tried again", async () => {
     sink.script("/emails", [{ hangUp: true }, { status: 200, hangUp: "midway", body: '{"id"' }]);
     expect(await resend()(mail)).toMatchObject({ outcome: "mail_unreachable" });
-    expect(await resend()(mail)).toMatchObject({ outcome: "mail_unreachable" });
+    expect(await resend()(mail)).toMatchObject({ outcome: "http_2xx" });
     expect(await resend({ resendBaseUrl: `http://127.0.0.1:${await closedPort()}` })(mail)).toMatchObject({ outcome: "mail_unreachable" });
   });
 });

@@ -1,4 +1,4 @@
-import { Resend } from "resend";
+import { Resend, type Response as ResendResponse } from "resend";
 import type { Mail, SendResult } from "../../destinations/kind";
 import { mailOutcomes } from "../../destinations/mail-outcomes";
 import { excerpt } from "../../destinations/redact";
@@ -12,9 +12,49 @@ const maxTagLength = 256;
 /** A used-up quota is asked about again after this long. */
 const quotaRetryMs = 60 * 60 * 1000;
 
+/** Of an answer, this much is read. */
+const maxAnswerBytes = 64 * 1024;
+
+/** Resend's client, but redirects are not followed and an answer without an end is not read to it; its head is the answer. */
+class BoundedResend extends Resend {
+  override async fetchRequest<T>(path: string, options: RequestInit = {}): Promise<ResendResponse<T>> {
+    try {
+      const response = await fetch(`${this.baseUrl}${path}`, { ...options, redirect: "manual" });
+      const headers = Object.fromEntries(response.headers);
+      const body = await readJson(response, options.signal);
+      if (response.ok) return { data: body as T, error: null, headers };
+      return {
+        data: null,
+        error: { name: "application_error", message: response.statusText, ...body, statusCode: response.status },
+        headers,
+      };
+    } catch {
+      return { data: null, error: { name: "application_error", message: "no answer", statusCode: null }, headers: null };
+    }
+  }
+}
+
+async function readJson(response: Response, signal: RequestInit["signal"]): Promise<object> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= maxAnswerBytes) break;
+    }
+    const value: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    return typeof value === "object" && value !== null ? value : {};
+  } catch (error) {
+    // What is still coming at the deadline is no answer; what was cut is one without a body.
+    if (signal?.aborted) throw error;
+    return {};
+  }
+}
+
 /** Mails through Resend's API. A repeat under one idempotency key is sent once. */
 export function createResendMailer(options: { apiKey: string; baseUrl?: string; deadlineMs: number }): Mailer {
-  const resend = new Resend(options.apiKey, { baseUrl: options.baseUrl?.replace(/\/+$/, "") });
+  const resend = new BoundedResend(options.apiKey, { baseUrl: options.baseUrl?.replace(/\/+$/, "") });
   return async (mail) => {
     const signal = AbortSignal.timeout(options.deadlineMs);
     const { from = "", to, subject, html, text, headers, idempotencyKey } = mail;
