@@ -1,8 +1,8 @@
 import { audit } from "../changes/audit";
 import { lockConfig } from "../changes/config-versions";
+import { accountAddress, emailField } from "../domain/email-address";
 import { newId, showId } from "../domain/id";
 import { type FoundInvitationShape, newPerson } from "../domain/people/invitation";
-import { emailField } from "../domain/people/setup";
 import { invalid, Problem } from "../domain/problem";
 import { isToken } from "../domain/token";
 import { db, transaction } from "../postgres/db";
@@ -110,7 +110,7 @@ async function join(invitationId: string, user: User): Promise<string> {
  */
 export async function signInByAddress(emails: readonly string[], name: string): Promise<Person | null> {
   // Beyond ASCII, making letters small makes one address of two: the Kelvin sign becomes a k.
-  const addresses = emails.filter((email) => emailField.safeParse(email).success).map((email) => email.toLowerCase());
+  const addresses = emails.filter((email) => emailField.safeParse(email).success).map(accountAddress);
   const known = await db().user.findMany({ where: { email: { in: addresses } }, include: withMemberships });
   const byAddress = (email: string) => known.find((user) => user.email === email);
   const member = addresses.map(byAddress).find((user) => user && user.memberships.length > 0);

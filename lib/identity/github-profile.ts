@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailField } from "../domain/email-address";
 import { beginning, oneLine } from "../domain/plain-text";
 import { env } from "../env";
 
@@ -14,12 +15,7 @@ const githubMs = 10_000;
 const maxEmails = 50;
 
 const userShape = z.object({ id: z.number(), login: z.string(), name: z.string().nullish() });
-const emailsShape = z.array(
-  z
-    .object({ email: z.email().max(254), verified: z.boolean(), primary: z.boolean() })
-    .or(z.null())
-    .catch(null),
-);
+const emailsShape = z.array(z.object({ email: emailField, verified: z.boolean(), primary: z.boolean() }).or(z.null()).catch(null));
 
 /** What the other service says of somebody who signed in there: their addresses that it has verified, the primary one first. */
 export interface OutsideProfile {

@@ -1,3 +1,4 @@
+import { accountAddress } from "../domain/email-address";
 import type { Actor } from "../domain/people/actor";
 import type { Role } from "../domain/people/member";
 import { db } from "../postgres/db";
@@ -30,7 +31,7 @@ export const showPerson = (user: Prisma.UserGetPayload<{ include: typeof withMem
 
 /** The person with this e-mail and password, or null; unknown people take as long as known ones. */
 export async function checkCredentials(email: string, password: string): Promise<Person | null> {
-  const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() }, include: withMemberships });
+  const user = await db().user.findUnique({ where: { email: accountAddress(email) }, include: withMemberships });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   return user && right ? showPerson(user) : null;
 }

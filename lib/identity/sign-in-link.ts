@@ -1,3 +1,4 @@
+import { accountAddress } from "../domain/email-address";
 import { ownPath } from "../domain/own-path";
 import type { SignInLinkInput } from "../domain/people/profile";
 import { Problem } from "../domain/problem";
@@ -52,7 +53,7 @@ const maxOpen = 3;
 
 /** Makes a link's token for the person with this address, and their address as they wrote it; null when there is none in any organization. */
 export async function beginSignInLink(email: string): Promise<{ to: string; token: string } | null> {
-  const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() }, include: withMemberships });
+  const user = await db().user.findUnique({ where: { email: accountAddress(email) }, include: withMemberships });
   if (!user || user.memberships.length === 0) return null;
   const token = newToken("signin");
   await transaction(async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Message } from "../../domain/alerts/message";
+import { addressField } from "../../domain/email-address";
 import { clip, oneLine } from "../../domain/plain-text";
 import { headline, problem, subjectLine } from "../alert-text";
 import { resultOf } from "../answer";
@@ -10,15 +11,8 @@ import { emailHtml, emailText } from "./template";
 
 /** CONTRACTS: a subject has at most 200 characters, on one line. */
 const maxSubjectLength = 200;
-/** RFC 5321: 64 for the name, 255 for the host, 254 with the angle brackets of a path taken off. */
-const maxAddressLength = 254;
 
-const schema = z.strictObject({
-  address: z
-    .string("address is required: where the mail goes.")
-    .max(maxAddressLength, "An e-mail address has at most 254 characters.")
-    .pipe(z.email("address must be one e-mail address, such as oncall@example.com.")),
-});
+const schema = z.strictObject({ address: addressField("address is required: where the mail goes.") });
 
 type Config = z.infer<typeof schema>;
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { emailField } from "../email-address";
 import { nameField, timeShape } from "../fields";
 import { roleField, roles } from "./member";
-import { emailField, passwordField } from "./setup";
+import { passwordField } from "./setup";
 
 export const invitationInput = z.object({ email: emailField, role: roleField.default("member") }).meta({ id: "InvitationInput" });
 

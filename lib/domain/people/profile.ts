@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { emailField } from "../email-address";
 import { nameField, textField } from "../fields";
 import { ownPath } from "../own-path";
 import { roles } from "./member";
-import { emailField, passwordField } from "./setup";
+import { passwordField } from "./setup";
 
 export const profilePatch = z.object({ name: nameField }).meta({ id: "ProfilePatch" });
 

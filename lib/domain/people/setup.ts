@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailField } from "../email-address";
 import { nameField, textField } from "../fields";
 import { unstorable } from "../json";
 import { passwordLength } from "./password-length";
@@ -8,10 +9,6 @@ export const passwordField = z
   .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
   .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
   .refine((text) => unstorable(text) === null, "must be valid Unicode text without NUL characters");
-
-export const emailField = z
-  .email({ error: (issue) => (issue.input === undefined ? "is required" : "must be an e-mail address") })
-  .max(254, "must have at most 254 characters");
 
 /** The first organization and its admin. */
 export const firstOrganization = z.object({

@@ -45,7 +45,10 @@ export function createSmtpMailer(options: { url: string; deadlineMs: number }): 
     try {
       const { from, to, subject, html, text, headers, idempotencyKey } = mail;
       const messageId = `<${idempotencyKey.replace(/[^A-Za-z0-9._-]/g, "_")}@hotline>`;
-      const sent = await Promise.race([transport.sendMail({ from, to, subject, html, text, headers, messageId }), deadline]);
+      const sent = await Promise.race([
+        transport.sendMail({ from, to: { name: "", address: to }, subject, html, text, headers, messageId }),
+        deadline,
+      ]);
       if (sent === "late") return mailResult("timeout_headers");
       return mailResult("http_2xx", {
         statusCode: Number.parseInt(sent.response, 10) || null,
