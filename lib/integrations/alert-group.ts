@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { entryOf, isObject, type Labels, labels, levelOf, nameOf, shown, sorted } from "./alert-labels";
 import type { Inbound, Parsed, ParsedMoment, Times } from "./integration";
 import { newOddities, notes, type Oddities } from "./oddities";
 import { levelNote, severityOf, typeOf } from "./severity";
 import {
-  asText,
   facts,
   first,
   httpUrl,
@@ -20,16 +20,15 @@ import {
   unknownShape,
 } from "./shape";
 
+/** Most alerts of a group that are taken. */
+const maxAlerts = 1_000;
+/** One alert where a list should be is a list of one. */
+const toList = (value: unknown) => (isObject(value) && ("labels" in value || "startsAt" in value) ? [value] : first(maxAlerts)(value));
 /**
  * What Alertmanager (version "4", https://prometheus.io/docs/alerting/latest/configuration/#webhook_config) and Grafana (version "1",
  * https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/) have in
  * common; both read 2026-11-22.
  */
-export const labels = z.unknown().optional().transform(readLabels);
-/** Most alerts of a group that are taken. */
-const maxAlerts = 1_000;
-/** One alert where a list should be is a list of one. */
-const toList = (value: unknown) => (isObject(value) && ("labels" in value || "startsAt" in value) ? [value] : first(maxAlerts)(value));
 const shape = z.object({
   status: text,
   groupKey: text,
@@ -55,66 +54,7 @@ const alertShape = z.object({
 });
 type Group = z.infer<typeof shape>;
 type Alert = z.infer<typeof alertShape>;
-type Labels = Record<string, string>;
 const read = reader(shape);
-
-/** Most labels, and annotations, of an alert that are looked at. */
-const maxLabels = 200;
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
-
-function readLabels(value: unknown): Labels {
-  const read: Labels = {};
-  if (!isObject(value)) return read;
-  let left = maxLabels;
-  for (const name in value) {
-    if (left-- === 0) break;
-    const given = (value as Record<string, unknown>)[name];
-    const text = typeof given === "boolean" ? String(given) : asText(given);
-    if (text !== null) read[name] = text;
-  }
-  return read;
-}
-
-const of = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | null =>
-  Object.hasOwn(table, key) ? (table[key] ?? null) : null;
-
-/** The labels that say how bad it is, in any case. Of several the first that says something, else the first that is filled. */
-const levelLabels = ["severity", "priority", "level"];
-export function levelOf(labels: Labels): string | null {
-  const named = new Map(Object.keys(labels).map((name) => [name.toLowerCase(), labels[name] as string]));
-  const given = levelLabels.flatMap((name) => labels[name] || named.get(name) || []);
-  return given.find((level) => severityOf(level) !== null) ?? given[0] ?? null;
-}
-
-/** What Grafana calls a rule that could not be judged; the rule's own name is a label then. */
-const unjudged: Readonly<Record<string, string>> = { DatasourceNoData: "no data", DatasourceError: "error" };
-
-/** Most labels that a description shows. */
-const maxShown = 30;
-
-/** Labels that a person set: Grafana's own ones begin with "__". */
-function shown(labels: Readonly<Record<string, string>>): Record<string, string> {
-  const kept: Record<string, string> = {};
-  let left = maxShown;
-  for (const name in labels) {
-    if (name === "alertname" || name.startsWith("__")) continue;
-    if (left-- === 0) break;
-    kept[name] = labels[name] as string;
-  }
-  return kept;
-}
-
-const sorted = (labels: Record<string, string>) =>
-  Object.keys(labels)
-    .sort()
-    .map((name) => [name, labels[name]]);
-
-function nameOf(labels: Labels, summary: string | undefined, label: string): string {
-  const why = of(unjudged, labels.alertname ?? "");
-  if (why && labels.rulename) return `${labels.rulename} (${why})`;
-  return labels.alertname || summary || `${label} alert`;
-}
 
 const statuses: Readonly<Record<string, "firing" | "resolved">> = {
   firing: "firing",
@@ -124,7 +64,7 @@ const statuses: Readonly<Record<string, "firing" | "resolved">> = {
   ok: "resolved",
   normal: "resolved",
 };
-const statusOf = (text: string | null | undefined) => of(statuses, text?.trim().toLowerCase() ?? "");
+const statusOf = (text: string | null | undefined) => entryOf(statuses, text?.trim().toLowerCase() ?? "");
 
 /** Whether an alert fires. Where it does not say so itself, a group that fires may hold some that ended: those have a time of it. */
 function isFiring({ status, startsAt, endsAt }: Alert, group: Group, { now, latest = now }: Times): boolean {

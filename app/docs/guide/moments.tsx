@@ -67,7 +67,13 @@ export const Moments = ({ serverUrl }: { serverUrl: string }) => {
       <p>
         The same without a webhook: <code>POST {serverUrl}/moment/&lt;API key&gt;/&lt;integration&gt;</code> with a key of scope{" "}
         <code>publish</code>; the moment is that of the key’s team. A repeat with the same <code>Idempotency-Key</code>,{" "}
-        <code>webhook-id</code> or id of the tool’s own is recorded once.
+        <code>webhook-id</code> or id of the tool’s own is recorded once. What a tool tells without an id, as Alertmanager and Grafana do,
+        is told once too, until its opposite is told: a reminder is no news, and what fires again after its end is.
+      </p>
+      <p>
+        Of a tool’s body, one odd field costs no more than itself: the rest is read, and the event says what was odd. How bad something is
+        may be said in most words that are in use (<code>critical</code>, <code>sev-1</code>, <code>P2</code>, <code>major</code>,{" "}
+        <code>notice</code>), in any case.
       </p>
       <p>
         Some tools repeat the URL in what they send, as GitHub’s ping does. Its token is shown as <code>[token]</code> to whoever may not

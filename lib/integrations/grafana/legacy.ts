@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { clip } from "../../domain/plain-text";
-import { labels, levelOf } from "../alert-group";
+import { labels, levelOf } from "../alert-labels";
 import type { Inbound, Parsed } from "../integration";
 import { newOddities, notes } from "../oddities";
 import { levelNote, severityOf, typeOf } from "../severity";
