@@ -47,3 +47,23 @@ test("a key called __proto__ is named wherever it stands, but in what is kept as
   ]);
   expect(read('{"name":"a","payload":{"__proto__":1}}')).toMatchObject({ name: "a" });
 });
+
+test.each([
+  ["PATCH", { code: "P2025" }, 404],
+  ["DELETE", { code: "P2025" }, 404],
+  ["POST", { code: "P2003" }, 422],
+  ["PATCH", { code: "P2010", meta: { driverAdapterError: { cause: { originalCode: "23503" } } } }, 422],
+  ["DELETE", { code: "23001" }, 409],
+  ["POST", { code: "P2002" }, 409],
+  ["POST", { code: "40P01" }, 503],
+] as const)(
+  "%s that the database answers with %o is %i: something else happened between its look and its write",
+  async (method, fault, status) => {
+    const handlers = methods({
+      [method]: route({ summary: "", scope: null, handle: () => Promise.reject(Object.assign(new Error(), fault)) }),
+    });
+    const answer = await handlers[method](new Request("http://localhost/api/v1/teams", { method }), context);
+    expect(answer.status).toBe(status);
+    expect((await answer.json()).detail).toMatch(/\w\.$/);
+  },
+);

@@ -7,7 +7,7 @@ import { readActor } from "../identity/actor";
 import { log } from "../log";
 import { metrics } from "../metrics";
 import { unlessAway } from "../postgres/away";
-import { isUnavailable } from "../postgres/errors";
+import { isGone, isReferenceGone, isTaken, isUnavailable } from "../postgres/errors";
 import { readJson } from "../request/body";
 import { redactPath } from "../request/redact-path";
 
@@ -152,6 +152,15 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: "is not a field of this" }));
 }
 
+/** What somebody else did between a request's look and its write; null when it is something else. */
+function metMeanwhile(error: unknown, method: string): Problem | null {
+  if (isGone(error)) return new Problem(404, "not_found", "What this is about was deleted meanwhile.");
+  if (isTaken(error)) return new Problem(409, "made_meanwhile", "Somebody else made the same meanwhile.");
+  if (!isReferenceGone(error)) return null;
+  if (method === "DELETE") return new Problem(409, "in_use", "Something began to use this meanwhile.");
+  return new Problem(422, "invalid_input", "Something that this names was deleted meanwhile.", { errors: [] });
+}
+
 function toProblem(error: unknown, request: Request, requestId: string): Problem {
   if (isProblem(error)) return error;
   const details = { requestId, method: request.method, path: redactPath(new URL(request.url).pathname), err: error };
@@ -166,6 +175,8 @@ function toProblem(error: unknown, request: Request, requestId: string): Problem
     log().warn(details, "database unavailable");
     return unavailable();
   }
+  const met = metMeanwhile(error, request.method);
+  if (met) return met;
   log().error(details, "request failed");
   return new Problem(500, "internal", "Hotline failed; its log says more under this request id.");
 }

@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
 import { oncePerProcess } from "../once-per-process";
+import { isConflict } from "./errors";
 import { type Prisma, PrismaClient } from "./generated/client";
 
 /** What a query may be asked of: the client, or the transaction that is open. */
@@ -92,14 +93,24 @@ export async function acceptBy<Row extends pg.QueryResultRow>(
   return (await shared().accepting.query<Row>(query)).rows;
 }
 
-/** Runs `work` in a transaction; joins the one that is open. */
+/** How often a transaction is made again that Postgres ended for the sake of another one. */
+const maxAgain = 3;
+
+/** Runs `work` in a transaction; joins the one that is open. What Postgres ends for the sake of another transaction is run again. */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   const { prisma, open } = shared();
   if (open.getStore()) return work();
-  const afterCommit: (() => void)[] = [];
-  const result = await prisma.$transaction((tx) => open.run({ tx: tx as Db, afterCommit }, work), { maxWait: 2_000, timeout: 10_000 });
-  for (const callback of afterCommit) callback();
-  return result;
+  for (let again = 0; ; again++) {
+    const afterCommit: (() => void)[] = [];
+    const run = () => prisma.$transaction((tx) => open.run({ tx: tx as Db, afterCommit }, work), { maxWait: 2_000, timeout: 10_000 });
+    try {
+      const result = await run();
+      for (const callback of afterCommit) callback();
+      return result;
+    } catch (error) {
+      if (!isConflict(error) || again === maxAgain) throw error;
+    }
+  }
 }
 
 export const inTransaction = (): boolean => shared().open.getStore() !== undefined;

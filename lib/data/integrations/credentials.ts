@@ -1,8 +1,9 @@
 import { audit } from "../../changes/audit";
-import { newId, readId, showId } from "../../domain/id";
+import { lockConfig } from "../../changes/config-versions";
+import { newId, showId } from "../../domain/id";
 import type { CredentialInput, CredentialPatch, CredentialShape } from "../../domain/moments/credential";
 import { type Actor, authorize } from "../../domain/people/actor";
-import { invalid, notFound, Problem } from "../../domain/problem";
+import { notFound, Problem } from "../../domain/problem";
 import type { AskedCredential } from "../../engine/tools/claim-checks";
 import { integrationOf } from "../../integrations";
 import { db, transaction } from "../../postgres/db";
@@ -10,7 +11,7 @@ import type { IntegrationCredential, Prisma } from "../../postgres/generated/cli
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { type Config, maskConfig, openConfig, openReadable, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { findOwn } from "../find-own";
-import { authorizeTeam, manageableTeams } from "../people/team-access";
+import { authorizeTeam, manageableTeams, readManagedTeam } from "../people/team-access";
 import { contactOf, type OpenConfig, readCredential } from "./config";
 
 const { credentialConfig } = sealedColumns;
@@ -49,23 +50,15 @@ export async function listCredentials(actor: Actor, integration: string, page: P
   return toPage(rows, page.limit, (row) => show(row, teams === null || teams.has(row.teamId)));
 }
 
-async function findTeamId(actor: Actor, id: string): Promise<string> {
-  const teamId = readId("team", id);
-  const team = teamId && (await db().team.findFirst({ where: { id: teamId, organizationId: actor.organizationId } }));
-  if (!team) throw invalid([{ path: "team_id", message: "is no team of this organization" }]);
-  await authorizeTeam(actor, team.id);
-  return team.id;
-}
-
 /** A team stores its key to a tool. Throws 403 unless the actor is an admin or of the team, and 409 when the team has one. */
 export async function createCredential(actor: Actor, integration: string, input: CredentialInput): Promise<CredentialShape> {
   authorize(actor, "team");
   const contact = contactOf(integration);
-  const teamId = await findTeamId(actor, input.team_id);
-  const config = readCredential(contact, input.config, null);
   return transaction(async () => {
     // Two requests at once: the second waits here and finds the first one's.
-    await db().$executeRaw`SELECT 1 FROM teams WHERE id = ${teamId}::uuid FOR UPDATE`;
+    await lockConfig(actor.organizationId);
+    const teamId = await readManagedTeam(actor, input.team_id);
+    const config = readCredential(contact, input.config, null);
     if (await db().integrationCredential.findFirst({ where: { teamId, integration } }))
       throw new Problem(409, "credential_exists", "This team has stored a key for this integration already: change that one.");
     const owner = { id: newId(), organizationId: actor.organizationId };
@@ -89,11 +82,10 @@ const forAudit = (row: IntegrationCredential) => ({
 });
 
 async function lockCredential(actor: Actor, id: string): Promise<IntegrationCredential> {
-  const find = () => findOwn(actor, "cred", "credential", id, (where) => db().integrationCredential.findFirst({ where }));
-  const row = await find();
+  await lockConfig(actor.organizationId);
+  const row = await findOwn(actor, "cred", "credential", id, (where) => db().integrationCredential.findFirst({ where }));
   await authorizeTeam(actor, row.teamId);
-  await db().$executeRaw`SELECT 1 FROM integration_credentials WHERE id = ${row.id}::uuid FOR UPDATE`;
-  return find();
+  return row;
 }
 
 /** Changes a key: what was learned of the old one no longer holds. Throws 403, 404, and 422 with every field that is wrong. */
@@ -151,7 +143,7 @@ export async function openStoredCredential(
 export async function openUnsavedCredential(actor: Actor, integration: string, input: CredentialInput): Promise<OpenConfig> {
   authorize(actor, "team");
   const contact = contactOf(integration);
-  const teamId = await findTeamId(actor, input.team_id);
+  const teamId = await readManagedTeam(actor, input.team_id);
   const row = await db().integrationCredential.findFirst({ where: { teamId, integration } });
   return readCredential(contact, input.config, row ? readable(row) : null);
 }

@@ -5,12 +5,12 @@ import { type Actor, authorize, type Scope } from "../../domain/people/actor";
 import type { ApiKeyInput, ApiKeyPatch, ApiKeyShape } from "../../domain/people/api-key";
 import { invalid } from "../../domain/problem";
 import { type ApiKeyRow, forgetApiKeys, include, issueApiKey } from "../../identity/api-key";
-import { db, transaction } from "../../postgres/db";
+import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { readEnvironment } from "../environments/environments";
 import { findOwn } from "../find-own";
-import { readTeam } from "./teams";
+import { readTeam } from "./team-access";
 
 const show = (row: ApiKeyRow): ApiKeyShape => ({
   id: showId("key", row.id),
@@ -73,27 +73,27 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<Ap
 export async function updateApiKey(actor: Actor, id: string, patch: ApiKeyPatch): Promise<ApiKeyShape> {
   authorize(actor, "admin");
   refusePast(patch.expires_at);
-  const shown = await transaction(async () => {
+  return transaction(async () => {
     await lockConfig(actor.organizationId);
     const before = await findApiKey(actor, id);
     const data: Prisma.ApiKeyUncheckedUpdateInput = { name: patch.name, scopes: patch.scopes, expiresAt: patch.expires_at };
     if (patch.environment !== undefined) data.environmentId = await readEnvironment(actor, patch.environment);
     if (patch.team_id !== undefined) data.teamId = await readTeam(actor, patch.team_id);
     const row = await db().apiKey.update({ where: { id: before.id }, data, include });
+    afterCommit(forgetApiKeys);
     await audit(actor, "api_key.updated", row.id, { before: show(before), after: show(row) });
     return show(row);
   });
-  forgetApiKeys();
-  return shown;
 }
 
 /** Revokes a key: refused at once by this process, and within a second by others. Throws 404. */
 export async function deleteApiKey(actor: Actor, id: string): Promise<void> {
   authorize(actor, "admin");
   await transaction(async () => {
+    await lockConfig(actor.organizationId);
     const row = await findApiKey(actor, id);
     await db().apiKey.update({ where: { id: row.id }, data: { revokedAt: new Date() } });
+    afterCommit(forgetApiKeys);
     await audit(actor, "api_key.revoked", row.id, { before: show(row) });
   });
-  forgetApiKeys();
 }

@@ -4,7 +4,7 @@ import { newId, readId, showId } from "../../domain/id";
 import { nameKey } from "../../domain/name";
 import { type Actor, authorize } from "../../domain/people/actor";
 import type { TeamInput, TeamPatch, TeamShape } from "../../domain/people/team";
-import { invalid, notFound, Problem } from "../../domain/problem";
+import { notFound, Problem } from "../../domain/problem";
 import { forgetDoors } from "../../engine/receive/door";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
@@ -131,13 +131,4 @@ export async function removeTeamMember(actor: Actor, id: string, userId: string)
     await db().teamMembership.delete({ where: { teamId_userId: { teamId: team.id, userId: member.userId } } });
     await audit(actor, "team.member_removed", team.id, { before: { ...summary(team), member: member.membership.user.email } });
   });
-}
-
-/** The UUID of a team; null for none. Throws 422 when there is no such team. For data functions: the caller has authorized. */
-export async function readTeam(actor: Actor, id: string | null | undefined): Promise<string | null> {
-  if (id === null || id === undefined) return null;
-  const uuid = readId("team", id);
-  const row = uuid && (await db().team.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
-  if (!row) throw invalid([{ path: "team_id", message: "there is no such team" }]);
-  return row.id;
 }

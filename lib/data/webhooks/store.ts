@@ -1,3 +1,4 @@
+import { lockConfig } from "../../changes/config-versions";
 import { newId } from "../../domain/id";
 import { type Actor, can } from "../../domain/people/actor";
 import { newToken } from "../../domain/token";
@@ -27,8 +28,7 @@ export async function findWebhook(actor: Actor, id: string): Promise<WebhookRow>
 
 /** A webhook of the actor's teams, that nobody else changes until the transaction ends. Throws 403 and 404. */
 export async function lockWebhook(actor: Actor, id: string): Promise<WebhookRow> {
-  const { id: uuid } = await findWebhook(actor, id);
-  await db().$executeRaw`SELECT 1 FROM webhooks WHERE id = ${uuid}::uuid FOR UPDATE`;
+  await lockConfig(actor.organizationId);
   const row = await findWebhook(actor, id);
   await authorizeTeam(actor, row.teamId);
   return row;

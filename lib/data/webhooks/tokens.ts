@@ -4,7 +4,7 @@ import type { WebhookShape } from "../../domain/moments/webhook";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
 import { forgetDoors } from "../../engine/receive/door";
-import { db, transaction } from "../../postgres/db";
+import { afterCommit, db, transaction } from "../../postgres/db";
 import { sealedColumns, unseal } from "../../postgres/sealed";
 import { openSigningSecrets } from "../../postgres/signing-secrets";
 import { authorizeTeam } from "../people/team-access";
@@ -17,7 +17,7 @@ import { findWebhook, insertWebhook, lockWebhook } from "./store";
  */
 export async function rotateWebhook(actor: Actor, id: string, oldExpiresAt: Date): Promise<WebhookShape> {
   authorize(actor, "team");
-  const made = await transaction(async () => {
+  return transaction(async () => {
     const old = await lockWebhook(actor, id);
     if (old.replacedById)
       throw new Problem(409, "already_rotated", "This webhook was rotated already: rotate the one that took its place.");
@@ -32,13 +32,12 @@ export async function rotateWebhook(actor: Actor, id: string, oldExpiresAt: Date
       signatureMode: old.signatureMode,
     });
     await db().webhook.update({ where: { id: old.id }, data: { expiresAt: oldExpiresAt, warnedAt: null, replacedById: row.id } });
+    afterCommit(forgetDoors);
     await audit(actor, "webhook.rotated", old.id, {
       after: { replaced_by: showId("hook", row.id), old_expires_at: oldExpiresAt.toISOString() },
     });
     return { ...show(row, { mayManage: true, token }), replaces: showId("hook", old.id) };
   });
-  forgetDoors();
-  return made;
 }
 
 /** The whole token and URL, for who may manage the webhook. Recorded. Throws 403, 404, and DecryptError. */

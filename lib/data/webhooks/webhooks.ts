@@ -1,4 +1,5 @@
 import { audit } from "../../changes/audit";
+import { lockConfig } from "../../changes/config-versions";
 import { newId, readId } from "../../domain/id";
 import type { WebhookInput, WebhookPatch, WebhookShape } from "../../domain/moments/webhook";
 import { type Actor, authorize } from "../../domain/people/actor";
@@ -6,12 +7,12 @@ import { invalid } from "../../domain/problem";
 import { hourMs } from "../../domain/time";
 import { forgetDoors } from "../../engine/receive/door";
 import { integrationOf, integrations } from "../../integrations";
-import { db, transaction } from "../../postgres/db";
+import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
 import { sealedColumns } from "../../postgres/sealed";
 import { activeSecrets, rotateSigningSecrets, type SigningSecrets } from "../../postgres/signing-secrets";
-import { authorizeTeam, manageableTeams } from "../people/team-access";
+import { manageableTeams, readManagedTeam } from "../people/team-access";
 import { lastEvents, showNow } from "./last-events";
 import { forAudit, include, show, type WebhookRow } from "./row";
 import { findWebhook, insertWebhook, lockWebhook, tokenFor } from "./store";
@@ -55,15 +56,6 @@ function refuseUnknown(integration: string): void {
   throw invalid([{ path: "integration", message: `must be one of ${integrations.map((one) => one.integration).join(", ")}` }]);
 }
 
-/** The UUID of a team of the organization whose webhooks the actor may manage. */
-async function findTeam(actor: Actor, id: string): Promise<string> {
-  const uuid = readId("team", id);
-  const team = uuid && (await db().team.findFirst({ where: { id: uuid, organizationId: actor.organizationId } }));
-  if (!team) throw invalid([{ path: "team_id", message: "is no team of this organization" }]);
-  await authorizeTeam(actor, team.id);
-  return team.id;
-}
-
 function refuseSecret(integration: string, secret: string | null | undefined): void {
   if (!secret) return;
   const of = integrationOf(integration);
@@ -75,10 +67,11 @@ function refuseSecret(integration: string, secret: string | null | undefined): v
 /** Makes a webhook with a new token. Throws 403 unless the actor is an admin or of the team. */
 export async function createWebhook(actor: Actor, input: WebhookInput): Promise<WebhookShape> {
   authorize(actor, "team");
-  const teamId = await findTeam(actor, input.team_id);
-  refuseUnknown(input.integration);
-  refuseSecret(input.integration, input.signing_secret);
   return transaction(async () => {
+    await lockConfig(actor.organizationId);
+    const teamId = await readManagedTeam(actor, input.team_id);
+    refuseUnknown(input.integration);
+    refuseSecret(input.integration, input.signing_secret);
     const secret = input.signing_secret;
     const { row, token } = await insertWebhook(actor, {
       teamId,
@@ -122,34 +115,32 @@ function secretsAfter(row: WebhookRow, patch: WebhookPatch): SigningSecrets | un
 /** Changes what the patch names; `team_id` asks for both teams. Throws 422 for a signing secret that the integration cannot use. */
 export async function updateWebhook(actor: Actor, id: string, patch: WebhookPatch): Promise<WebhookShape> {
   authorize(actor, "team");
-  const changed = await transaction(async () => {
+  return transaction(async () => {
     const before = await lockWebhook(actor, id);
     const { integration = before.integration, signing_secret: secret } = patch;
     refuseSecret(integration, secret);
     const data: Prisma.WebhookUncheckedUpdateInput = { integration };
-    if (patch.team_id !== undefined) data.teamId = await findTeam(actor, patch.team_id);
+    if (patch.team_id !== undefined) data.teamId = await readManagedTeam(actor, patch.team_id);
     if (patch.label !== undefined) data.label = patch.label;
     if (patch.expires_at !== undefined) Object.assign(data, { expiresAt: patch.expires_at, warnedAt: null });
     if (patch.signature_mode !== undefined) data.signatureMode = patch.signature_mode;
     const secrets = secretsAfter(before, patch);
     if (secrets) data.signingSecrets = secrets as unknown as Prisma.InputJsonArray;
     const row = await db().webhook.update({ where: { id: before.id }, data, include });
+    afterCommit(forgetDoors);
     const told = secret === undefined ? {} : { signing_secret: secret === null ? "removed" : "changed" };
     await audit(actor, "webhook.updated", row.id, { before: forAudit(before), after: { ...forAudit(row), ...told } });
     return showNow(actor, row, { mayManage: true, token: tokenFor(actor, row) });
   });
-  forgetDoors();
-  return changed;
 }
 
 /** Deletes a webhook: its URL is unknown from then on. Its events stay. Throws 403 and 404. */
 export async function deleteWebhook(actor: Actor, id: string): Promise<void> {
   authorize(actor, "team");
   await transaction(async () => {
-    const row = await findWebhook(actor, id);
-    await authorizeTeam(actor, row.teamId);
+    const row = await lockWebhook(actor, id);
     await db().webhook.delete({ where: { id: row.id } });
+    afterCommit(forgetDoors);
     await audit(actor, "webhook.deleted", row.id, { before: forAudit(row) });
   });
-  forgetDoors();
 }

@@ -1,6 +1,7 @@
 import { untrustedId } from "../../domain/moments/request-id";
 import { unavailable } from "../../domain/problem";
 import { db } from "../../postgres/db";
+import { isTaken } from "../../postgres/errors";
 import { Prisma } from "../../postgres/generated/client";
 
 interface Claimant {
@@ -75,6 +76,3 @@ async function take(id: string, requestId: string): Promise<boolean> {
     return false;
   }
 }
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && (error.code === "P2002" || JSON.stringify(error.meta ?? {}).includes("23505"));
