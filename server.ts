@@ -11,8 +11,8 @@ import { endLeases } from "./lib/engine/deliver/end-leases";
 import { countRefused } from "./lib/engine/receive/entry";
 import { flushEventless } from "./lib/engine/receive/eventless";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
+import { problemResponse } from "./lib/http/problem-response";
 import { badRequest, refuse } from "./lib/http/refuse";
-import { problemResponse } from "./lib/http/route";
 import { isSetupNeeded, setupCode } from "./lib/identity/setup";
 import { log } from "./lib/log";
 import { outbound } from "./lib/outbound/outbound";
@@ -48,10 +48,7 @@ async function prepare(): Promise<EmbeddedPostgres | null> {
 
 /** For a Host that only a strict reader refuses. */
 function badRequestResponse(): Response {
-  const requestId = randomUUID();
-  const response = problemResponse(badRequest(), requestId);
-  response.headers.set("x-request-id", requestId);
-  return response;
+  return problemResponse(badRequest(), randomUUID());
 }
 
 /** The hot lane: the same exported route handlers, without Next's router. */

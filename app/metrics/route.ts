@@ -14,7 +14,7 @@ function mayRead(request: Request): boolean {
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: route({
     summary: "Counters of this process, for Prometheus",
     scope: null,

@@ -1,8 +1,7 @@
 import { notFound } from "@/lib/domain/problem";
 import { methods, route } from "@/lib/http/route";
 
-const unknown = route({ summary: "", scope: null, handle: () => Promise.reject(notFound("team webhook")) });
+const { GET } = methods({ GET: route({ summary: "", scope: null, handle: () => Promise.reject(notFound("team webhook")) }) });
 
 /** Without a token. */
-export const { GET, POST, PUT, PATCH, DELETE } = methods({ GET: unknown, POST: unknown, PUT: unknown, PATCH: unknown, DELETE: unknown });
-export const HEAD = GET;
+export { GET, GET as HEAD, GET as POST, GET as PUT, GET as PATCH, GET as DELETE, GET as OPTIONS };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DestinationKindShape } from "@/lib/destinations/kind-shape";
+import { isMasked } from "@/lib/domain/masked";
 import { describeKinds } from "@/lib/http/destination-kinds";
-import { isMasked } from "../masked";
 import { checkValues, pathOf, sayFieldError, toConfig, toValues } from "./field-values";
 import { mergeRows, newRow, readHeadersJson, toHeaders } from "./headers-json";
 

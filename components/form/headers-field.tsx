@@ -2,7 +2,7 @@
 
 import { Braces, Plus, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { isMasked } from "../masked";
+import { isMasked } from "@/lib/domain/masked";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { type HeaderRow, mergeRows, newRow, readHeadersJson } from "./headers-json";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { isMasked } from "../masked";
+import { isMasked } from "@/lib/domain/masked";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 

@@ -173,7 +173,7 @@ describe.each(ways)("by $way", ({ way, url }) => {
     ).toEqual(["code", "detail", "request_id", "status", "title", "type"]);
     expect(answer.headers.get("x-request-id")).toBe(answer.body.request_id);
     if (errors) expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual(errors);
-    if (status === 405) expect(answer.headers.get("allow")).toBe("GET, POST");
+    if (status === 405) expect(answer.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
     if (status === 401) expect(answer.headers.get("www-authenticate")).toBe("Bearer");
   });
 

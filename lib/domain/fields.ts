@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { unstorable } from "./json";
 import { plainName } from "./name";
+import { isStorableTime } from "./time";
 
 /** A line of text that people write, trimmed; or cleaned otherwise. */
 export const textField = (most: number, clean = (text: string) => text.trim()) =>
@@ -29,7 +30,8 @@ export const idsField = z
 /** ISO 8601 with a zone, as a Date. */
 export const timeField = z.iso
   .datetime({ offset: true, error: "must be an ISO 8601 time, like 2026-11-22T09:30:00Z" })
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine(isStorableTime, "must be between the years 1 and 9999 (UTC)");
 
 /** A time in an answer: ISO 8601, UTC, milliseconds. */
 export const timeShape = z.iso.datetime();

@@ -13,7 +13,7 @@ interface RouteModule {
 }
 
 /** Every route of the API and the door for moments, as the file system has them. */
-const routes: readonly RouteModule[] = await Promise.all(
+export const routes: readonly RouteModule[] = await Promise.all(
   ["app/api/v1", "app/moment"].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => path.basename(file) === "route.ts")
@@ -58,16 +58,17 @@ export async function call(
     .sort((a, b) => Number(b.isExact) - Number(a.isExact))[0];
   const handler = found?.module[method];
   if (!found || !handler) throw new Error(`nothing answers ${method} ${url.pathname}`);
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const request = new Request(url, {
     method,
     headers: {
       ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(text === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(text)) }),
       ...headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: text,
   });
   const response = await handler(request, { params: Promise.resolve(found.params ?? {}) });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+  const answer = await response.text();
+  return { status: response.status, headers: response.headers, body: answer === "" ? null : JSON.parse(answer) };
 }

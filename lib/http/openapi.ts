@@ -37,10 +37,22 @@ const describeAccess: Record<Access, string> = {
   person: "Scope: person (whoever is signed in, about their own account). An API key cannot call it.",
 };
 
-function operation(path: string, method: string, declaration: Declaration): ZodOpenApiOperationObject {
+const entityTagHeader = { ETag: { schema: { type: "string" }, description: "For If-Match: another one after each change" } } as const;
+const ifMatch = z.string().optional().meta({
+  description: "The ETag of what the change is meant for, several, or *. 412 when it is another one by now; weak tags never match",
+});
+const idempotencyKey = z.string().max(255).optional().meta({ description: "The same key and body again get the first answer" });
+
+/** `shows`: the same path's GET shows what its PATCH or DELETE changes. */
+function operation(path: string, method: string, declaration: Declaration, shows: boolean): ZodOpenApiOperationObject {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   const status = declaration.status ?? 200;
   const body = declaration.documentedBody ?? declaration.body;
+  const headers = {
+    ...(declaration.creates ? { "Idempotency-Key": idempotencyKey } : {}),
+    ...(shows && (method === "PATCH" || method === "DELETE") ? { "If-Match": ifMatch } : {}),
+  };
+  const isTagged = status !== 204 && (shows || (declaration.creates && status === 201));
   return {
     summary: declaration.summary,
     operationId: `${method.toLowerCase()}${path.replace(/[^a-zA-Z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -49,18 +61,13 @@ function operation(path: string, method: string, declaration: Declaration): ZodO
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(declaration.query ? { query: declaration.query as z.ZodObject } : {}),
-      ...(declaration.creates
-        ? {
-            header: z.object({
-              "Idempotency-Key": z.string().max(255).optional().meta({ description: "The same key and body again get the first answer" }),
-            }),
-          }
-        : {}),
+      ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
     },
     ...(body ? { requestBody: { required: !declaration.optionalBody, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       [String(status)]: {
         description: successStatus[status],
+        ...(isTagged ? { headers: entityTagHeader } : {}),
         ...(declaration.response ? { content: { "application/json": { schema: declaration.response } } } : {}),
       },
       default: { description: "A problem", content: { "application/problem+json": { schema: problem } } },
@@ -73,9 +80,10 @@ export function createOpenApi(routes: readonly RouteFile[]) {
   const paths: ZodOpenApiPathsObject = {};
   for (const { path, declarations } of [...routes].sort((a, b) => a.path.localeCompare(b.path))) {
     const shown = path.replace(/\[(\w+)\]/g, "{$1}");
+    const shows = declarations.GET !== undefined && (declarations.PATCH ?? declarations.DELETE) !== undefined;
     paths[shown] = Object.fromEntries(
       Object.entries(declarations).flatMap(([method, declaration]) =>
-        declaration ? [[method.toLowerCase(), operation(shown, method, declaration)]] : [],
+        declaration ? [[method.toLowerCase(), operation(shown, method, declaration, shows)]] : [],
       ),
     );
   }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { type Answer, once } from "../data/idempotency";
+import { fieldErrorsOf } from "../domain/field-errors";
+import { unstorable } from "../domain/json";
 import { type Access, type Actor, authorize } from "../domain/people/actor";
 import { type FieldError, invalid, isProblem, Problem, unavailable } from "../domain/problem";
 import { readActor } from "../identity/actor";
@@ -10,6 +12,8 @@ import { unlessAway } from "../postgres/away";
 import { isGone, isReferenceGone, isTaken, isUnavailable } from "../postgres/errors";
 import { readJson } from "../request/body";
 import { redactPath } from "../request/redact-path";
+import { entityTag, writeIfMatch } from "./entity-tag";
+import { problemResponse } from "./problem-response";
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -60,30 +64,58 @@ export function route<Body extends z.ZodType | undefined = undefined, Query exte
 const allMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof allMethods)[number];
 
-/** The handlers that a `route.ts` exports: each declared method, and a 405 for the others. `declarations` is what openapi.json reads. */
-export function methods(declared: Partial<Record<Method, Declaration>>): Record<Method, Handler> & { declarations: typeof declared } {
-  const allow = Object.keys(declared).join(", ");
+/** What a path can do, beside the method that is asked for. */
+interface Path {
+  /** What an `Allow` says. */
+  allow: string;
+  /** Shows the thing that the path's PATCH or DELETE is about. */
+  shows?: Declaration;
+}
+
+/** Says which method an OPTIONS stands for that the server could not hand on. */
+export const refusedMethodHeader = "x-hotline-refused-method";
+
+/**
+ * The handlers that a `route.ts` exports: each declared method, OPTIONS, and a 405 for the others. Where a GET stands beside a PATCH or a DELETE,
+ * it shows what they change: answers have its entity tag, and they heed an If-Match. `declarations` is what openapi.json reads.
+ */
+export function methods(
+  declared: Partial<Record<Method, Declaration>>,
+): Record<Method | "OPTIONS", Handler> & { declarations: typeof declared } {
+  const takes = Object.keys(declared).join(", ");
+  const path: Path = {
+    allow: [...Object.keys(declared).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"].join(", "),
+    ...(declared.PATCH || declared.DELETE ? { shows: declared.GET } : {}),
+  };
   const refuse: Declaration = {
     summary: "",
     scope: null,
-    handle: () => Promise.reject(new Problem(405, "method_not_allowed", `This path takes ${allow || "no method"}.`)),
+    handle: () => Promise.reject(new Problem(405, "method_not_allowed", `This path takes ${takes || "no method"}.`)),
   };
-  const handlers = Object.fromEntries(allMethods.map((method) => [method, answerWith(declared[method] ?? refuse, allow)])) as Record<
+  const options: Declaration = {
+    summary: "",
+    scope: null,
+    handle: async (context) =>
+      context.request.headers.has(refusedMethodHeader)
+        ? refuse.handle(context)
+        : new Response(null, { status: 204, headers: { allow: path.allow } }),
+  };
+  const handlers = Object.fromEntries(allMethods.map((method) => [method, answerWith(declared[method] ?? refuse, path)])) as Record<
     Method,
     Handler
   >;
-  return { ...handlers, declarations: declared };
+  return { ...handlers, OPTIONS: answerWith(options, path), declarations: declared };
 }
 
-function answerWith(declaration: Declaration, allow: string): Handler {
+function answerWith(declaration: Declaration, path: Path): Handler {
   return async (request, context) => {
     const requestId = randomUUID();
     let response: Response;
     try {
-      response = await unlessAway(answer(declaration, request, context));
+      response = await unlessAway(answer(declaration, path, request, context));
     } catch (error) {
       response = problemResponse(toProblem(error, request, requestId), requestId);
-      if (response.status === 405) response.headers.set("allow", allow);
+      if (response.status === 405) response.headers.set("allow", path.allow);
     }
     if (request.method === "HEAD") response = await withoutBody(response);
     response.headers.set("x-request-id", requestId);
@@ -98,37 +130,61 @@ async function withoutBody({ body, status, headers }: Response): Promise<Respons
   return new Response(null, { status, headers });
 }
 
-async function answer(declaration: Declaration, request: Request, context: Parameters<Handler>[1]): Promise<Response> {
+/** Nothing is ignored that might have narrowed a list, or what a write is about. Publishing and what anybody may call take what comes with it. */
+function querySchema({ query, scope }: Declaration): z.ZodType | null {
+  if (query instanceof z.ZodObject) return query.strict();
+  return query ?? (scope === null || scope === "publish" ? null : z.strictObject({}));
+}
+
+function readQuery(declaration: Declaration, request: Request): unknown {
+  const sent = [...new URL(request.url).searchParams];
+  const broken = sent.flatMap(([path, value]) => {
+    const message = unstorable(value);
+    return message ? [{ path, message }] : [];
+  });
+  if (broken.length > 0) throw invalid(broken);
+  const schema = querySchema(declaration);
+  return schema ? check(schema, Object.fromEntries(sent), "parameter") : undefined;
+}
+
+async function answer(declaration: Declaration, { shows }: Path, request: Request, context: Parameters<Handler>[1]): Promise<Response> {
   const actor = declaration.scope === null ? (null as unknown as Actor) : await readActor(request);
   if (declaration.scope !== null) authorize(actor, declaration.scope);
   const params = (await context.params) as Record<string, string>;
-  const query = declaration.query ? check(declaration.query, Object.fromEntries(new URL(request.url).searchParams)) : undefined;
+  const query = readQuery(declaration, request);
   const { text, value } = declaration.body ? await readJson(request, declaration.optionalBody) : { text: "", value: undefined };
   const body = declaration.body ? check(declaration.body, value) : undefined;
-  const run = () => declaration.handle({ actor, body: body as never, query: query as never, params, text, request });
+  const handle = () => declaration.handle({ actor, body: body as never, query: query as never, params, text, request });
+  const changes = request.method === "PATCH" || request.method === "DELETE";
+  const ifMatch = shows && changes ? request.headers.get("if-match") : null;
+  const look = async () => shows?.handle({ actor, body: undefined, query: undefined, params, text: "", request });
+  const run = ifMatch === null ? handle : () => writeIfMatch(actor, ifMatch, look, handle);
   const status = declaration.status ?? 200;
   const key = declaration.creates && actor ? request.headers.get("idempotency-key") : null;
-  if (key === null) return toResponse(status, await run());
+  const isThing = shows !== undefined || (declaration.creates && status === 201);
+  if (key === null) return toResponse(status, await run(), isThing);
   const work = async (): Promise<Answer> => ({ status, body: await run() });
   const first = await once(actor, `${request.method} ${new URL(request.url).pathname}`, key, text, work);
-  const response = toResponse(first.status, first.body ?? undefined);
+  const response = toResponse(first.status, first.body ?? undefined, isThing);
   if (first.replayed) response.headers.set("idempotent-replayed", "true");
   return response;
 }
 
-function toResponse(status: number, body: unknown): Response {
+function toResponse(status: number, body: unknown, isThing = false): Response {
   if (body instanceof Response) return body;
   if (status === 204 || body === undefined) return new Response(null, { status: 204 });
   const text = body instanceof RawJson ? body.text : JSON.stringify(body);
-  return new Response(text, { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
+  const headers = new Headers({ "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  if (isThing && !(body instanceof RawJson)) headers.set("etag", entityTag(body as object));
+  return new Response(text, { status, headers });
 }
 
-/** The parsed value. Throws 422 with every field that is wrong. */
-export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+/** The parsed value. Throws 422 with every field that is wrong; a `noun` is a field or a parameter. */
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown, noun?: string): z.output<Schema> {
   const parsed = schema.safeParse(value);
   // What a handler reads for itself is its own to judge.
   const hidden = schema.def.type === "unknown" ? [] : findProto(value);
-  const errors = [...(parsed.error?.issues ?? []).flatMap(fieldErrors), ...hidden];
+  const errors = [...fieldErrorsOf(schema, parsed.error?.issues ?? [], noun), ...hidden];
   if (parsed.success && errors.length === 0) return parsed.data;
   throw invalid(errors.filter(({ path }, index) => errors.findIndex((other) => other.path === path) === index).slice(0, 100));
 }
@@ -144,12 +200,6 @@ function findProto(value: unknown, path = "", depth = 0): FieldError[] {
     if (key === "__proto__") return [{ path: at(key), message: "cannot be a name here" }];
     return depth === 0 && verbatim.includes(key) ? [] : findProto((value as Record<string, unknown>)[key], at(key), depth + 1);
   });
-}
-
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const at = (path: PropertyKey[]) => path.map(String).join(".");
-  if (issue.code !== "unrecognized_keys") return [{ path: at(issue.path), message: issue.message }];
-  return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: "is not a field of this" }));
 }
 
 /** What somebody else did between a request's look and its write; null when it is something else. */
@@ -179,18 +229,4 @@ function toProblem(error: unknown, request: Request, requestId: string): Problem
   if (met) return met;
   log().error(details, "request failed");
   return new Problem(500, "internal", "Hotline failed; its log says more under this request id.");
-}
-
-export function problemResponse(problem: Problem, requestId: string): Response {
-  return new Response(JSON.stringify(problem.toJson(requestId)), {
-    status: problem.status,
-    headers: {
-      "content-type": "application/problem+json; charset=utf-8",
-      "cache-control": "no-store",
-      ...(problem.retryAfterSeconds ? { "retry-after": String(problem.retryAfterSeconds) } : {}),
-      ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
-      // The rest of the body is not read, so nothing more can come over this connection.
-      ...(problem.status === 413 ? { connection: "close" } : {}),
-    },
-  });
 }

@@ -1,4 +1,5 @@
 import type { Field } from "../domain/form-field";
+import { dots, isMasked } from "../domain/masked";
 import { DecryptError, decrypt, encrypt, type Place } from "./secrets";
 
 /** Whose a sealed value is: its ciphertext is bound to both and opens nowhere else. Ids are UUIDs, but for a kept answer, whose id is its actor, endpoint and key. */
@@ -78,8 +79,6 @@ export function mapSealed(
 /** Settings as people and kinds see them; and as they are stored, with each secret as `{encrypted}`. */
 export type Config = Record<string, unknown>;
 
-/** What stands in a masked secret's place, before its last characters. */
-const dots = "••••";
 const mask = (secret: string): string => dots + (secret.length >= 12 ? secret.slice(-4) : "");
 
 /** A config with `change` applied to each secret by its field: a secret field's value, or each value of a secret `headers` field. */
@@ -139,10 +138,10 @@ export function mergeConfig(
   const merged = Object.fromEntries(Object.entries({ ...current, ...sent }).filter(([, value]) => value !== null));
   const masked: (readonly string[])[] = [];
   const config = mapSecrets(fields, merged, (value, path) => {
-    if (typeof value !== "string" || !value.startsWith(dots)) return value;
+    if (!isMasked(value)) return value;
     const [name = "", header] = path;
     const kept = header === undefined ? current?.[name] : (current?.[name] as Config | undefined)?.[header];
-    if (typeof kept === "string" && !kept.startsWith(dots) && mask(kept) === value) return kept;
+    if (typeof kept === "string" && !isMasked(kept) && mask(kept) === value) return kept;
     masked.push(path);
     return value;
   });

@@ -17,5 +17,6 @@ test.each([
 ])("%s a stranger finds no functions", async (_, settings) => {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   setEnv({});
-  for (const [method, answer] of Object.entries({ GET, POST, PUT })) expect((await answer(ask(method))).status, method).toBe(404);
+  for (const [method, answer] of Object.entries({ GET, POST, PUT }))
+    expect((await answer(ask(method), { params: Promise.resolve({}) })).status, method).toBe(404);
 });

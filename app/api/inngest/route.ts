@@ -3,7 +3,7 @@ import { functions } from "@/inngest";
 import { inngest } from "@/inngest/client";
 import { notFound } from "@/lib/domain/problem";
 import { env, usesInngestDev, usesInngestServer } from "@/lib/env";
-import { problemResponse } from "@/lib/http/route";
+import { methods, route } from "@/lib/http/route";
 import { isLoopback } from "@/lib/request/peer";
 
 let handler: ((request: Request) => Promise<Response>) | undefined;
@@ -15,9 +15,11 @@ let handler: ((request: Request) => Promise<Response>) | undefined;
 async function answer(request: Request): Promise<Response> {
   const isSigned = env().INNGEST_SIGNING_KEY !== undefined && !usesInngestDev();
   const open = usesInngestServer() && (isSigned || isLoopback(request.headers));
-  if (!open) return problemResponse(notFound("path"), crypto.randomUUID());
+  if (!open) throw notFound("path");
   handler ??= serve({ client: inngest(), functions: [...functions] }) as (request: Request) => Promise<Response>;
   return handler(request);
 }
 
-export { answer as GET, answer as POST, answer as PUT };
+const declaration = route({ summary: "Inngest", scope: null, handle: ({ request }) => answer(request) });
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: declaration, POST: declaration, PUT: declaration });

@@ -81,6 +81,11 @@ export const Errors = () => (
       Errors are <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> problems. Programs read <code>code</code> and{" "}
       <code>errors[].path</code>; people read <code>detail</code>; the server’s log has the <code>request_id</code>.
     </p>
+    <p>
+      A field or a query parameter that is unknown is refused by name, so that a slip changes nothing else. Each thing that can be changed
+      has an <code>ETag</code> in its answers: sent back as <code>If-Match</code> with a PATCH or a DELETE, it makes that a 412 when
+      somebody else has changed the thing meanwhile.
+    </p>
     <Example label="A problem" code={problem} />
     <Facts
       label="Statuses"
@@ -90,6 +95,7 @@ export const Errors = () => (
         ["403", "The key may not do this", "Look at its scopes and environment"],
         ["404", "Unknown, or somebody else’s", "Check the id"],
         ["409", "The same Idempotency-Key is still running", "Send it again in a moment"],
+        ["412", "It was changed since your If-Match", "Get it again; send what you still want"],
         ["413", "More than 1 MiB", "Send less at once"],
         ["422", "A field is wrong; all of them are named", "Mend what errors says"],
         ["429", "Too fast", "Wait for Retry-After seconds"],

@@ -39,7 +39,7 @@ const counted =
     return refuse(request, context);
   };
 
-export const { GET, POST, PUT, declarations } = handlers;
+export const { GET, POST, PUT, OPTIONS, declarations } = handlers;
 export const PATCH = counted(handlers.PATCH);
 export const DELETE = counted(handlers.DELETE);
 export const HEAD = GET;

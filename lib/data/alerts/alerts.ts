@@ -31,7 +31,7 @@ export async function listAlerts(actor: Actor, filter: AlertFilter, page: PageIn
 }
 
 async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: PageInput): Promise<Page<AlertItemShape>> {
-  const before = readCursor(cursor);
+  const before = readCursor("alerts", cursor);
   const rows = await db().$queryRaw<AlertRow[]>`
     SELECT ${alertColumns} FROM alerts a LEFT JOIN environments e ON e.id = a.environment_id
     WHERE ${whereAlerts(actor, filter)} ${before ? sql`AND a.id < ${before}::uuid` : Prisma.empty}
@@ -40,7 +40,7 @@ async function readAlerts(actor: Actor, filter: AlertFilter, { limit, cursor }: 
     actor,
     rows.map(({ id }) => id),
   );
-  const page = toPage(rows, limit, (row) => row);
+  const page = toPage("alerts", rows, limit, (row) => row);
   return { data: await Promise.all(page.data.map((row) => showAlertItem(actor, row, counts))), next_cursor: page.next_cursor };
 }
 

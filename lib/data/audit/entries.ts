@@ -36,13 +36,13 @@ function whereEntries({ actor, action, subject_id, from, to }: AuditFilter): Whe
 /** What was changed in the organization, by whom; newest first. Throws 422 for a cursor that is none. */
 export async function listAuditEntries(actor: Actor, filter: AuditFilter, { limit, cursor }: PageInput): Promise<Page<AuditEntryShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const before = readCursor("audit", cursor);
   const rows = await db().auditEntry.findMany({
     where: { organizationId: actor.organizationId, AND: [...whereEntries(filter), ...(before ? [{ id: { lt: before } }] : [])] },
     orderBy: { id: "desc" },
     take: limit + 1,
   });
-  const page = toPage(rows, limit, (row) => row);
+  const page = toPage("audit", rows, limit, (row) => row);
   const [actors, subjects] = [await nameActors(page.data), await nameSubjects(actor, page.data)];
   return { ...page, data: page.data.map((row) => show(row, actors, subjects)) };
 }

@@ -34,12 +34,12 @@ const show = (row: Row): ChannelShape => ({
 /** Channels, newest first; the built-in ones too. Throws 422 for a cursor that is none. */
 export async function listChannels(actor: Actor, page: PageInput): Promise<Page<ChannelShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("channels", actor, page);
   const rows = await db().channel.findMany({
     ...query,
     include,
   });
-  return toPage(rows, page.limit, show);
+  return toPage("channels", rows, page.limit, show);
 }
 
 async function findChannel(actor: Actor, id: string): Promise<Row> {

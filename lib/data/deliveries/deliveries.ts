@@ -6,7 +6,7 @@ import { readFlow } from "../../engine/deliver/flow";
 import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { type Page, type PageInput, readCursor, showCursor, toPage } from "../../postgres/page";
+import { type Page, type PageInput, readCursor, showPlace, toPage } from "../../postgres/page";
 
 const { sql } = Prisma;
 
@@ -39,7 +39,7 @@ interface Row {
  */
 export async function listDeliveries(actor: Actor, filter: DeliveryFilter, { limit, cursor }: PageInput): Promise<Page<DeliveryItemShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const before = readCursor("deliveries", cursor);
   const destinations = sql`SELECT id FROM destinations WHERE organization_id = ${actor.organizationId}::uuid ${
     filter.destination_id === undefined ? Prisma.empty : sql`AND id = ${readId("dest", filter.destination_id)}::uuid`
   }`;
@@ -63,8 +63,8 @@ export async function listDeliveries(actor: Actor, filter: DeliveryFilter, { lim
     JOIN destinations t ON t.id = d.destination_id LEFT JOIN destination_states s ON s.destination_id = t.id
     ORDER BY d.id DESC`;
   const now = Date.now();
-  const page = toPage(rows, limit, (row) => show(row, now));
-  return { data: page.data, next_cursor: page.next_cursor ?? (horizon && showCursor(horizon)) };
+  const page = toPage("deliveries", rows, limit, (row) => show(row, now));
+  return { data: page.data, next_cursor: page.next_cursor ?? (horizon && showPlace("deliveries", horizon)) };
 }
 
 /** The oldest delivery up to which every destination's are looked at; null when that is all of them. */

@@ -41,12 +41,12 @@ function show(row: Destination): DestinationShape {
 /** Destinations, newest first, secrets masked. Throws 422 for a cursor that is none. */
 export async function listDestinations(actor: Actor, page: PageInput): Promise<Page<DestinationShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("destinations", actor, page);
   const rows = await db().destination.findMany({
     ...query,
     where: { ...query.where, deletedAt: null },
   });
-  return toPage(rows, page.limit, show);
+  return toPage("destinations", rows, page.limit, show);
 }
 
 /** One of the actor's organization. Throws 404. */

@@ -20,11 +20,11 @@ const show = (row: Environment): EnvironmentShape => ({
 /** Environments, newest first. Throws 422 for a cursor that is none. */
 export async function listEnvironments(actor: Actor, page: PageInput): Promise<Page<EnvironmentShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("environments", actor, page);
   const rows = await db().environment.findMany({
     ...query,
   });
-  return toPage(rows, page.limit, show);
+  return toPage("environments", rows, page.limit, show);
 }
 
 async function findEnvironment(actor: Actor, id: string): Promise<Environment> {

@@ -102,7 +102,7 @@ export function whereEvents(actor: Actor, filter: EventFilter): Prisma.EventWher
 /** Events, newest first, with the first moments of each. Throws 422 for a cursor that is none, and 429 while too many searches run. */
 export async function listEvents(actor: Actor, filter: EventFilter, { limit, cursor }: PageInput): Promise<Page<EventItemShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const before = readCursor("events", cursor);
   const find = () =>
     db().event.findMany({
       where: { ...whereEvents(actor, filter), ...(before ? { id: { lt: before } } : {}) },
@@ -113,7 +113,7 @@ export async function listEvents(actor: Actor, filter: EventFilter, { limit, cur
   const rows = await (filter.q === undefined ? find() : limitSearches(actor, find));
   const [labels, moments] = [await labelsOf(rows), await momentsOf(rows)];
   const none = { moments: [], moment_count: 0 };
-  return toPage(rows, limit, (row) => ({ ...showItem(row, labels), ...(moments.get(row.id) ?? none) }));
+  return toPage("events", rows, limit, (row) => ({ ...showItem(row, labels), ...(moments.get(row.id) ?? none) }));
 }
 
 /** The UUID of an event of the actor's organization. Throws 404. */

@@ -1,6 +1,8 @@
 import { unstorable } from "../../domain/json";
+import { maskedWords } from "../../domain/masked";
 import { clip } from "../../domain/plain-text";
 import { type FieldError, invalid, notFound } from "../../domain/problem";
+import { sayUnknown } from "../../domain/unknown-field";
 import { integrationOf } from "../../integrations";
 import type { ToolContact } from "../../integrations/integration";
 import { mergeConfig } from "../../postgres/sealed";
@@ -19,7 +21,14 @@ export function readCredential(contact: ToolContact, sent: Record<string, string
   const errors: FieldError[] = [];
   const fault = (name: string, message: string) => errors.push({ path: `config.${name}`, message });
   for (const name of Object.keys(sent)) {
-    if (!contact.fields.some((field) => field.name === name)) fault(clip(name, 64), "is not a field of this");
+    if (!contact.fields.some((field) => field.name === name))
+      fault(
+        clip(name, 64),
+        sayUnknown(
+          name,
+          contact.fields.map((field) => field.name),
+        ),
+      );
   }
   const { config: merged, masked } = mergeConfig(contact.fields, sent, current);
   const config: OpenConfig = {};
@@ -28,7 +37,7 @@ export function readCredential(contact: ToolContact, sent: Record<string, string
     const value = typeof given === "string" ? given.trim() : undefined;
     if (!value) {
       if (required) fault(name, "is required");
-    } else if (masked.some(([field]) => field === name)) fault(name, "is a masked value; send the real one");
+    } else if (masked.some(([field]) => field === name)) fault(name, maskedWords);
     else if (value.length > maxValue) fault(name, `must have at most ${maxValue} characters`);
     // Keys travel in headers.
     else if (/\p{Cc}/u.test(value) || unstorable(value)) fault(name, "must not contain control characters");

@@ -42,12 +42,23 @@ export async function listCredentials(actor: Actor, integration: string, page: P
   authorize(actor, "read");
   if (!integrationOf(integration)) throw notFound("integration");
   const teams = await manageableTeams(actor);
-  const query = newestFirst(actor, page);
+  const query = newestFirst("credentials", actor, page);
   const rows = await db().integrationCredential.findMany({
     ...query,
     where: { ...query.where, integration },
   });
-  return toPage(rows, page.limit, (row) => show(row, teams === null || teams.has(row.teamId)));
+  return toPage("credentials", rows, page.limit, (row) => show(row, teams === null || teams.has(row.teamId)));
+}
+
+const findCredential = (actor: Actor, id: string): Promise<IntegrationCredential> =>
+  findOwn(actor, "cred", "credential", id, (where) => db().integrationCredential.findFirst({ where }));
+
+/** Secrets masked. Throws 404. */
+export async function getCredential(actor: Actor, id: string): Promise<CredentialShape> {
+  authorize(actor, "read");
+  const row = await findCredential(actor, id);
+  const teams = await manageableTeams(actor);
+  return show(row, teams === null || teams.has(row.teamId));
 }
 
 /** A team stores its key to a tool. Throws 403 unless the actor is an admin or of the team, and 409 when the team has one. */
@@ -83,7 +94,7 @@ const forAudit = (row: IntegrationCredential) => ({
 
 async function lockCredential(actor: Actor, id: string): Promise<IntegrationCredential> {
   await lockConfig(actor.organizationId);
-  const row = await findOwn(actor, "cred", "credential", id, (where) => db().integrationCredential.findFirst({ where }));
+  const row = await findCredential(actor, id);
   await authorizeTeam(actor, row.teamId);
   return row;
 }

@@ -10,13 +10,13 @@ import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/p
 export async function listIntegrationErrors(actor: Actor, integration: string, page: PageInput): Promise<Page<IntegrationErrorShape>> {
   authorize(actor, "read");
   if (!integrationOf(integration)) throw notFound("integration");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("integration-errors", actor, page);
   const rows = await db().integrationError.findMany({
     ...query,
     where: { ...query.where, integration },
     include: { credential: { select: { team: { select: { id: true, name: true } } } } },
   });
-  return toPage(rows, page.limit, (row) => ({
+  return toPage("integration-errors", rows, page.limit, (row) => ({
     id: showId("ierr", row.id),
     integration: row.integration,
     credential_id: row.credentialId && showId("cred", row.credentialId),

@@ -2,10 +2,10 @@ import { validate as isUuid } from "uuid";
 import { newId, readId } from "../../domain/id";
 import type { MomentFilter, MomentShape } from "../../domain/moments/moment";
 import { type Actor, authorize } from "../../domain/people/actor";
-import { invalid } from "../../domain/problem";
+import { isStorableTime } from "../../domain/time";
 import { db } from "../../postgres/db";
 import type { Moment } from "../../postgres/generated/client";
-import { type Page, type PageInput, toPage } from "../../postgres/page";
+import { type Page, type PageInput, readPlace, toPage } from "../../postgres/page";
 import { limitSearches } from "../../request/limit-searches";
 import { findOwn } from "../find-own";
 import { showMoment } from "./row";
@@ -13,18 +13,18 @@ import { showMoment } from "./row";
 type Place = Pick<Moment, "occurredAt" | "id">;
 
 /** Several moments may have occurred at one time: a place in the timeline is the time and the id. */
-const showPlace = ({ occurredAt, id }: Place): string => Buffer.from(`${occurredAt.getTime()}.${id}`, "latin1").toString("base64url");
+const sayPlace = ({ occurredAt, id }: Place): string => `${occurredAt.getTime()}.${id}`;
 
-function readPlace(cursor: string): Place {
-  const [, time = "", id = ""] = /^(-?\d{1,15})\.(.+)$/.exec(Buffer.from(cursor, "base64url").toString("latin1")) ?? [];
-  if (!isUuid(id)) throw invalid([{ path: "cursor", message: "is not a cursor of this list" }]);
-  return { occurredAt: new Date(Number(time)), id };
+function parsePlace(text: string): Place | null {
+  const [, time = "", id = ""] = /^(-?\d{1,15})\.(.+)$/.exec(text) ?? [];
+  const occurredAt = new Date(Number(time));
+  return isUuid(id) && isStorableTime(occurredAt) ? { occurredAt, id } : null;
 }
 
 /** Moments by when they occurred, the last first; `from` and `to` are of that time too. Throws 422 for a cursor that is none, and 429 while too many searches run. */
 export async function listMoments(actor: Actor, filter: MomentFilter, { limit, cursor }: PageInput): Promise<Page<MomentShape>> {
   authorize(actor, "read");
-  const before = cursor === undefined ? null : readPlace(cursor);
+  const before = cursor === undefined ? null : readPlace("moments", cursor, parsePlace);
   const find = () =>
     db().moment.findMany({
       where: {
@@ -47,7 +47,7 @@ export async function listMoments(actor: Actor, filter: MomentFilter, { limit, c
     });
   // No index tells these.
   const readsMany = filter.integration !== undefined || filter.type !== undefined || filter.source !== undefined;
-  return toPage(await (readsMany ? limitSearches(actor, find) : find()), limit, showMoment, showPlace);
+  return toPage("moments", await (readsMany ? limitSearches(actor, find) : find()), limit, showMoment, sayPlace);
 }
 
 /** One moment. Throws 404 for one of another organization as well. */

@@ -27,13 +27,13 @@ const show = (row: ApiKeyRow): ApiKeyShape => ({
 /** Keys that are not revoked, newest first, masked. Throws 422 for a cursor that is none. */
 export async function listApiKeys(actor: Actor, page: PageInput): Promise<Page<ApiKeyShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("api-keys", actor, page);
   const rows = await db().apiKey.findMany({
     ...query,
     where: { ...query.where, revokedAt: null },
     include,
   });
-  return toPage(rows, page.limit, show);
+  return toPage("api-keys", rows, page.limit, show);
 }
 
 async function findApiKey(actor: Actor, id: string): Promise<ApiKeyRow> {

@@ -39,16 +39,22 @@ export interface FreshInvitation {
 /** Invitations that nobody has accepted, newest first. Throws 422 for a cursor that is none. */
 export async function listInvitations(actor: Actor, page: PageInput): Promise<Page<InvitationShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("invitations", actor, page);
   const rows = await db().invitation.findMany({
     ...query,
     where: { ...query.where, acceptedAt: null },
   });
-  return toPage(rows, page.limit, show);
+  return toPage("invitations", rows, page.limit, show);
 }
 
 async function findInvitation(actor: Actor, id: string): Promise<Invitation> {
   return findOwn(actor, "inv", "invitation", id, (where) => db().invitation.findFirst({ where: { ...where, acceptedAt: null } }));
+}
+
+/** One that nobody has accepted. Throws 404. */
+export async function getInvitation(actor: Actor, id: string): Promise<InvitationShape> {
+  authorize(actor, "read");
+  return show(await findInvitation(actor, id));
 }
 
 async function refuseMember(organizationId: string, email: string): Promise<void> {

@@ -29,7 +29,7 @@ const summary = (row: Row) => ({ id: showId("user", row.userId), name: row.user.
 /** Members, the newest first. Throws 422 for a cursor that is none. */
 export async function listMembers(actor: Actor, { limit, cursor }: PageInput): Promise<Page<MemberShape>> {
   authorize(actor, "read");
-  const before = readCursor(cursor);
+  const before = readCursor("members", cursor);
   const rows = await db().membership.findMany({
     where: { organizationId: actor.organizationId, ...(before ? { userId: { lt: before } } : {}) },
     orderBy: { userId: "desc" },
@@ -37,6 +37,7 @@ export async function listMembers(actor: Actor, { limit, cursor }: PageInput): P
     include,
   });
   return toPage(
+    "members",
     rows.map((row) => ({ ...row, id: row.userId })),
     limit,
     (row) => show(actor, row),
@@ -47,6 +48,12 @@ async function findMember(actor: Actor, id: string): Promise<Row> {
   return findOwn(actor, "user", "member", id, ({ id: userId, organizationId }) =>
     db().membership.findUnique({ where: { organizationId_userId: { organizationId, userId } }, include }),
   );
+}
+
+/** Throws 404. */
+export async function getMember(actor: Actor, id: string): Promise<MemberShape> {
+  authorize(actor, "read");
+  return show(actor, await findMember(actor, id));
 }
 
 /** The organization is locked: nobody else changes its admins meanwhile. */

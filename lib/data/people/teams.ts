@@ -31,12 +31,12 @@ const summary = (row: Row) => ({ id: showId("team", row.id), name: row.name });
 /** Teams, newest first, with how many members and API keys each has. Throws 422 for a cursor that is none. */
 export async function listTeams(actor: Actor, page: PageInput): Promise<Page<TeamShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("teams", actor, page);
   const rows = await db().team.findMany({
     ...query,
     include,
   });
-  return toPage(rows, page.limit, show);
+  return toPage("teams", rows, page.limit, show);
 }
 
 async function findTeam(actor: Actor, id: string): Promise<Row> {

@@ -75,13 +75,13 @@ const showOne = async (actor: Actor, row: Row) => showWithProblems(row, await li
 /** Subscriptions, newest first. Throws 422 for a cursor that is none. */
 export async function listSubscriptions(actor: Actor, page: PageInput): Promise<Page<SubscriptionShape>> {
   authorize(actor, "read");
-  const query = newestFirst(actor, page);
+  const query = newestFirst("subscriptions", actor, page);
   const rows = await db().subscription.findMany({
     ...query,
     include,
   });
   const sending = await listSending(actor, rows);
-  return toPage(rows, page.limit, (row) => showWithProblems(row, sending));
+  return toPage("subscriptions", rows, page.limit, (row) => showWithProblems(row, sending));
 }
 
 async function findSubscription(actor: Actor, id: string): Promise<Row> {

@@ -24,7 +24,7 @@ export async function listWebhooks(
 ): Promise<Page<WebhookShape>> {
   authorize(actor, "read");
   const teams = await manageableTeams(actor);
-  const before = readCursor(cursor);
+  const before = readCursor("webhooks", cursor);
   const rows = await db().webhook.findMany({
     where: {
       organizationId: actor.organizationId,
@@ -40,7 +40,9 @@ export async function listWebhooks(
     rows.map(({ id }) => id),
   );
   const mayManage = (row: WebhookRow) => teams === null || teams.has(row.teamId);
-  return toPage(rows, limit, (row) => show(row, { mayManage: mayManage(row), token: tokenFor(actor, row), lastEventAt: last.get(row.id) }));
+  return toPage("webhooks", rows, limit, (row) =>
+    show(row, { mayManage: mayManage(row), token: tokenFor(actor, row), lastEventAt: last.get(row.id) }),
+  );
 }
 
 /** Its token masked, but for an admin key. Throws 404. */

@@ -62,7 +62,7 @@ export const publishInput = z
 
 /** What a dry run is asked with. */
 export const explainInput = z
-  .object({ name: alertName, payload: payload.nullish(), environment: line(64).nullish() })
+  .strictObject({ name: alertName, payload: payload.nullish(), environment: line(64).nullish() })
   .meta({ id: "Explain" });
 
 export type PublishInput = z.infer<typeof publishInput>;

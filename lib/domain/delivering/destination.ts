@@ -5,10 +5,10 @@ const config = z.record(z.string(), z.unknown(), { error: (issue) => (issue.inpu
 const kind = z.string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") });
 
 export const destinationInput = z
-  .object({ name: nameField, kind, config, enabled: z.boolean("must be true or false").default(true) })
+  .strictObject({ name: nameField, kind, config, enabled: z.boolean("must be true or false").default(true) })
   .meta({ id: "DestinationInput" });
 export const destinationPatch = z
-  .object({ name: nameField, kind, config, enabled: z.boolean("must be true or false") })
+  .strictObject({ name: nameField, kind, config, enabled: z.boolean("must be true or false") })
   .partial()
   .meta({ id: "DestinationPatch" });
 
@@ -28,9 +28,9 @@ export const destinationShape = z
   })
   .meta({ id: "Destination" });
 
-export const testInput = z.object({ kind, config }).meta({ id: "DestinationTestInput" });
+export const testInput = z.strictObject({ kind, config }).meta({ id: "DestinationTestInput" });
 export const savedTestInput = z
-  .object({ config: config.optional().meta({ description: "What would be saved; without it, the test is of what is saved" }) })
+  .strictObject({ config: config.optional().meta({ description: "What would be saved; without it, the test is of what is saved" }) })
   .meta({ id: "SavedDestinationTestInput" });
 export const testShape = z
   .object({
@@ -43,7 +43,7 @@ export const testShape = z
   .meta({ id: "DestinationTest" });
 
 export const rotateInput = z
-  .object({
+  .strictObject({
     old_valid_hours: z.number("must be a number").min(0, "must not be negative").max(720, "must be at most 720 (30 days)").default(24),
   })
   .meta({ id: "RotateSigningSecret" });

@@ -8,8 +8,8 @@ const config = z
   })
   .meta({ description: "The integration's contact fields; a masked value that is sent back means unchanged" });
 
-export const credentialInput = z.object({ team_id: id, config }).meta({ id: "CredentialInput" });
-export const credentialPatch = z.object({ config }).partial().meta({ id: "CredentialPatch" });
+export const credentialInput = z.strictObject({ team_id: id, config }).meta({ id: "CredentialInput" });
+export const credentialPatch = z.strictObject({ config }).partial().meta({ id: "CredentialPatch" });
 export type CredentialInput = z.infer<typeof credentialInput>;
 export type CredentialPatch = z.infer<typeof credentialPatch>;
 

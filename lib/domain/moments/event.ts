@@ -61,7 +61,7 @@ export const eventFilter = z.object({
 export type EventFilter = z.infer<typeof eventFilter>;
 
 export const retryEventInput = z
-  .object({ body: z.unknown().optional().meta({ description: "JSON, or its text: what to read in the body's place" }) })
+  .strictObject({ body: z.unknown().optional().meta({ description: "JSON, or its text: what to read in the body's place" }) })
   .meta({ id: "RetryEvent" });
 
 /** Which of the events that errored. Strict: a mistyped filter would retry everything. */

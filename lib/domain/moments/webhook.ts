@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { nameField, textField, timeField, timeShape } from "../fields";
+import { isMasked, maskedWords } from "../masked";
 import { refusalReasons } from "./refusal";
 
 const future = timeField.refine((time) => time.getTime() > Date.now(), "must be in the future");
 const id = textField(64);
 /** What the tool signs with; Standard Webhooks' is `whsec_` and base64. */
-const secret = textField(512);
+const secret = textField(512).refine((text): boolean => !isMasked(text), maskedWords);
 const mode = z.enum(["enforce", "observe"], "must be enforce or observe");
 
 const integration = textField(64).meta({ description: "custom, datadog, pagerduty …: GET /api/v1/integrations lists them" });
@@ -38,7 +39,7 @@ export const webhookPatch = z
   .meta({ id: "WebhookPatch" });
 
 export const rotateWebhookInput = z
-  .object({ old_expires_at: future.meta({ description: "Until then the old token lives" }) })
+  .strictObject({ old_expires_at: future.meta({ description: "Until then the old token lives" }) })
   .meta({ id: "RotateWebhook" });
 
 export const webhookShape = z

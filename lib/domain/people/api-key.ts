@@ -11,7 +11,7 @@ const scopeList = z
 
 const teamField = z.string("must be a team's id").max(100).nullish().meta({ description: "A team's id; null or left out: of no team" });
 
-const fields = z.object({
+const fields = z.strictObject({
   name: nameField,
   scopes: scopeList,
   environment: environmentField,

@@ -4,7 +4,7 @@ import { nameField, timeShape } from "../fields";
 import { roleField, roles } from "./member";
 import { passwordField } from "./setup";
 
-export const invitationInput = z.object({ email: emailField, role: roleField.default("member") }).meta({ id: "InvitationInput" });
+export const invitationInput = z.strictObject({ email: emailField, role: roleField.default("member") }).meta({ id: "InvitationInput" });
 
 /** The names of its fields, as errors point at them. */
 export const invitationFields = invitationInput.keyof().enum;
@@ -32,7 +32,7 @@ export const sentInvitationShape = invitationShape
 
 const tokenField = z.string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") }).max(500);
 
-export const invitationToken = z.object({ token: tokenField });
+export const invitationToken = z.strictObject({ token: tokenField });
 
 /** What its page shows to somebody who holds the link. */
 export const foundInvitationShape = z
@@ -45,7 +45,7 @@ export const foundInvitationShape = z
   .meta({ id: "FoundInvitation" });
 
 export const acceptInvitationInput = z
-  .object({ token: tokenField, name: nameField.optional(), password: z.string("must be a string").max(1_000).optional() })
+  .strictObject({ token: tokenField, name: nameField.optional(), password: z.string("must be a string").max(1_000).optional() })
   .meta({ id: "AcceptInvitation" });
 
 /** What somebody new must say. */

@@ -8,7 +8,7 @@ export const roleField = z.enum(roles, {
   error: (issue) => (issue.input === undefined ? "is required" : `must be one of ${roles.join(", ")}`),
 });
 
-export const memberPatch = z.object({ role: roleField }).meta({ id: "MemberPatch" });
+export const memberPatch = z.strictObject({ role: roleField }).meta({ id: "MemberPatch" });
 
 export const memberShape = z
   .object({

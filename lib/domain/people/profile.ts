@@ -5,16 +5,16 @@ import { ownPath } from "../own-path";
 import { roles } from "./member";
 import { passwordField } from "./setup";
 
-export const profilePatch = z.object({ name: nameField }).meta({ id: "ProfilePatch" });
+export const profilePatch = z.strictObject({ name: nameField }).meta({ id: "ProfilePatch" });
 
 export const passwordChange = z
-  .object({
+  .strictObject({
     current_password: z.string("must be a string").max(1_000).optional().meta({ description: "Required where there is one" }),
     new_password: passwordField,
   })
   .meta({ id: "PasswordChange" });
 
-export const organizationChoice = z.object({ organization_id: textField(100) }).meta({ id: "OrganizationChoice" });
+export const organizationChoice = z.strictObject({ organization_id: textField(100) }).meta({ id: "OrganizationChoice" });
 
 /** Who calls, and where. */
 export const meShape = z
@@ -29,7 +29,7 @@ export const meShape = z
   .meta({ id: "Me" });
 
 export const signInLinkInput = z
-  .object({
+  .strictObject({
     email: emailField,
     callback_url: z
       .string("must be a string")

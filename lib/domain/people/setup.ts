@@ -11,7 +11,7 @@ export const passwordField = z
   .refine((text) => unstorable(text) === null, "must be valid Unicode text without NUL characters");
 
 /** The first organization and its admin. */
-export const firstOrganization = z.object({
+export const firstOrganization = z.strictObject({
   organization: nameField,
   name: nameField.optional(),
   email: emailField,

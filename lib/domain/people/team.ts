@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nameField, timeShape } from "../fields";
 
-export const teamInput = z.object({ name: nameField }).meta({ id: "TeamInput" });
+export const teamInput = z.strictObject({ name: nameField }).meta({ id: "TeamInput" });
 export const teamPatch = teamInput.partial().meta({ id: "TeamPatch" });
 
 export const teamShape = z

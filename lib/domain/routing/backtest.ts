@@ -3,7 +3,7 @@ import { environmentField, idsField, timeShape } from "../fields";
 
 /** A subscription that is not saved, to be tried on what happened. */
 export const backtestInput = z
-  .object({
+  .strictObject({
     channel_ids: idsField,
     destination_ids: idsField,
     environment: environmentField,

@@ -21,7 +21,7 @@ const description = z
   .refine((text) => unstorable(text) === null, "must be valid Unicode text without NUL characters");
 
 export const channelInput = z
-  .object({
+  .strictObject({
     name: nameField,
     pattern: patternField,
     description: description.nullish(),
@@ -48,7 +48,7 @@ export const channelShape = z
   })
   .meta({ id: "Channel" });
 
-export const previewInput = z.object({ pattern: patternField, environment: environmentField }).meta({ id: "ChannelPreviewInput" });
+export const previewInput = z.strictObject({ pattern: patternField, environment: environmentField }).meta({ id: "ChannelPreviewInput" });
 export const previewShape = z
   .object({
     matches: z.array(z.object({ name: z.string(), count: z.number().int() })),

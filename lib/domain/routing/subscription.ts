@@ -3,7 +3,7 @@ import { environmentField, idsField, nameField, timeShape } from "../fields";
 import { problemCodes } from "./subscription-problems";
 
 export const subscriptionInput = z
-  .object({
+  .strictObject({
     name: nameField,
     channel_ids: idsField,
     destination_ids: idsField,

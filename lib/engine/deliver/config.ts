@@ -1,6 +1,8 @@
 import { kindOf } from "../../destinations";
 import type { DestinationKind } from "../../destinations/kind";
+import { fieldErrorsOf } from "../../domain/field-errors";
 import { findUnstorable } from "../../domain/json";
+import { maskedWords } from "../../domain/masked";
 import { type FieldError, invalid, Problem } from "../../domain/problem";
 import { env } from "../../env";
 import { type Config, mergeConfig } from "../../postgres/sealed";
@@ -15,11 +17,12 @@ export function readConfig(kindName: string, sent: Config, current: Config | nul
   const unstorable = findUnstorable(sent);
   if (unstorable) throw invalid([{ path: `config.${unstorable.path}`, message: unstorable.message }]);
   const { config, masked } = mergeConfig(kind.fields, sent, current);
-  if (masked.length > 0)
-    throw invalid(masked.map((path) => ({ path: ["config", ...path].join("."), message: "is a masked value; send the real one" })));
+  if (masked.length > 0) throw invalid(masked.map((path) => ({ path: ["config", ...path].join("."), message: maskedWords })));
   const parsed = kind.schema.safeParse(config);
   if (!parsed.success)
-    throw invalid(parsed.error.issues.map((issue) => ({ path: ["config", ...issue.path].join("."), message: issue.message })));
+    throw invalid(
+      fieldErrorsOf(kind.schema, parsed.error.issues).map(({ path, message }) => ({ path: path ? `config.${path}` : "config", message })),
+    );
   const refused = kind.check?.(parsed.data, env().kindSettings);
   if (refused) throw invalid([{ path: `config.${refused.path}`, message: refused.message }]);
   return { kind, config: parsed.data };

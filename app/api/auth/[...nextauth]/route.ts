@@ -79,4 +79,4 @@ const declaration = route({
   handle: ({ request, params }) => answer(request, params.nextauth as unknown as string[]),
 });
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({ GET: declaration, POST: declaration });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: declaration, POST: declaration });

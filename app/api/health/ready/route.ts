@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readHealth } from "@/lib/engine/upkeep/health";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Whether Hotline can take and deliver alerts: the database, its migrations, and how old the oldest due work is. 503 when not",
     scope: null,

@@ -16,7 +16,7 @@ const warnings = z
   .meta({ description: "A sentence for each unknown field, which was left out; absent where there was none" });
 const documented = z.union([publishInput, z.array(publishInput)]);
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List alerts, newest first",
     scope: "read",

@@ -3,7 +3,7 @@ import { deliveryFilter, deliveryItemShape } from "@/lib/domain/alerts/delivery"
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List deliveries, newest first. A page of one status may hold fewer than were asked for and still have a next one",
     scope: "read",

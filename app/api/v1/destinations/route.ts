@@ -4,7 +4,7 @@ import { destinationBody, destinationInputs } from "@/lib/http/destination-input
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List destinations, newest first",
     scope: "read",

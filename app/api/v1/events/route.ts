@@ -3,7 +3,7 @@ import { eventFilter, eventItemShape } from "@/lib/domain/moments/event";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List what webhooks received, newest first",
     scope: "read",

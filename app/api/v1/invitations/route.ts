@@ -4,7 +4,7 @@ import { invitationInput, invitationShape, sentInvitationShape } from "@/lib/dom
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List open invitations, newest first",
     scope: "read",

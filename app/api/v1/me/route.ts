@@ -3,7 +3,7 @@ import { updateProfile } from "@/lib/data/people/profile";
 import { meShape, profilePatch } from "@/lib/domain/people/profile";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Who is calling",
     scope: "read",

@@ -3,7 +3,7 @@ import { momentFilter, momentShape } from "@/lib/domain/moments/moment";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List moments by when they occurred, the last first",
     scope: "read",

@@ -3,7 +3,7 @@ import { setupInput } from "@/lib/domain/people/setup";
 import { methods, route } from "@/lib/http/route";
 import { isSetupNeeded, setUp } from "@/lib/identity/setup";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Whether this installation still has no user",
     scope: null,

@@ -3,7 +3,7 @@ import { signInLinkInput } from "@/lib/domain/people/profile";
 import { methods, route } from "@/lib/http/route";
 import { admitSignInLink, sendSignInLink } from "@/lib/identity/sign-in-link";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "Mail a link that signs in, when the address has an account; the answer is the same without one",
     scope: null,

@@ -2,7 +2,7 @@ import { methods, route } from "@/lib/http/route";
 import { openStream } from "@/lib/http/stream";
 import { readActor } from "@/lib/identity/actor";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Hear of changes as server-sent events: `event: change` with the topics `alerts`, `events` and `config`",
     scope: "read",

@@ -4,7 +4,7 @@ import { webhookInput, webhookShape } from "@/lib/domain/moments/webhook";
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List webhooks, newest first",
     scope: "read",

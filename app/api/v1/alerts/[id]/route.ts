@@ -2,7 +2,7 @@ import { getAlert } from "@/lib/data/alerts/alerts";
 import { alertShape } from "@/lib/domain/alerts/alert";
 import { methods, RawJson, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get an alert: its payload, deliveries, attempts and trace",
     scope: "read",

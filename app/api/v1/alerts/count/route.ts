@@ -3,7 +3,7 @@ import { countAlerts } from "@/lib/data/alerts/figures";
 import { alertCountShape, alertFilter } from "@/lib/domain/alerts/alert";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "How many alerts a filter matches, at most 10,000",
     scope: "read",

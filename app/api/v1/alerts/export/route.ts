@@ -3,7 +3,7 @@ import { alertFilter } from "@/lib/domain/alerts/alert";
 import { exportAlerts } from "@/lib/http/export-alerts";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Download the alerts that a filter matches, newest first, as a CSV file or a JSON array",
     scope: "read",

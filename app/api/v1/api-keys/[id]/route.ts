@@ -2,7 +2,7 @@ import { deleteApiKey, getApiKey, updateApiKey } from "@/lib/data/people/api-key
 import { apiKeyPatch, apiKeyShape } from "@/lib/domain/people/api-key";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get an API key",
     scope: "read",

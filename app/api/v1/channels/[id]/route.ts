@@ -2,7 +2,7 @@ import { deleteChannel, getChannel, updateChannel } from "@/lib/data/channels/ch
 import { channelPatch, channelShape } from "@/lib/domain/routing/channel";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get a channel",
     scope: "read",

@@ -6,7 +6,7 @@ import { methods, route } from "@/lib/http/route";
 // Strict: a mistyped filter would retry everything.
 const retryFilter = alertFilter.strict().meta({ id: "RetryFilter" });
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "How many deliveries a retry with this filter would send again",
     scope: "admin",

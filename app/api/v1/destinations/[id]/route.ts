@@ -2,7 +2,7 @@ import { deleteDestination, getDestination, updateDestination } from "@/lib/data
 import { destinationPatch, destinationShape } from "@/lib/domain/delivering/destination";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get a destination",
     scope: "read",

@@ -3,7 +3,7 @@ import { listDestinationHealth } from "@/lib/data/destinations/health";
 import { destinationHealthShape } from "@/lib/domain/delivering/destination-health";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "How each destination has fared lately",
     scope: "read",

@@ -3,7 +3,7 @@ import { testInput, testShape } from "@/lib/domain/delivering/destination";
 import { testInputs } from "@/lib/http/destination-inputs";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "Send a sample message to a destination that is not saved yet",
     scope: "admin",

@@ -2,7 +2,7 @@ import { deleteEnvironment, getEnvironment, updateEnvironment } from "@/lib/data
 import { environmentPatch, environmentShape } from "@/lib/domain/routing/environment";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get an environment",
     scope: "read",

@@ -2,7 +2,7 @@ import { getEvent } from "@/lib/data/events/events";
 import { eventShape } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get an event whole",
     scope: "read",

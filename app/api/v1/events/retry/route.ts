@@ -3,7 +3,7 @@ import { readEventsAgain } from "@/lib/data/events/read-again";
 import { retryEventsInput } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary:
       "Have the events read once more that errored and that this matches, of the teams that the caller may manage: at most 10,000 at once",

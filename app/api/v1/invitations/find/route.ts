@@ -2,7 +2,7 @@ import { foundInvitationShape, invitationToken } from "@/lib/domain/people/invit
 import { findInvitation } from "@/lib/http/account";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "What the invitation of a link says",
     scope: null,

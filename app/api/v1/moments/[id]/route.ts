@@ -2,7 +2,7 @@ import { getMoment } from "@/lib/data/moments/moments";
 import { momentShape } from "@/lib/domain/moments/moment";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get a moment",
     scope: "read",

@@ -3,7 +3,7 @@ import { listMomentSources } from "@/lib/data/moments/sources";
 import { momentSourceShape } from "@/lib/domain/moments/moment";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List what has sent moments, the most recent first: how often, and when last",
     scope: "read",

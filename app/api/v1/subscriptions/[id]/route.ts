@@ -2,7 +2,7 @@ import { deleteSubscription, getSubscription, updateSubscription } from "@/lib/d
 import { subscriptionPatch, subscriptionShape } from "@/lib/domain/routing/subscription";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get a subscription",
     scope: "read",

@@ -2,7 +2,7 @@ import { deleteTeam, getTeam, updateTeam } from "@/lib/data/people/teams";
 import { teamPatch, teamShape } from "@/lib/domain/people/team";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get a team",
     scope: "read",

@@ -2,7 +2,7 @@ import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/data/webhooks/we
 import { webhookPatch, webhookShape } from "@/lib/domain/moments/webhook";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "Get a webhook",
     scope: "read",

@@ -3,7 +3,7 @@ import { replayAlert } from "@/lib/data/alerts/replay";
 import { timeShape } from "@/lib/domain/fields";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "Publish an alert again, through today's configuration",
     scope: "admin",

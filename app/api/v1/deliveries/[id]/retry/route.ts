@@ -2,7 +2,7 @@ import { z } from "zod";
 import { retryDelivery } from "@/lib/data/deliveries/retry";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "Send a delivery again that was sent, failed or was skipped",
     scope: "admin",

@@ -3,7 +3,7 @@ import { sourceOf } from "@/lib/domain/json";
 import { eventShape, retryEventInput } from "@/lib/domain/moments/event";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "Read an event that errored once more, with a corrected body or without",
     scope: "team",

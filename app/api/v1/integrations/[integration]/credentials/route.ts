@@ -3,7 +3,7 @@ import { credentialInput, credentialShape } from "@/lib/domain/moments/credentia
 import { pageOf, pageQuery } from "@/lib/http/page-query";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
     summary: "List the keys that teams have stored for a tool, newest first; secrets masked",
     scope: "read",

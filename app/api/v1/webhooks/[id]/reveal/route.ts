@@ -2,7 +2,7 @@ import { z } from "zod";
 import { revealWebhook } from "@/lib/data/webhooks/tokens";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "The whole token and URL; recorded in the audit log",
     scope: "team",

@@ -2,7 +2,7 @@ import { rotateSigningSecret } from "@/lib/data/destinations/signing-secret";
 import { rotateInput, signingSecretShape } from "@/lib/domain/delivering/destination";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   POST: route({
     summary: "Make a new signing secret; the old one signs beside it for a while",
     scope: "admin",

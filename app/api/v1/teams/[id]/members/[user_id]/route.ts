@@ -1,7 +1,7 @@
 import { addTeamMember, removeTeamMember } from "@/lib/data/people/teams";
 import { methods, route } from "@/lib/http/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, declarations } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   PUT: route({
     summary: "Put a member into a team",
     scope: "admin",
