@@ -3,6 +3,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Of what programs call, a slash at the end is nothing: a redirect loses bodies. proxy.ts redirects pages.
+  skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   // Pages show no pictures of elsewhere: /_next/image is closed.
   images: { unoptimized: true },

@@ -1,7 +1,23 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isProgramsPath, otherCase, problemResponse } from "./lib/http/problem-response";
 
-/** Gives each page a Content-Security-Policy with a fresh nonce. It guards nothing else: authorization is in lib/data. */
-export function proxy(request: NextRequest): NextResponse {
+/** The same address without a slash at its end; doubled ones would make another host of it. */
+function withoutSlash(url: NextRequest["nextUrl"]): URL {
+  const plain = new URL(url.href);
+  plain.pathname = plain.pathname.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
+  return plain;
+}
+
+/**
+ * Gives each page a Content-Security-Policy with a fresh nonce, and an address without a slash at its end; what programs call in other letters is a
+ * problem, not a page. It guards nothing else: authorization is in lib/data.
+ */
+export function proxy(request: NextRequest): Response {
+  const { pathname, search } = request.nextUrl;
+  const refused = otherCase(pathname);
+  if (refused) return problemResponse(refused, crypto.randomUUID());
+  if (pathname.length > 1 && pathname.endsWith("/") && !isProgramsPath(pathname))
+    return NextResponse.redirect(withoutSlash(request.nextUrl), 308);
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const development = process.env.NODE_ENV === "development";
   const policy = [
@@ -19,7 +35,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   // A layout cannot see its own path; sign-in comes back to it.
-  headers.set("x-hotline-path", request.nextUrl.pathname + request.nextUrl.search);
+  headers.set("x-hotline-path", pathname + search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

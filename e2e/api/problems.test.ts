@@ -177,6 +177,51 @@ describe.each(ways)("by $way", ({ way, url }) => {
     if (status === 401) expect(answer.headers.get("www-authenticate")).toBe("Bearer");
   });
 
+  test("a slash at the end is nothing, other letters are another path, and a method that is none says what there is", async () => {
+    const { apiKey } = await newTenant(url);
+    const ask = (method: string, path: string, body?: string) =>
+      fetch(`${url}${path}`, {
+        method,
+        redirect: "manual",
+        headers: { authorization: `Bearer ${apiKey}`, ...(body ? { "content-type": "application/json" } : {}) },
+        body,
+      });
+    expect((await ask("GET", "/api/v1/channels/?limit=1")).status).toBe(200);
+    expect((await ask("POST", "/api/v1/alerts/", '{"name":"a"}')).status).toBe(202);
+    expect((await ask("GET", "/api/health/live/")).status).toBe(200);
+    for (const path of ["/API/v1/channels", "/Api/v1/channels/", "/api/V1/channels", "/api/v1/Channels", "/MOMENT/hl_hook_x", "/api/"]) {
+      const answer = await ask("GET", path);
+      expect([answer.status, answer.headers.get("content-type")], path).toEqual([404, "application/problem+json; charset=utf-8"]);
+      expect(answer.headers.get("x-request-id"), path).toBe((await answer.json()).request_id);
+    }
+    const page = await ask("GET", "/sign-in/?a=b");
+    expect([page.status, new URL(page.headers.get("location") ?? "", url).href]).toEqual([308, `${url}/sign-in?a=b`]);
+    for (const [path, allow] of [
+      ["/api/v1/channels", "GET, HEAD, POST, OPTIONS"],
+      ["/api/v1/channels/x", "GET, HEAD, PATCH, DELETE, OPTIONS"],
+      ["/api/v1/setup", "GET, HEAD, POST, OPTIONS"],
+      ["/api/v1/stream", "GET, HEAD, OPTIONS"],
+    ] as const) {
+      const options = await ask("OPTIONS", path);
+      expect([options.status, options.headers.get("allow")], path).toEqual([204, allow]);
+      expect(options.headers.get("x-request-id"), path).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    expect((await ask("OPTIONS", "/api/v1/nothing")).status).toBe(404);
+    const head = await ask("HEAD", "/api/v1/nothing");
+    expect([head.status, head.headers.get("x-request-id")]).toEqual([404, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    // Plain `next start` answers these before any code of ours runs.
+    if (way === "server")
+      for (const [target, allow] of [
+        ["TRACE /api/v1/channels", "GET, HEAD, POST, OPTIONS"],
+        ["PROPFIND /api/v1/alerts/", "GET, HEAD, POST, OPTIONS"],
+        ["TRACE /alerts/history", "GET, HEAD"],
+      ]) {
+        const { status, text } = await send(url, `${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+        expect([status, /^allow: (.*)\r$/im.exec(text)?.[1]], target).toEqual([405, allow]);
+        expect(text).toMatch(/^x-request-id: /im);
+      }
+  });
+
   test("each answer has an x-request-id of its own", async () => {
     const { api } = await newTenant(url);
     const answers = await Promise.all([
