@@ -78,6 +78,47 @@ test("what somebody else changed of a channel meanwhile stands, and nothing is s
   expect(await read(request, `/api/v1/channels/${id}`)).toMatchObject({ updated_at: changed.updated_at });
 });
 
+test("an open form says who changed what meanwhile, and takes it over without losing what was typed", async ({ page, request }) => {
+  const name = uniqueName("heard");
+  const { id } = await post(request, "/api/v1/channels", { name, pattern: name });
+  await page.goto(`/alerts/channels?edit=${id}`);
+  const form = drawer(page, "Edit channel");
+  const description = form.getByLabel("Description (optional)");
+  await description.fill("Mine");
+  await expect(form.getByRole("status").filter({ hasText: "changed this" })).toHaveCount(0);
+  await patch(request, `/api/v1/channels/${id}`, { pattern: `${name}.*`, description: "Theirs", enabled: false });
+  const notice = form.getByRole("status").filter({ hasText: "changed this" });
+  await expect(notice).toContainText(/ changed this .+: (?=.*pattern)(?=.*description)(?=.*enabled)[a-z, ]+\./);
+  await notice.getByRole("button", { name: "Load it" }).click();
+  await expect(notice).toBeHidden();
+  await expect(pattern(page)).toHaveValue(`${name}.*`);
+  await expect(description).toHaveValue("Mine");
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await expect(form).toBeHidden();
+  expect(await read(request, `/api/v1/channels/${id}`)).toMatchObject({ pattern: `${name}.*`, description: "Mine", enabled: false });
+});
+
+test("what was typed outlives the session: the form says so, and is sent once somebody signed in in another tab", async ({
+  page,
+  request,
+}) => {
+  const name = uniqueName("typed");
+  const { id } = await post(request, "/api/v1/channels", { name, pattern: name });
+  await page.goto(`/alerts/channels?edit=${id}`);
+  const form = drawer(page, "Edit channel");
+  await form.getByLabel("Description (optional)").fill("Typed at length");
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await expect(form).toContainText("Your session has ended.");
+  await expect(form.getByRole("link", { name: /^Sign in/ })).toHaveAttribute("target", "_blank");
+  await expect(form.getByLabel("Description (optional)")).toHaveValue("Typed at length");
+  await page.context().addCookies(cookies);
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await expect(form).toBeHidden();
+  expect(await read(request, `/api/v1/channels/${id}`)).toMatchObject({ description: "Typed at length" });
+});
+
 test("a change says which names it gains and which it loses", async ({ page, request }) => {
   const name = uniqueName("a");
   const category = name.split(":")[0];

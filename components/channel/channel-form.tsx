@@ -45,7 +45,7 @@ function ChannelFields({ id, initial: { enabled, ...given }, onSaved }: Pick<Pro
   const form = useForm({
     initial: { name: given.name, pattern: given.pattern, description: given.description, environment: given.environment },
     toBody: (values) => ({ ...values, name: nameOf(values) }),
-    isSaved: id !== null,
+    saved: id,
     check: ({ pattern }) => {
       const fault = findFault(pattern);
       return fault ? [{ path: "pattern", message: fault.message }] : [];

@@ -39,7 +39,7 @@ export function DestinationForm({ kind, saved, taken, onOtherKind, onSaved }: Pr
   const form = useForm({
     initial,
     toBody: (values) => ({ name: nameOf(values), config: toConfig(kind.fields, values, saved !== null) }),
-    isSaved: saved !== null,
+    saved: saved?.id,
     check: (values) => [
       ...(nameOf(values).trim() === "" ? [{ path: "name", message: "is required" }] : []),
       ...checkValues(kind.fields, values),

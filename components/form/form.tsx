@@ -1,10 +1,12 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { type FormEvent, Fragment, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { Button } from "../ui/button";
+import { ChangedNotice } from "./changed-notice";
 import { nothingToLose, useFormFrame } from "./form-frame";
 import { FormProblem } from "./form-problem";
+import { holdTyped } from "./typed";
 import type { FormState } from "./use-form";
 
 interface Props {
@@ -32,13 +34,15 @@ export function Form({ form, action, busy, destructive, wide, beside, noValidate
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
   const frame = useFormFrame();
-  const { isDirty, isSending, isBusy, problem, refusals } = form;
+  const { isDirty, isSending, isBusy, problem, isSignedOut, refusals, saved, hasSent, load, loads } = form;
 
   const report = frame?.report;
   useEffect(() => {
     report?.({ isDirty, isSending });
     return () => report?.(nothingToLose);
   }, [report, isDirty, isSending]);
+
+  useEffect(() => (isDirty || isSending ? holdTyped() : undefined), [isDirty, isSending]);
 
   useEffect(() => {
     if (refusals > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] :is(input, button)")?.focus();
@@ -82,10 +86,12 @@ export function Form({ form, action, busy, destructive, wide, beside, noValidate
       onKeyDownCapture={sendByKey}
       className="grid grid-cols-1 gap-5"
     >
-      {children}
+      {saved !== null && <ChangedNotice id={saved} hasSent={hasSent} load={load} />}
+      {/* Drawn anew with what was taken over: some inputs keep their text themselves. */}
+      <Fragment key={loads}>{children}</Fragment>
       {!frame && (
         <>
-          <FormProblem message={problem} />
+          <FormProblem message={problem} isSignedOut={isSignedOut} />
           <div className={`grid gap-2 ${wide ? "" : "justify-items-start"}`}>
             <Button {...face} {...(wide ? ({ variant: "primary", size: "wide" } as const) : {})} disabled={!isReady || isBusy} />
             {beside}
@@ -95,7 +101,7 @@ export function Form({ form, action, busy, destructive, wide, beside, noValidate
       {frame?.footer &&
         createPortal(
           <>
-            <FormProblem message={problem} />
+            <FormProblem message={problem} isSignedOut={isSignedOut} />
             {beside && <div className="mr-auto">{beside}</div>}
             <Button onClick={frame.leave} className={beside ? "max-sm:hidden" : ""}>
               Cancel

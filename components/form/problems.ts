@@ -14,12 +14,20 @@ export class FormError extends Error {
 /** What is wrong with a form: of the whole, and of each field. What is inside a field is told by the rest of its path; of the field itself, by "". */
 export interface Problems {
   form: string | null;
+  /** The session has ended: somebody has to sign in before it is sent again. */
+  isSignedOut?: boolean;
   fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Puts what the API or the form said beside the fields it is about: `channel_ids.2` is about `channel_ids`. What no field takes is the form's. */
 export function toProblems(error: unknown, fields: readonly string[]): Problems {
   if (!(error instanceof ApiError || error instanceof FormError)) return { form: "That did not work. Try again.", fields: {} };
+  if (error instanceof ApiError && error.code === "not_signed_in")
+    return {
+      form: "Your session has ended. What you typed stays here: sign in in another tab, then send it again.",
+      isSignedOut: true,
+      fields: {},
+    };
   const placed: Record<string, Record<string, string>> = {};
   const rest: FieldError[] = [];
   for (const each of error.errors) {

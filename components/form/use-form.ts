@@ -6,12 +6,14 @@ import { changesOf } from "./changes-of";
 import { FormError, type Problems, toProblems } from "./problems";
 
 interface Options<Values, Body> {
-  /** What it begins with: a value for each field that it shows, by the API's name of it (`name`, `config.url`). */
+  /** What it begins with: a value for each field that it shows, by the API's name of it (`name`, `config.url`). It follows what somebody else changes. */
   initial: Values;
   /** The body for the API; without it, the values as they are. */
   toBody?: (values: Values) => Body;
-  /** It is about what exists already: only what changed is sent, and nothing when nothing did. */
-  isSaved?: boolean;
+  /**
+   * The id of what exists already: only what changed is sent, and nothing when nothing did; what somebody else changes of it meanwhile is told.
+   */
+  saved?: string | null;
   /** What the form can tell without asking the API. */
   check?: (values: Values) => readonly FieldError[];
   /** Sends it; what it throws is shown. Giving `false` leaves the form as it is and busy: what follows is on its way. */
@@ -24,7 +26,7 @@ interface Options<Values, Body> {
 
 export type FormState = Pick<
   ReturnType<typeof useForm<object, object>>,
-  "isDirty" | "isSending" | "isBusy" | "problem" | "refusals" | "submit"
+  "isDirty" | "isSending" | "isBusy" | "problem" | "isSignedOut" | "refusals" | "submit" | "saved" | "hasSent" | "load" | "loads"
 >;
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -37,10 +39,13 @@ function readInputs<Values extends object>(form: HTMLFormElement, values: Values
 
 /** The state of one form: its values, what is wrong with them, what of them is not sent yet. It is sent once, however often it is pressed. */
 export function useForm<Values extends object, Body extends object = Values>(options: Options<Values, Body>) {
-  const { initial, isSaved = false, check, send, clears = false } = options;
+  const { initial, saved = null, check, send, clears = false } = options;
   const toBody = options.toBody ?? ((given: Values) => given as unknown as Body);
   const [start, setStart] = useState(initial);
   const [values, setValues] = useState(initial);
+  /** What inputs that keep their text themselves begin with, and how often that was put in anew. */
+  const [shown, setShown] = useState({ values: initial, loads: 0 });
+  const [hasSent, setHasSent] = useState(false);
   const [problems, setProblems] = useState<Problems>({ form: options.problem ?? null, fields: {} });
   const [refusals, setRefusals] = useState(0);
   const [work, setWork] = useState<"send" | "other" | null>(null);
@@ -88,15 +93,32 @@ export function useForm<Values extends object, Body extends object = Values>(opt
     const { body, changes } = read(now);
     const act = async () => {
       setValues(now);
-      const isUnchanged = isSaved && Object.keys(changes).length === 0;
+      const isUnchanged = saved !== null && Object.keys(changes).length === 0;
+      if (!isUnchanged) setHasSent(true);
       const answer = isUnchanged || (await send(body, changes));
       if (clears) {
         setValues(start);
         form.reset();
-      } else setStart(now);
+      } else {
+        setStart(now);
+        setShown(({ loads }) => ({ values: now, loads }));
+      }
       return answer;
     };
     return attempt(act, check?.(now), "send");
+  }
+
+  /** Takes over what somebody else changed; what was typed here stays, but for fields that are as they were. */
+  function load(): void {
+    const merged = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => {
+        const key = name as keyof Values;
+        return [name, isSame(value, start[key]) ? initial[key] : value];
+      }),
+    ) as Values;
+    setStart(initial);
+    setValues(merged);
+    setShown(({ loads }) => ({ values: merged, loads: loads + 1 }));
   }
 
   function set(patch: Partial<Values>): void {
@@ -128,7 +150,7 @@ export function useForm<Values extends object, Body extends object = Values>(opt
     /** For an input that keeps its text itself. */
     text: (name: keyof Values & string) => ({
       name,
-      defaultValue: String(start[name] ?? ""),
+      defaultValue: String(shown.values[name] ?? ""),
       onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setOne(name, event.target.value),
       error: errorOf(name),
     }),
@@ -136,6 +158,14 @@ export function useForm<Values extends object, Body extends object = Values>(opt
     attempt,
     submit,
     problem: problems.form,
+    /** It was refused since the session has ended. */
+    isSignedOut: problems.isSignedOut === true,
+    saved,
+    /** It has sent something itself. */
+    hasSent,
+    /** Null when it shows all that there is to show. */
+    load: saved === null || isSame(toBody(initial), toBody(start)) ? null : load,
+    loads: shown.loads,
     /** How often something was wrong with it. */
     refusals,
     isDirty: !isSame(values, start),

@@ -3,6 +3,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "@/lib/client/api";
+import { isTypedHeld } from "../form/typed";
 import { ToastOutlet } from "../ui/popup/toast-outlet";
 
 /** Tries after the first, where a repeat may help: nothing answered, or a 5xx. */
@@ -10,9 +11,9 @@ const maxRetries = 2;
 
 const mayHelp = (error: Error): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
 
-/** A session that ended while a page was open leads to the sign-in page and back. */
+/** A session that ended while a page was open leads to the sign-in page and back; a form that holds what was typed says it when it is sent. */
 function leaveWhenSignedOut(error: Error): void {
-  if (!(error instanceof ApiError) || error.status !== 401) return;
+  if (!(error instanceof ApiError) || error.status !== 401 || isTypedHeld()) return;
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(window.location.pathname + window.location.search)}`);
 }
 

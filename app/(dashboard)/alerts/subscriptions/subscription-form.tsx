@@ -42,7 +42,7 @@ function SubscriptionFields({ id, initial: { enabled, ...given } }: Pick<Props, 
       name: given.name,
     },
     toBody: (values) => ({ ...values, name: nameOf(values) }),
-    isSaved: id !== null,
+    saved: id,
     send: async (body, patch) => {
       const saved = id ? await update({ id, patch }) : await create({ ...body, enabled });
       show({ tone: "success", title: `${id ? "Saved" : "Created"} ${saved.name}` });

@@ -1,12 +1,13 @@
 "use client";
 
 import { FormDialog } from "@/components/form/form-dialog";
-import { useChangeApiKey } from "@/lib/client/queries/api-keys";
+import { useApiKeys, useChangeApiKey } from "@/lib/client/queries/api-keys";
 import type { ApiKeyShape } from "@/lib/domain/people/api-key";
 import { KeyForm } from "./key-form";
 
 /** Changes what a key is called and may do; the key itself stays. */
-export function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyShape; onClose: () => void }) {
+export function KeyDrawer({ apiKey: opened, onClose }: { apiKey: ApiKeyShape; onClose: () => void }) {
+  const apiKey = useApiKeys().data?.find(({ id }) => id === opened.id) ?? opened;
   const { mutateAsync } = useChangeApiKey();
   return (
     <FormDialog

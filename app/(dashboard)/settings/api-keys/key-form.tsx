@@ -25,7 +25,7 @@ export function KeyForm({ apiKey, send }: Props) {
   const form = useForm({
     initial: { name, scopes, environment, team_id, expires_at: expiryOf(expires_at) },
     toBody: (values): ApiKeyBody => ({ ...values, expires_at: readExpiry(values.expires_at, expires_at) }),
-    isSaved: apiKey !== undefined,
+    saved: apiKey?.id,
     check: (values) => [
       ...(values.scopes.length === 0 ? [{ path: "scopes", message: "Choose at least one." }] : []),
       ...checkExpiry("expires_at", values.expires_at),

@@ -4,7 +4,7 @@ import { Form } from "@/components/form/form";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useForm } from "@/components/form/use-form";
 import { Field } from "@/components/ui/field";
-import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/client/queries/environments";
+import { useCreateEnvironment, useEnvironments, useUpdateEnvironment } from "@/lib/client/queries/environments";
 import type { EnvironmentShape } from "@/lib/domain/routing/environment";
 import { suggestSlug } from "./suggest-slug";
 
@@ -15,14 +15,15 @@ export const EnvironmentDialog = ({ environment, onClose }: { environment?: Envi
   </FormDialog>
 );
 
-function EnvironmentForm({ environment }: { environment?: EnvironmentShape }) {
+function EnvironmentForm({ environment: opened }: { environment?: EnvironmentShape }) {
+  const environment = useEnvironments().data?.find(({ id }) => id === opened?.id) ?? opened;
   const create = useCreateEnvironment();
   const update = useUpdateEnvironment();
   const form = useForm({
     /** A slug is null until somebody writes one: it follows the name. */
     initial: { name: environment?.name ?? "", slug: environment?.slug ?? null },
     toBody: ({ name, slug }) => ({ name, slug: slug ?? suggestSlug(name) }),
-    isSaved: environment !== undefined,
+    saved: environment?.id,
     send: (body, patch) => (environment ? update.mutateAsync({ id: environment.id, patch }) : create.mutateAsync(body)),
   });
   const { slug } = form.read().body;

@@ -6,12 +6,12 @@ import { Field } from "@/components/ui/field";
 import { useToast } from "@/components/ui/popup/toast";
 import { type Me, useChangeProfile } from "@/lib/client/queries/me";
 
-export function NameForm({ user: { name, email } }: { user: NonNullable<Me["user"]> }) {
+export function NameForm({ user: { id, name, email } }: { user: NonNullable<Me["user"]> }) {
   const { mutateAsync } = useChangeProfile();
   const { show } = useToast();
   const form = useForm({
     initial: { name },
-    isSaved: true,
+    saved: id,
     send: async (profile) => {
       await mutateAsync(profile);
       show({ tone: "success", title: "Your name is saved" });

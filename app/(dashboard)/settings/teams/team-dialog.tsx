@@ -25,7 +25,7 @@ function TeamForm({ team }: { team?: Team }) {
   const rename = useRenameTeam();
   const form = useForm({
     initial: { name: team?.name ?? "" },
-    isSaved: team !== undefined,
+    saved: team?.id,
     send: async ({ name }) => {
       if (team) return rename.mutateAsync({ id: team.id, name });
       const { id } = await make.mutateAsync({ name });

@@ -9,7 +9,7 @@ import { useForm } from "@/components/form/use-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/choice/select-field";
 import { useToast } from "@/components/ui/popup/toast";
-import { useCheckUnsaved, useSaveCredential } from "@/lib/client/queries/credentials";
+import { useCheckUnsaved, useCredentials, useSaveCredential } from "@/lib/client/queries/credentials";
 import type { CheckShape, CredentialInput, CredentialShape } from "@/lib/domain/moments/credential";
 import type { IntegrationShape } from "@/lib/domain/moments/integration";
 import type { TeamShape } from "@/lib/domain/people/team";
@@ -37,7 +37,8 @@ interface Values extends ConfigValues {
   team_id?: string | null;
 }
 
-function CredentialForm({ integration: { integration }, contact: { fields }, saved, teams }: Props) {
+function CredentialForm({ integration: { integration }, contact: { fields }, saved: opened, teams }: Props) {
+  const saved = useCredentials(integration, true).data?.find(({ id }) => id === opened?.id) ?? opened;
   const { show } = useToast();
   const save = useSaveCredential(integration);
   const check = useCheckUnsaved(integration);
@@ -51,7 +52,7 @@ function CredentialForm({ integration: { integration }, contact: { fields }, sav
       team_id: saved?.team_id ?? team_id ?? "",
       config: toConfig(fields, config, saved !== null) as CredentialInput["config"],
     }),
-    isSaved: saved !== null,
+    saved: saved?.id,
     check: findMissing,
     send: async (body, { config }) => {
       await save.mutateAsync(saved ? { id: saved.id, input: { ...body, config: config ?? {} } } : { id: null, input: body });

@@ -21,7 +21,7 @@ function EditForm({ webhook: { id, label, expires_at, expired, signed, signature
   const form = useForm({
     initial: { label, expires_at: expiryOf(expires_at), signature_mode },
     toBody: (values) => ({ ...values, expires_at: readExpiry(values.expires_at, expires_at) }),
-    isSaved: true,
+    saved: id,
     check: (values) => checkExpiry("expires_at", values.expires_at),
     send: (_body, patch) => mutateAsync({ id, patch }),
   });
