@@ -19,3 +19,10 @@ test.each(["[", "`a", "**a", "![](", "\\", "<http://", "- ", "*_", "` `` "])("a 
   markdownText(part.repeat(1_000_000 / part.length));
   expect(performance.now() - started).toBeLessThan(1_000);
 });
+
+test("what is beyond the first 4,000 characters costs nothing: it is not read", () => {
+  for (const part of ["[a](", "**a* ", "word\n", "`a "]) {
+    const text = part.repeat(20_000);
+    expect(markdownText(text)).toBe(markdownText(text.slice(0, 4_000)));
+  }
+});
