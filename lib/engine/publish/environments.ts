@@ -16,40 +16,53 @@ const slugsByOrganization = oncePerProcess<Map<string, Slugs>>("environments", (
 /** After an environment turned out to be gone. */
 export const forgetEnvironments = (): void => slugsByOrganization().clear();
 
-/** Environments of an organization by slug and by id, remembered for a second. */
-async function environments(organizationId: string, fresh: boolean): Promise<Slugs> {
+/** Under way, by organization. */
+const reading = new Map<string, Promise<Slugs>>();
+
+/** Environments of an organization by slug and by id, as of the last second. */
+async function environments(organizationId: string): Promise<Slugs> {
   const known = slugsByOrganization().get(organizationId);
-  if (known && !fresh && known.until > Date.now()) return known;
-  const rows = await lookUp<{ id: string; slug: string }>(
-    "list_environments",
-    "SELECT id, slug FROM environments WHERE organization_id = $1",
-    [organizationId],
-  );
-  const slugs = {
-    until: Date.now() + 1_000,
-    bySlug: new Map(rows.map((row) => [row.slug, row.id])),
-    byId: new Map(rows.map((row) => [row.id, row.slug])),
-  };
-  slugsByOrganization().set(organizationId, slugs);
-  return slugs;
+  if (known && known.until > Date.now()) return known;
+  return reading.get(organizationId) ?? readEnvironments(organizationId);
 }
 
-/** The environment's UUID, by its slug or its id (`env_…`). Throws 422 at `path` when the organization has no such one. */
-export async function findEnvironmentId(organizationId: string, text: string, path: string): Promise<string> {
-  const uuid = readId("env", text);
-  for (const fresh of [false, true]) {
-    const { bySlug, byId } = await environments(organizationId, fresh);
-    const id = bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : undefined);
-    if (id) return id;
-  }
-  throw invalid([{ path, message: `there is no environment "${clip(text, 64)}"` }]);
+/** The same as of now. Whoever asks for those of the last second meanwhile gets them too. */
+function readEnvironments(organizationId: string): Promise<Slugs> {
+  const read = async (): Promise<Slugs> => {
+    const rows = await lookUp<{ id: string; slug: string }>(
+      "list_environments",
+      "SELECT id, slug FROM environments WHERE organization_id = $1",
+      [organizationId],
+    );
+    const slugs = {
+      until: Date.now() + 1_000,
+      bySlug: new Map(rows.map((row) => [row.slug, row.id])),
+      byId: new Map(rows.map((row) => [row.id, row.slug])),
+    };
+    slugsByOrganization().set(organizationId, slugs);
+    return slugs;
+  };
+  const answer = read().finally(() => {
+    if (reading.get(organizationId) === answer) reading.delete(organizationId);
+  });
+  reading.set(organizationId, answer);
+  return answer;
 }
+
+const idIn = ({ bySlug, byId }: Slugs, text: string): string | null => {
+  const uuid = readId("env", text);
+  return bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : null);
+};
 
 /** The environment of that slug or id (`env_…`), or null when the organization has none. One that was made within the last second may be missed. */
 export async function lookUpEnvironmentId(organizationId: string, text: string): Promise<string | null> {
-  const { bySlug, byId } = await environments(organizationId, false);
-  const uuid = readId("env", text);
-  return bySlug.get(text) ?? (uuid && byId.has(uuid) ? uuid : null);
+  return idIn(await environments(organizationId), text);
+}
+
+/** The organization's environments that these texts name, as slugs or ids: what is remembered, and read anew once when some text is not among them. */
+async function environmentsNamed(organizationId: string, texts: readonly string[]): Promise<Slugs> {
+  const known = await environments(organizationId);
+  return texts.every((text) => idIn(known, text) !== null) ? known : readEnvironments(organizationId);
 }
 
 /** The parts of an alert that say where it belongs. */
@@ -66,7 +79,9 @@ interface Placed {
  */
 export async function environmentsOf(actor: Actor, alerts: readonly Placed[], many: boolean): Promise<(string | null)[]> {
   const bound = actor.type === "key" ? actor.environmentId : null;
-  const named = await Promise.all(alerts.map((alert, index) => findNamed(actor.organizationId, alert, many ? `${index}.` : "")));
+  const texts = new Set(alerts.flatMap((alert) => Object.values(textsOf(alert)).filter((text) => text !== null)));
+  const known = texts.size === 0 ? null : await environmentsNamed(actor.organizationId, [...texts]);
+  const named = alerts.map((alert, index) => findNamed(known, alert, many ? `${index}.` : ""));
   const errors = named.flatMap((of) => of.errors);
   if (errors.length > 0) throw invalid(errors.slice(0, 1_000));
   const found = named.map(({ environmentId }) => environmentId ?? bound);
@@ -75,20 +90,21 @@ export async function environmentsOf(actor: Actor, alerts: readonly Placed[], ma
   return found;
 }
 
-async function findNamed(organizationId: string, { name, environment, payload }: Placed, path: string) {
+const textsOf = ({ name, environment, payload }: Placed) => ({
+  ofField: environment ?? null,
+  ofPayload: isSystemName(name) && typeof payload?.env_id === "string" ? payload.env_id : null,
+});
+
+function findNamed(known: Slugs | null, alert: Placed, path: string) {
   const errors: FieldError[] = [];
-  const find = async (text: unknown, at: string): Promise<string | null> => {
-    if (typeof text !== "string") return null;
-    try {
-      return await findEnvironmentId(organizationId, text, `${path}${at}`);
-    } catch (error) {
-      if (!(error instanceof Problem) || !error.errors) throw error;
-      errors.push(...error.errors);
-      return null;
-    }
+  const find = (text: string | null, at: string): string | null => {
+    const id = text === null || known === null ? null : idIn(known, text);
+    if (text !== null && id === null) errors.push({ path: `${path}${at}`, message: `there is no environment "${clip(text, 64)}"` });
+    return id;
   };
-  const ofField = await find(environment, "environment");
-  const ofPayload = isSystemName(name) ? await find(payload?.env_id, "payload.env_id") : null;
+  const texts = textsOf(alert);
+  const ofField = find(texts.ofField, "environment");
+  const ofPayload = find(texts.ofPayload, "payload.env_id");
   if (ofField !== null && ofPayload !== null && ofField !== ofPayload)
     errors.push({ path: `${path}payload.env_id`, message: "names another environment than the field environment" });
   return { environmentId: ofField ?? ofPayload, errors };

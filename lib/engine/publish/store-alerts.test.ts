@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import pg from "pg";
+import { expect, test, vi } from "vitest";
 import { getAlert, listAlerts } from "../../data/alerts/alerts";
 import { createEnvironment } from "../../data/environments/environments";
 import { newAlert, newOrganization } from "../../data/organization.fixture";
-import { newId, showId, timeOf } from "../../domain/id";
+import { newId, readId, showId, timeOf } from "../../domain/id";
 import { db, transaction } from "../../postgres/db";
-import { findEnvironmentId } from "./environments";
+import { environmentsOf } from "./environments";
 import { acceptAlerts } from "./store-alerts";
 
 const count = (organizationId: string) => db().alert.count({ where: { organizationId } });
@@ -63,16 +64,35 @@ test("an alert's time is its id's", () => {
   expect(at).toBeLessThanOrEqual(Date.now());
 });
 
+const placed = (environment: string) => ({ name: "a", environment });
+
 test("an environment is found by slug and by id, at once after it was made, and never another organization's", async () => {
   const [of, other] = [await newOrganization(), await newOrganization()];
-  await expect(findEnvironmentId(of.id, "production", "3.environment")).rejects.toMatchObject({
+  await expect(environmentsOf(of.admin, [{ name: "a" }, placed("production")], true)).rejects.toMatchObject({
     status: 422,
-    errors: [{ path: "3.environment", message: 'there is no environment "production"' }],
+    errors: [{ path: "1.environment", message: 'there is no environment "production"' }],
   });
   const { id } = await createEnvironment(of.admin, { slug: "production" });
-  const uuid = await findEnvironmentId(of.id, "production", "environment");
-  expect(await findEnvironmentId(of.id, id, "environment")).toBe(uuid);
-  for (const text of ["production", id, uuid]) await expect(findEnvironmentId(other.id, text, "x")).rejects.toMatchObject({ status: 422 });
+  const uuid = readId("env", id) as string;
+  expect(await environmentsOf(of.admin, [placed("production"), placed(id), { name: "a" }], true)).toEqual([uuid, uuid, null]);
+  for (const text of ["production", id, uuid])
+    await expect(environmentsOf(other.admin, [placed(text)], false)).rejects.toMatchObject({ status: 422 });
+});
+
+test("however many environments a batch names, known or not, the database is asked for them twice at most", async () => {
+  const of = await newOrganization();
+  await createEnvironment(of.admin, { slug: "production" });
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  const asked = () => query.mock.calls.filter(([given]) => (given as { name?: string }).name === "list_environments").length;
+  const batch = Array.from({ length: 1_000 }, () => placed("production"));
+  await Promise.all([environmentsOf(of.admin, batch, true), environmentsOf(of.admin, batch, true)]);
+  expect(asked()).toBe(1);
+  const unknown = Array.from({ length: 1_000 }, (_, index) => placed(`unknown-${index}`));
+  await expect(environmentsOf(of.admin, unknown, true)).rejects.toMatchObject({
+    errors: expect.toSatisfy((errors) => errors.length === 1_000),
+  });
+  expect(asked()).toBeLessThanOrEqual(3);
+  query.mockRestore();
 });
 
 test("pages of history have no gap and no repeat while new alerts arrive", async () => {
