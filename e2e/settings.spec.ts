@@ -90,6 +90,22 @@ test("who is invited joins by the mailed link, sees everything and changes nothi
   await context.close();
 });
 
+test("who has an account signs in from an invitation's page, comes back and joins by one press", async ({ page, browser, emptyHub }) => {
+  await invite(page, emptyHub.email);
+  const link = await mailedLink(emptyHub.email, "/accept-invitation");
+  const guest = await inNewTab(await newBrowser(browser), link);
+  await expect(guest.getByLabel("Your name")).toBeVisible();
+  await guest.getByRole("link", { name: "I have an account here: sign in" }).click();
+  await guest.waitForURL(({ pathname }) => pathname === "/sign-in");
+  await signIn(guest, emptyHub);
+  await guest.waitForURL(({ pathname }) => pathname === "/accept-invitation");
+  await expect(guest.getByLabel("Your name")).toHaveCount(0);
+  await guest.getByRole("button", { name: /^Join/ }).click();
+  await guest.waitForURL(({ pathname }) => pathname !== "/accept-invitation");
+  await page.goto("/settings/members");
+  await expect(page.getByRole("table", { name: "Members" })).toContainText(emptyHub.email);
+});
+
 test("an invitation of somebody else, an incomplete link, and a revoked one say so", async ({ page }) => {
   const email = `${crypto.randomUUID()}@example.com`;
   await invite(page, email);

@@ -79,6 +79,10 @@ test("a webhook is made for any tool, its URL is copied, and what is posted to i
   expect((await repeat()).status()).toBe(200);
   const retrier = page.getByRole("table", { name: "Callers" }).getByRole("row").filter({ hasText: "retrier/1.0" });
   await expect(retrier).toContainText("1 repeated");
+  for (const method of ["DELETE", "PATCH"]) expect((await request.fetch(url, { method })).status()).toBe(405);
+  await expect(page.getByRole("list", { name: "Refused requests" })).toContainText(
+    /2 requests had another method than POST, the last .*Choose POST/,
+  );
   await expectNoViolations(page, "a webhook's page");
   await page.getByRole("link", { name: "Show all" }).click();
   await expect(page.locator("[data-row]")).toHaveText(["Once", "type is required.", "Checkout is slow"]);

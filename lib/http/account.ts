@@ -9,7 +9,7 @@ import { acceptInvitation, describeInvitation } from "../identity/accept-invitat
 import { organizationCookie, readSignedIn } from "../identity/actor";
 import { readCookies } from "../identity/cookies";
 import { renewSessionCookie } from "../identity/session";
-import { limitAddress, limitOwnPassword, limitSignIns } from "../identity/sign-in-limits";
+import { limitAddress, limitOwnPassword, limitPasswords } from "../identity/sign-in-limits";
 
 const refuseTooMany = (wait: number | null): void => {
   if (wait !== null) throw new Problem(429, "too_many_requests", "Too many attempts.", { retryAfterSeconds: wait });
@@ -45,7 +45,7 @@ export async function joinByInvitation(input: AcceptInvitationInput, request: Re
   const person = await readSignedIn(request);
   refuseTooMany(limitAddress("invitation", request.headers));
   const found = await describeInvitation(input.token, person);
-  if (!found.signed_in) refuseTooMany(limitSignIns(found.email, request.headers));
+  if (!found.signed_in) refuseTooMany(limitPasswords("join", found.email, request.headers));
   const { email, organizationId } = await acceptInvitation(input, person);
   return Response.json({ email }, { headers: { "set-cookie": chooseCookie(organizationId), "cache-control": "no-store" } });
 }

@@ -11,7 +11,7 @@ import { signInByAddress } from "./accept-invitation";
 import { readCookies } from "./cookies";
 import { cleanName, githubUrls, type OutsideProfile, readGithubProfile } from "./github-profile";
 import { checkCredentials, type Person } from "./people";
-import { limitAddress, limitSignIns } from "./sign-in-limits";
+import { limitAddress, limitPasswords } from "./sign-in-limits";
 import { redeemSignInLink } from "./sign-in-link";
 
 const sessionDays = 30;
@@ -47,7 +47,7 @@ const passwordProvider = () =>
       const { email = "", password = "" } = credentials ?? {};
       if (email.length > 320 || password.length > 1_000) return null;
       if (unstorable(email) || unstorable(password)) return null;
-      if (limitSignIns(email, headersOf(request)) !== null) throw new Error("TooManyAttempts");
+      if (limitPasswords("sign-in", email, headersOf(request)) !== null) throw new Error("TooManyAttempts");
       return prove(() => checkCredentials(email, password));
     },
   });

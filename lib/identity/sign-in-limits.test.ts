@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { setEnv } from "../env";
 import { knownBrowserCookie, readKnownBrowser } from "./known-browser";
-import { limitAddress, limitSignIns } from "./sign-in-limits";
+import { limitAddress, limitPasswords } from "./sign-in-limits";
 import { admitSignInLink } from "./sign-in-link";
 
 test("asking for links uses up nothing of signing in by one", () => {
@@ -21,12 +21,13 @@ const newEmail = () => `${randomUUID()}@example.com`;
 test("wrong passwords of strangers do not keep an owner out whose browser is known, and theirs are counted too", () => {
   const email = newEmail();
   const stranger = new Headers();
-  for (let n = 0; n < 10; n++) expect(limitSignIns(email, stranger)).toBeNull();
-  expect(limitSignIns(email, stranger)).toBeGreaterThan(0);
+  for (let n = 0; n < 10; n++) expect(limitPasswords("sign-in", email, stranger)).toBeNull();
+  expect(limitPasswords("sign-in", email, stranger)).toBeGreaterThan(0);
+  expect(limitPasswords("join", email, stranger)).toBeNull();
   const owner = withCookies(knownBrowserCookie(newEmail()), knownBrowserCookie(email));
-  for (let n = 0; n < 10; n++) expect(limitSignIns(email.toUpperCase(), owner)).toBeNull();
-  expect(limitSignIns(email, owner)).toBeGreaterThan(0);
-  expect(limitSignIns(email, withCookies(knownBrowserCookie(email)))).toBeNull();
+  for (let n = 0; n < 10; n++) expect(limitPasswords("sign-in", email.toUpperCase(), owner)).toBeNull();
+  expect(limitPasswords("sign-in", email, owner)).toBeGreaterThan(0);
+  expect(limitPasswords("sign-in", email, withCookies(knownBrowserCookie(email)))).toBeNull();
 });
 
 test("the owner of a known browser may ask for a link when strangers asked for too many", () => {

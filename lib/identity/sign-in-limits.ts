@@ -26,9 +26,12 @@ export function limitByAccount(what: string, email: string, headers: Headers, li
   );
 }
 
-/** Counts one more password that is tried at an account. Null, or the seconds to wait. */
-export const limitSignIns = (email: string, headers: Headers): number | null =>
-  limitByAccount("sign-in", email, headers, { account: perAccount, address: perAddress });
+/**
+ * Counts one more password that is tried at an account: to sign in, or by an invitation's link, which no stranger uses up. Null, or the seconds
+ * to wait.
+ */
+export const limitPasswords = (what: "sign-in" | "join", email: string, headers: Headers): number | null =>
+  limitByAccount(what, email, headers, { account: perAccount, address: perAddress });
 
 /** Counts one more try of `what` from a request's address. Null, or the seconds to wait. */
 export const limitAddress = (what: "invitation" | "link" | "browser error", headers: Headers): number | null =>

@@ -1,3 +1,4 @@
+import { hideTokens } from "../../domain/hide-tokens";
 import { firstIdAt } from "../../domain/id";
 import { isRefusal, refusals } from "../../domain/moments/refusal";
 import type { WebhookCallersShape } from "../../domain/moments/webhook";
@@ -79,7 +80,8 @@ async function readCallers(webhook: { id: string; createdAt: Date }): Promise<We
   return {
     data: rows.map((row) => ({
       address: row.address,
-      user_agent: row.user_agent,
+      // What was counted before tokens were hidden there.
+      user_agent: hideTokens(row.user_agent),
       sources: (row.sources ?? []).slice(0, maxSources),
       count: row.events + row.expired + row.refused + row.repeated,
       events: row.events,
