@@ -2,6 +2,7 @@ import type { HttpRequest } from "../domain/delivering/http-exchange";
 import { describeOutcome, httpOutcome } from "../domain/delivering/outcome";
 import { maxRetryAfterMs, parseRetryAfter } from "../domain/delivering/retry-after";
 import { parseExactly } from "../domain/json";
+import { redact } from "../domain/redact";
 import type { ToolIo, ToolResult } from "./integration";
 import { cut } from "./shape";
 
@@ -35,7 +36,7 @@ export async function ask<Value = unknown>(io: ToolIo, { path, label, fixes, ...
     ok: false,
     outcome: httpOutcome(status),
     statusCode: answer.status,
-    error: redact(sayStatus(status, label, body), request.headers),
+    error: sayStatus(status, label, redact(body, keysOf(request.headers))),
     fix: fixes?.[status] ?? fixOf(status, label),
     retryAt: readRetryAt(headers, status, Date.now()),
   };
@@ -95,11 +96,11 @@ function readMessage(body: string): string | null {
   }
 }
 
-/** An error text without the key, should a tool repeat it. */
-export function redact(text: string, headers: Record<string, string>): string {
-  const keys = [headers.authorization, headers["dd-api-key"]].flatMap((value) => [value ?? "", ...(value ?? "").split(/[ =]/)]);
-  return keys.filter((key) => key.length >= 8).reduce((said, key) => said.replaceAll(key, "[key]"), text);
-}
+/** What must not be repeated of a request: the key, also as part of a header. */
+export const keysOf = (headers: Record<string, string>): string[] =>
+  [headers.authorization, headers["dd-api-key"]]
+    .flatMap((value) => [value ?? "", ...(value ?? "").split(/[ =]/)])
+    .filter((key) => key.length >= 8);
 
 function fixOf(status: number | null, label: string): string | null {
   if (status === null) return `See whether ${label} can be reached from this machine.`;

@@ -117,7 +117,7 @@ describe.each(askings)("%s", (_name, label, asking) => {
 
   test("repeats the tool's own words of a bad request, without the key", async () => {
     const result = await failure(answer(400, { errors: [{ message: `Argument Validation Error of ${key}` }] }));
-    expect(result.error).toMatch(/answered 400: Argument Validation Error of \[key\]$/);
+    expect(result.error).toMatch(/answered 400: Argument Validation Error of \[redacted\]$/);
   });
 
   test("says why a tool could not be asked", async () => {
@@ -174,5 +174,5 @@ test("an error that Linear tells by a 200 is one", async () => {
     { api_key: key },
     ioWith(answer(200, { errors: [{ message: `Entity not found: Issue ${key}` }] })),
   );
-  expect(result).toMatchObject({ ok: false, error: "Linear answered with an error: Entity not found: Issue [key]" });
+  expect(result).toMatchObject({ ok: false, error: "Linear answered with an error: Entity not found: Issue [redacted]" });
 });

@@ -177,3 +177,14 @@ describe("the URL", () => {
     expect(webhook.describe({ url })).toBe("https://example.com/hook?…");
   });
 });
+
+test("a receiver that repeats what it was called by does not give the URL's keys away", async () => {
+  const config = { url: "https://hooks.example.com/hooks/c2VjcmV0LXBhdGgtcGFydA/orders?token=s3cret-value&a=1" };
+  const http = async ({ url }: HttpRequest): Promise<HttpAnswer> => {
+    const { pathname, search } = new URL(url);
+    return { ok: true, status: 404, headers: {}, body: `Cannot POST ${pathname}${search} (${Buffer.from(search).toString("base64")})` };
+  };
+  const io = { http, settings: {}, signingSecrets: [], now: () => 1000, mail: () => Promise.reject() } as DestinationIo;
+  const { responseExcerpt } = await webhook.send(sampleMessage(), config, io, null);
+  expect(responseExcerpt).toMatch(/^Cannot POST \/hooks\/\[redacted\]\/orders\?token=\[redacted\]&a=1 \(.*\[redacted\].*\)$/);
+});

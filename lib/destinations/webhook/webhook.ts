@@ -59,7 +59,10 @@ export const webhook: DestinationKind<Config> = {
   send(message, config, io) {
     const values = Object.values(config.headers ?? {});
     // The token of `Bearer <token>` is as secret as the whole value.
-    const secrets = values.flatMap((value) => [value, ...value.split(/\s+/).filter((part) => part.length >= 8)]);
+    const secrets = [
+      ...values.flatMap((value) => [value, ...value.split(/\s+/).filter((part) => part.length >= 8)]),
+      ...secretsOfUrl(config.url),
+    ];
     return sendHttp(io, () => signedRequest(message, config, io), { outcomes: webhook.outcomes, secrets });
   },
 };
@@ -104,6 +107,18 @@ function urlProblem(text: string): string | null {
   if (!url || !["http:", "https:"].includes(url.protocol)) return "url must be a web address, such as https://example.com/hook.";
   if (url.username || url.password) return "bad_url: url must not hold a user name or password; put them in an Authorization header.";
   return null;
+}
+
+/** Longest part of a URL's path that is taken for a word and no key, in characters. */
+const maxWordLength = 15;
+
+/** What somebody could post with who reads it: parts of the path that are no words, and the query's values. */
+function secretsOfUrl(text: string): string[] {
+  const url = parseUrl(text);
+  if (!url) return [];
+  const parts = url.pathname.split("/").filter((part) => part.length > maxWordLength);
+  const values = [...url.searchParams.values()].filter((value) => value.length >= 8);
+  return [...parts, ...values];
 }
 
 /** Without the query, which often holds a key. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ask, redact } from "../ask";
+import { redact } from "../../domain/redact";
+import { ask, keysOf } from "../ask";
 import type { Integration, ToolIo, ToolResult } from "../integration";
 import { cut, facts, list, named, number, part, text } from "../shape";
 import { verifyHex } from "../signature";
@@ -38,7 +39,7 @@ async function query(io: ToolIo, { api_key = "" }: Record<string, string>, text:
   const parsed = answerShape.safeParse(answer.value);
   const said = parsed.success ? parsed.data.errors?.[0]?.message : "an answer of another shape";
   if (parsed.success && parsed.data.data && !said) return { ok: true, value: parsed.data.data };
-  const error = redact(`Linear answered with an error: ${cut(said ?? "no data", 200)}`, headers);
+  const error = `Linear answered with an error: ${cut(redact(said ?? "no data", keysOf(headers)), 200)}`;
   return {
     ok: false,
     outcome: "unexpected_answer",
