@@ -98,7 +98,7 @@ async function tellByContent(
   doubtfulId: string | null,
   { organizationId, receivedAt }: Origin,
 ): Promise<string | null> {
-  if (identities !== null) return shorten([...new Set(identities)].sort().join(" "));
+  if (identities !== null) return digest([...new Set(identities)].sort().join(" "));
   return doubtfulId === null || dedupKey === null ? null : tellFromLast(storable(doubtfulId), organizationId, dedupKey, receivedAt);
 }
 
