@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { showId } from "../lib/domain/id";
+import { findBroken } from "../lib/postgres/invariants";
 import { type Hub, type Kind, paged, startHub } from "./hub";
 import type { Place } from "./postgres-proxy";
 import { type Given, newFaults, pick, type Suite } from "./suite";
@@ -232,6 +233,7 @@ async function join(hub: Hub, flood: Flood) {
     if (status === "sent" && !received.has(place)) found.add("sent and never received", place);
     if (status !== "pending" && open > 0) found.add("an attempt without an outcome", place);
   }
+  found.all("the database is not whole", await findBroken((text) => hub.sql<{ id: string }>(text)));
   if (repeats > interrupted) found.add("repeats that no interrupted attempt explains", `${repeats} of ${interrupted}`);
   const { accepted, unanswered, refused } = flood;
   return {

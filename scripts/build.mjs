@@ -97,6 +97,7 @@ const sources = [
   "scripts/open-database.ts",
   "scripts/read-password.ts",
   "scripts/rotate-keys.ts",
+  "scripts/verify.ts",
   "instrumentation-client.ts",
   "instrumentation.ts",
   "next.config.ts",
@@ -118,7 +119,7 @@ export function build() {
   generate();
   // The settings of this machine are read at start, not at build.
   run(bin("next"), ["build"], { NODE_ENV: "production", DATABASE_URL: "" });
-  bundle("server.ts", "scripts/bootstrap.ts", "scripts/rotate-keys.ts");
+  bundle("server.ts", "scripts/bootstrap.ts", "scripts/rotate-keys.ts", "scripts/verify.ts");
   mkdirSync(path.join(root, "dist"), { recursive: true });
   writeFileSync(path.join(root, stampFile), stamp);
 }

@@ -1,4 +1,4 @@
-import { rotateKeys } from "../lib/postgres/rotate-keys";
+import { rotateKeys } from "../lib/postgres/stored-secrets";
 import { openDatabase } from "./open-database";
 
 const close = await openDatabase();

@@ -14,9 +14,9 @@ import { newToken } from "../domain/token";
 import { findDoor, forgetDoors } from "../engine/receive/door";
 import { setEnv } from "../env";
 import { closeDb, db, pool } from "./db";
-import { rotateKeys } from "./rotate-keys";
 import { seal, sealedColumns } from "./sealed";
 import { DecryptError } from "./secrets";
+import { findUnopenable, rotateKeys } from "./stored-secrets";
 
 // A database of its own: the other tests could not read what this one encrypts anew.
 let stop: () => Promise<void>;
@@ -74,9 +74,11 @@ test("after rotate-keys every secret opens with the new key alone, in every colu
 
   const listed = Object.values(sealedColumns).map(({ table, column }) => `${table}.${column}`);
   expect(await columnsWith("k1")).toEqual(listed.sort());
+  expect(await findUnopenable()).toEqual([]);
 
   setEnv({ ENCRYPTION_KEYS: second });
   await expect(openSaved(admin, id)).rejects.toThrow(DecryptError);
+  expect(new Set((await findUnopenable()).map((place) => place.split(" ")[0]))).toEqual(new Set(listed));
 
   setEnv({ ENCRYPTION_KEYS: `${second},${first}` });
   expect(await rotateKeys()).toEqual({
