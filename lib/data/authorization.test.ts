@@ -183,6 +183,7 @@ const parts = [
   "describeActor",
   "findDestination",
   "findEventId",
+  "findTrace",
   "findWebhook",
   "insertWebhook",
   "lastEvents",
