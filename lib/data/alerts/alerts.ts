@@ -5,17 +5,15 @@ import type { DeliveryShape } from "../../domain/alerts/delivery";
 import { sayOutcomeLine } from "../../domain/alerts/outcome-line";
 import { sayReason } from "../../domain/alerts/reasons";
 import type { TraceShape } from "../../domain/alerts/trace";
-import { waitingUntil } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
 import type { RoutingConfig } from "../../domain/routing/routing";
-import { readFlow } from "../../engine/deliver/flow";
-import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, toPage } from "../../postgres/page";
 import { limitSearches } from "../../request/limit-searches";
+import { nextAttempt } from "../deliveries/waiting";
 import { readsMany, whereAlerts } from "./filter";
 import { channelsOf, countDeliveries, showAlertItem } from "./items";
 import { type AlertRow, alertColumns } from "./row";
@@ -103,10 +101,8 @@ async function listDeliveries(actor: Actor, alertId: string): Promise<DeliverySh
   // What a receiver answered may say more of it than members are to know.
   const showsAnswers = actor.type === "key" || actor.role === "admin";
   return rows.map((row) => {
-    const pending = row.status === "pending";
-    const inFlight = pending && row.attempts.at(-1)?.finishedAt === null;
-    const waiting = pending && !inFlight ? waitingUntil(readFlow(row.destination.state?.flow), now) : null;
-    const reason = waiting?.reason ?? row.reason;
+    const inFlight = row.attempts.at(-1)?.finishedAt === null;
+    const { reason, next_attempt_at } = nextAttempt({ ...row, inFlight, flow: row.destination.state?.flow }, now);
     return {
       id: showId("dlv", row.id),
       destination: { id: showId("dest", row.destinationId), name: row.destination.name, kind: row.destination.kind },
@@ -123,10 +119,7 @@ async function listDeliveries(actor: Actor, alertId: string): Promise<DeliverySh
         response_excerpt: showsAnswers ? attempt.responseExcerpt : null,
         maybe_delivered: attempt.maybeDelivered,
       })),
-      next_attempt_at:
-        pending && !inFlight && row.reason !== waitsForTrigger
-          ? new Date(Math.max(row.dueAt.getTime(), waiting?.until ?? 0)).toISOString()
-          : null,
+      next_attempt_at,
       sent_at: row.sentAt?.toISOString() ?? null,
     };
   });

@@ -1,12 +1,10 @@
 import type { DeliveryFilter, DeliveryItemShape } from "../../domain/alerts/delivery";
-import { waitingUntil } from "../../domain/delivering/flow";
 import { readId, showId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
-import { readFlow } from "../../engine/deliver/flow";
-import { waitsForTrigger } from "../../engine/deliver/resolve";
 import { db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { type Page, type PageInput, readCursor, showPlace, toPage } from "../../postgres/page";
+import { nextAttempt } from "./waiting";
 
 const { sql } = Prisma;
 
@@ -80,8 +78,6 @@ async function findHorizon(destinations: Prisma.Sql, older: Prisma.Sql): Promise
 }
 
 function show(row: Row, now: number): DeliveryItemShape {
-  const waits = row.status === "pending" && !row.in_flight;
-  const waiting = waits ? waitingUntil(readFlow(row.flow), now) : null;
   return {
     id: showId("dlv", row.id),
     alert: {
@@ -92,11 +88,9 @@ function show(row: Row, now: number): DeliveryItemShape {
     },
     destination: { id: showId("dest", row.destination_id), name: row.destination, kind: row.kind },
     status: row.status,
-    reason: waiting?.reason ?? row.reason,
+    ...nextAttempt({ status: row.status, reason: row.reason, inFlight: row.in_flight, dueAt: row.due_at, flow: row.flow }, now),
     attempts: row.attempt_count,
     last_error: row.last_error,
-    next_attempt_at:
-      waits && row.reason !== waitsForTrigger ? new Date(Math.max(row.due_at.getTime(), waiting?.until ?? 0)).toISOString() : null,
     sent_at: row.sent_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
   };
