@@ -12,7 +12,7 @@ import { countRefused } from "./lib/engine/receive/entry";
 import { flushEventless } from "./lib/engine/receive/eventless";
 import { appUrl, env, prepareSecrets, setEnv } from "./lib/env";
 import { problemResponse } from "./lib/http/problem-response";
-import { badRequest, refuse } from "./lib/http/refuse";
+import { badRequest, refuse, refuseUnreadable } from "./lib/http/refuse";
 import { isSetupNeeded, setupCode } from "./lib/identity/setup";
 import { log } from "./lib/log";
 import { outbound } from "./lib/outbound/outbound";
@@ -87,6 +87,7 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
     return handle(request, response);
   };
   const server = createServer({ requireHostHeader: false }, (request, response) => void answer(request, response));
+  server.on("clientError", refuseUnreadable);
   if (development) server.on("upgrade", app.getUpgradeHandler());
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(new Error(listenFault(error, host), { cause: error }))).listen(env().PORT, host, resolve);

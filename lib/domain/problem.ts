@@ -11,6 +11,7 @@ const titles: Readonly<Record<number, string>> = {
   403: "Not allowed",
   404: "Not found",
   405: "Method not allowed",
+  408: "Timed out",
   409: "Conflict",
   410: "Gone",
   412: "Precondition failed",
@@ -18,6 +19,7 @@ const titles: Readonly<Record<number, string>> = {
   415: "Unsupported media type",
   422: "Invalid input",
   429: "Too many requests",
+  431: "Too large",
   500: "Internal error",
   503: "Temporarily unavailable",
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { notFound, Problem } from "../domain/problem";
 import { isProgramsPath, otherCase, problemResponse } from "./problem-response";
@@ -42,6 +43,28 @@ function dropUnreadableState(headers: IncomingHttpHeaders): void {
   } catch {
     delete headers["next-router-state-tree"];
   }
+}
+
+const unreadable: Readonly<Record<string, () => Problem>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: () => new Problem(408, "timed_out", "The request did not arrive whole in time."),
+  HPE_HEADER_OVERFLOW: () => new Problem(431, "too_large", "The request's headers are too large."),
+};
+
+/** Answers what Node cannot read as a request: bytes that are no HTTP, headers that are too large or never end. For a server's `clientError`. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // Something of an earlier request's answer is on its way: more bytes would become a part of it.
+  const isAnswering = (socket as { _httpMessage?: { headersSent?: boolean } })._httpMessage?.headersSent === true;
+  if (!socket.writable || isAnswering || error.code === "ECONNRESET") return void socket.destroy();
+  const problem = unreadable[error.code ?? ""]?.() ?? new Problem(400, "bad_request", "These bytes are no HTTP request.");
+  const requestId = randomUUID();
+  const body = JSON.stringify(problem.toJson(requestId));
+  const headers = [
+    ...problemResponse(problem, requestId).headers,
+    ["content-length", String(Buffer.byteLength(body))],
+    ["connection", "close"],
+  ];
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head}\r\n${body}`);
 }
 
 /**
