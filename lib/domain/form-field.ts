@@ -17,4 +17,6 @@ export interface Field {
   options?: readonly { value: string; label: string }[];
   /** Kept encrypted and shown masked. Of a `headers` field, every value is secret. */
   secret?: boolean;
+  /** Of a URL that may be a secret whole: who may not change it sees its host and its last characters. */
+  guarded?: boolean;
 }

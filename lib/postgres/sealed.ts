@@ -1,5 +1,6 @@
 import type { Field } from "../domain/form-field";
 import { dots, isMasked } from "../domain/masked";
+import { parseUrl } from "../domain/url";
 import { DecryptError, decrypt, encrypt, type Place } from "./secrets";
 
 /** Whose a sealed value is: its ciphertext is bound to both and opens nowhere else. Ids are UUIDs, but for a kept answer, whose id is its actor, endpoint and key. */
@@ -81,6 +82,23 @@ export type Config = Record<string, unknown>;
 
 const mask = (secret: string): string => dots + (secret.length >= 12 ? secret.slice(-4) : "");
 
+/** A URL as who may not change it sees it: its host, and its end where that gives nothing away. */
+function maskUrl(text: string): string {
+  const url = parseUrl(text);
+  if (!url) return dots;
+  const rest = `${url.pathname}${url.search}`.slice(1);
+  return rest === "" ? text : `${url.origin}/${mask(rest)}`;
+}
+
+/** A config as who may not change it sees it: guarded URLs are masked too. */
+export const hideGuarded = (fields: readonly Field[], config: Config): Config =>
+  Object.fromEntries(
+    Object.entries(config).map(([name, value]) => {
+      const isGuarded = typeof value === "string" && fields.some((field) => field.guarded && field.name === name);
+      return [name, isGuarded ? maskUrl(value) : value];
+    }),
+  );
+
 /** A config with `change` applied to each secret by its field: a secret field's value, or each value of a secret `headers` field. */
 function mapSecrets(fields: readonly Field[], config: Config, change: (value: unknown, path: readonly string[]) => unknown): Config {
   const result = { ...config };
@@ -137,6 +155,13 @@ export function mergeConfig(
 ): { config: Config; masked: readonly (readonly string[])[] } {
   const merged = Object.fromEntries(Object.entries({ ...current, ...sent }).filter(([, value]) => value !== null));
   const masked: (readonly string[])[] = [];
+  for (const { name, guarded } of fields) {
+    const value = merged[name];
+    if (!guarded || typeof value !== "string" || !value.includes(dots)) continue;
+    const kept = current?.[name];
+    if (typeof kept === "string" && maskUrl(kept) === value) merged[name] = kept;
+    else masked.push([name]);
+  }
   const config = mapSecrets(fields, merged, (value, path) => {
     if (!isMasked(value)) return value;
     const [name = "", header] = path;

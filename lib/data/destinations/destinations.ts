@@ -5,14 +5,14 @@ import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
 import { kindOf } from "../../destinations";
 import type { DestinationInput, DestinationPatch, DestinationShape } from "../../domain/delivering/destination";
 import { newId, showId } from "../../domain/id";
-import { type Actor, authorize } from "../../domain/people/actor";
+import { type Actor, authorize, can } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Destination, Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
-import { type Config, maskConfig, openReadable, sealConfig, sealedColumns } from "../../postgres/sealed";
+import { type Config, hideGuarded, maskConfig, openReadable, sealConfig, sealedColumns } from "../../postgres/sealed";
 import { newSigningSecret, sealSigningSecrets } from "../../postgres/signing-secrets";
 import { findOwn } from "../find-own";
 import { confirmWhenWaiting } from "./verification";
@@ -21,9 +21,11 @@ const json = (value: unknown) => value as Prisma.InputJsonObject;
 const stored = (row: Destination) => row.config as Config;
 const { destinationConfig, destinationSigningSecrets } = sealedColumns;
 
-function show(row: Destination): DestinationShape {
+/** As its reader sees it: whole but for its secrets to who may change it (decision 0037), and to nobody else, the audit log's readers included. */
+function show(row: Destination, reader: Actor | null = null): DestinationShape {
   const kind = kindOf(row.kind);
-  const config = kind ? maskConfig(destinationConfig, row, kind.fields, stored(row)) : {};
+  const masked = kind ? maskConfig(destinationConfig, row, kind.fields, stored(row)) : {};
+  const config = kind && !(reader && can(reader, "admin")) ? hideGuarded(kind.fields, masked) : masked;
   return {
     id: showId("dest", row.id),
     name: row.name,
@@ -46,7 +48,7 @@ export async function listDestinations(actor: Actor, page: PageInput): Promise<P
     ...query,
     where: { ...query.where, deletedAt: null },
   });
-  return toPage("destinations", rows, page.limit, show);
+  return toPage("destinations", rows, page.limit, (row) => show(row, actor));
 }
 
 /** One of the actor's organization. Throws 404. */
@@ -57,7 +59,7 @@ export async function findDestination(actor: Actor, id: string): Promise<Destina
 /** Secrets masked. Throws 404. */
 export async function getDestination(actor: Actor, id: string): Promise<DestinationShape> {
   authorize(actor, "read");
-  return show(await findDestination(actor, id));
+  return show(await findDestination(actor, id), actor);
 }
 
 /** Makes a destination; an address that must be confirmed first is mailed its link after the commit. Throws 422 with every field that is wrong. */
@@ -84,7 +86,7 @@ export async function createDestination(actor: Actor, input: DestinationInput): 
     });
     await audit(actor, "destination.created", row.id, { after: show(row) });
     await saveConfigVersion(organizationId);
-    return show(row);
+    return show(row, actor);
   });
   return confirmWhenWaiting(actor, made);
 }
@@ -122,7 +124,7 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     await saveConfigVersion(organizationId);
     // What waits is skipped now, and not when it would have been due; or may go now.
     if (patch.enabled !== undefined) afterCommit(() => wake({ name: wakes.deliveriesDue, data: { destination_id: row.id } }));
-    return show(row);
+    return show(row, actor);
   });
   return patch.config === undefined ? changed : confirmWhenWaiting(actor, changed);
 }

@@ -6,7 +6,7 @@ import { Problem } from "../../domain/problem";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { sendTest } from "../../engine/deliver/send-test";
 import { db } from "../../postgres/db";
-import { type Config, openConfig, sealedColumns } from "../../postgres/sealed";
+import { type Config, hideGuarded, openConfig, sealedColumns } from "../../postgres/sealed";
 import { activeSecrets, newSigningSecret } from "../../postgres/signing-secrets";
 import { takeTokens } from "../../request/limiter";
 import { takeShare } from "../../request/shares";
@@ -36,7 +36,7 @@ export async function openSaved(actor: Actor, id: string, changes?: Config) {
   const config = changes ? readConfig(row.kind, changes, saved).config : saved;
   const isOtherAddress = kind.verifiedField !== undefined && saved[kind.verifiedField] !== config[kind.verifiedField];
   if (row.verifiedAt === null || (isOtherAddress && needsVerification(kind))) throw unverified();
-  if (changes) await audit(actor, "destination.tested", row.id, { after: { target: kind.describe(config) } });
+  if (changes) await audit(actor, "destination.tested", row.id, { after: { target: kind.describe(hideGuarded(kind.fields, config)) } });
   return {
     kind,
     config,

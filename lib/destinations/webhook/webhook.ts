@@ -38,6 +38,7 @@ export const webhook: DestinationKind<Config> = {
       label: "URL",
       input: "url",
       required: true,
+      guarded: true,
       placeholder: "https://example.com/hooks/hotline",
       help: "Hotline posts JSON here and takes any 2xx as received. Redirects are not followed.",
     },
@@ -124,5 +125,5 @@ function secretsOfUrl(text: string): string[] {
 /** Without the query, which often holds a key. */
 function shownUrl(text: string): string {
   const url = parseUrl(text);
-  return url ? `${url.origin}${url.pathname}${url.search ? "?…" : ""}` : "";
+  return url ? `${url.origin}${url.pathname.replaceAll("%E2%80%A2", "•")}${url.search ? "?…" : ""}` : "";
 }
