@@ -17,8 +17,11 @@ const aside = oncePerProcess<Map<string, number>>("aside", () => new Map());
 
 const nothing: Routed = { alerts: 0, destinationIds: [], more: false, behind: [] };
 
+/** What Postgres ended since it took too long is the doing of whoever's alerts those were, and would stop everybody's again and again. */
+const tookTooLong = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "57014";
+
 /** The database says "not now": that is nobody's own failure. */
-const isPassing = (error: unknown): boolean => isUnavailable(error) || isConflict(error);
+const isPassing = (error: unknown): boolean => isConflict(error) || (isUnavailable(error) && !tookTooLong(error));
 
 const nextAside = (): string | undefined => [...aside()].find(([, from]) => from <= Date.now())?.[0];
 
