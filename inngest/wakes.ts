@@ -1,6 +1,6 @@
 /**
  * What the functions listen to: events of Inngest's. Each only says "look now": Postgres holds what there is to do, so losing one costs at
- * most the time to the next sweep or cron (but for `destinationDisabled`, whose mail is lost with it), and a repeat does no harm.
+ * most the time to the next sweep or cron, and a repeat does no harm.
  */
 export const wakes = {
   /** Alerts wait to be routed. No data. */

@@ -17,6 +17,8 @@ export async function disableDestination(
       data: { enabled: false, disabledReason: reason },
     });
     if (count === 0) return false;
+    // Until the admins were told: upkeep/disabled.ts. Enabling it again empties the flow.
+    await db().$executeRaw`UPDATE destination_states SET flow = flow || '{"untold": true}' WHERE destination_id = ${id}::uuid`;
     await audit({ type: "hotline", organizationId }, "destination.disabled", id, { after: { reason } });
     await saveConfigVersion(organizationId);
     return true;

@@ -16,3 +16,15 @@ export async function describeDisabled(
     at: row.updatedAt,
   };
 }
+
+/** Destinations that Hotline switched off a while ago and of which the admins were not told: the wake was lost. As many rows as there are destinations. */
+export async function findUntold(): Promise<{ id: string; reason: string }[]> {
+  return db().$queryRaw<{ id: string; reason: string }[]>`
+    SELECT d.id, d.disabled_reason AS reason FROM destination_states s JOIN destinations d ON d.id = s.destination_id
+    WHERE s.flow ? 'untold' AND NOT d.enabled AND d.deleted_at IS NULL AND d.disabled_reason IS NOT NULL AND d.updated_at < now() - interval '2 minutes'`;
+}
+
+/** The admins were told. */
+export async function markTold(destinationId: string): Promise<void> {
+  await db().$executeRaw`UPDATE destination_states SET flow = flow - 'untold' WHERE destination_id = ${destinationId}::uuid`;
+}

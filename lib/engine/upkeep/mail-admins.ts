@@ -2,7 +2,7 @@ import { sayDisabledReason } from "../../domain/delivering/disabled";
 import { appUrl } from "../../env";
 import { log } from "../../log";
 import { sendServiceMail } from "../../outbound/mail/service-mail";
-import { describeDisabled } from "./disabled";
+import { describeDisabled, markTold } from "./disabled";
 
 /** Tells the admins that Hotline switched a destination off, and what happens to alerts meanwhile. Throws when a mail could not be handed over. */
 export async function mailAdmins(destinationId: string, reason: string): Promise<{ mails: number }> {
@@ -25,5 +25,6 @@ export async function mailAdmins(destinationId: string, reason: string): Promise
   }
   // The function runs again; who got the mail is not mailed twice, by its key.
   if (unsent.length > 0) throw new Error(`${unsent.length} of ${disabled.admins.length} admins could not be told by mail`);
+  await markTold(destinationId);
   return { mails: disabled.admins.length };
 }

@@ -1,11 +1,12 @@
 import { wakes } from "../../../inngest/wakes";
 import { pool } from "../../postgres/db";
 import { wake } from "../wake";
+import { findUntold } from "./disabled";
 
 /** How far ahead a sweep arms wakes, in milliseconds: until the next sweep and a little more. */
 const horizonMs = 70_000;
 
-/** Wakes routing when alerts wait, and each destination that has something due before the next sweep. */
+/** Wakes routing when alerts wait, each destination that has something due before the next sweep, and the mail of one that was switched off. */
 export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations: number }> {
   const { unrouted, destinations } = await findWaiting();
   if (unrouted) wake({ name: wakes.alertsPublished, data: {} });
@@ -18,6 +19,8 @@ export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations:
       ...(dueAt.getTime() > now ? { ts: dueAt.getTime() } : {}),
     })),
   );
+  const untold = await findUntold();
+  wake(...untold.map(({ id, reason }) => ({ name: wakes.destinationDisabled, data: { destination_id: id, reason } }) as const));
   return { unrouted, destinations: soon.length };
 }
 
