@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { afterCommit, db } from "../postgres/db";
+import { afterCommit, db, pool } from "../postgres/db";
 import { createEnvironment } from "./environments/environments";
 import { once } from "./idempotency";
 import { newOrganization } from "./organization.fixture";
@@ -56,7 +56,7 @@ test("the same key with another body is 422 and does nothing", async () => {
   await expect(second).rejects.toMatchObject({ status: 422, code: "idempotency_key_reused" });
 });
 
-test("while the first request runs, a second one is 409 with when to come back; afterwards it gets the answer", async () => {
+test("while the first request runs, equal ones wait for its answer, and one with another body does not", async () => {
   const of = await newOrganization();
   let finish = () => {};
   let begun = () => {};
@@ -71,11 +71,31 @@ test("while the first request runs, a second one is 409 with when to come back; 
     return { status: 201, body: 1 };
   });
   await running;
-  const work = async () => ({ status: 201, body: 2 });
-  await expect(once(of.admin, endpoint, "key", "body", work)).rejects.toMatchObject({ status: 409, retryAfterSeconds: 1 });
+  const never = () => Promise.reject(new Error("must not run"));
+  const equal = [once(of.admin, endpoint, "key", "body", never), once(of.admin, endpoint, "key", "body", never)];
+  await expect(once(of.admin, endpoint, "key", "other", never)).rejects.toMatchObject({ status: 422, code: "idempotency_key_reused" });
   finish();
   expect(await first).toMatchObject({ body: 1, replayed: false });
-  expect(await once(of.admin, endpoint, "key", "body", work)).toMatchObject({ body: 1, replayed: true });
+  expect(await Promise.all(equal)).toMatchObject([
+    { body: 1, replayed: true },
+    { body: 1, replayed: true },
+  ]);
+  expect(await once(of.admin, endpoint, "key", "body", never)).toMatchObject({ body: 1, replayed: true });
+});
+
+test("while another process runs the first request, a second one is 409 with when to come back", async () => {
+  const of = await newOrganization();
+  const other = await pool().connect();
+  try {
+    await other.query("BEGIN");
+    const claim = `${of.id} user:${of.admin.id}:admin ${endpoint} key`;
+    await other.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [claim]);
+    const second = once(of.admin, endpoint, "key", "body", () => Promise.reject(new Error("must not run")));
+    await expect(second).rejects.toMatchObject({ status: 409, code: "idempotency_in_progress", retryAfterSeconds: 1 });
+  } finally {
+    await other.query("ROLLBACK");
+    other.release();
+  }
 });
 
 test("ten requests at once with one key do the work once", async () => {

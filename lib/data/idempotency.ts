@@ -14,12 +14,13 @@ export interface Answer {
 const bearerOf = (actor: Actor): string =>
   actor.type === "user" ? `user:${actor.id}:${actor.role}` : `key:${actor.id}:${[...actor.scopes].sort()}:${actor.environmentId ?? ""}`;
 
-/** What runs in this process: a flood of equal requests is told so without waiting for a connection to the database each. */
-const running = oncePerProcess("idempotency", () => new Set<string>());
+/** What runs in this process: equal requests wait for its answer together, without a connection to the database each. */
+const running = oncePerProcess("idempotency", () => new Map<string, { body: string; answer: ReturnType<typeof claimAndRun> }>());
 
 /**
  * Runs `work` once for a key of an actor's: the same key and body again get the first answer, marked as replayed. What `work` stores and the
- * key are one transaction. Throws 422 for a key that came with another body, 409 while the first request is still running.
+ * key are one transaction. While the first request runs, equal ones of this process wait for its answer; in another process it is 409. Throws
+ * 422 for a key that came with another body.
  * Answers are kept 7 days, encrypted: one may hold a secret that is shown once.
  */
 export async function once(
@@ -31,17 +32,22 @@ export async function once(
 ): Promise<Answer & { replayed: boolean }> {
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw invalid([{ path: "Idempotency-Key", message: "must be 1–255 printable ASCII characters" }]);
   const claim = `${actor.organizationId} ${bearerOf(actor)} ${endpoint} ${key}`;
-  if (running().has(claim)) throw inProgress();
-  running().add(claim);
+  const first = running().get(claim);
+  if (first && first.body !== body) throw reused();
+  if (first) return { ...(await first.answer), replayed: true };
+  const answer = claimAndRun(claim, actor, endpoint, key, body, work);
+  running().set(claim, { body, answer });
   try {
-    return await claimAndRun(claim, actor, endpoint, key, body, work);
+    return await answer;
   } finally {
     running().delete(claim);
   }
 }
 
-const inProgress = () =>
-  new Problem(409, "idempotency_in_progress", "A request with this Idempotency-Key is still running.", { retryAfterSeconds: 1 });
+const reused = () =>
+  new Problem(422, "idempotency_key_reused", "This Idempotency-Key came with another body before.", {
+    errors: [{ path: "Idempotency-Key", message: "came with another body before" }],
+  });
 
 async function claimAndRun(claim: string, actor: Actor, endpoint: string, key: string, body: string, work: () => Promise<Answer>) {
   const { organizationId } = actor;
@@ -53,15 +59,14 @@ async function claimAndRun(claim: string, actor: Actor, endpoint: string, key: s
   return transaction(async () => {
     const [lock] = await db().$queryRaw<{ free: boolean }[]>`
       SELECT pg_try_advisory_xact_lock(hashtextextended(${claim}, 0)) AS free`;
-    if (!lock?.free) throw inProgress();
+    if (!lock?.free) {
+      const words = "A request with this Idempotency-Key is still running.";
+      throw new Problem(409, "idempotency_in_progress", words, { retryAfterSeconds: 1 });
+    }
     const where = { organizationId_actor_endpoint_key: { organizationId, actor: bearer, endpoint, key } };
     const first = await db().idempotencyKey.findUnique({ where });
     if (first) {
-      if (Buffer.compare(first.requestHash, requestHash) !== 0) {
-        throw new Problem(422, "idempotency_key_reused", "This Idempotency-Key came with another body before.", {
-          errors: [{ path: "Idempotency-Key", message: "came with another body before" }],
-        });
-      }
+      if (Buffer.compare(first.requestHash, requestHash) !== 0) throw reused();
       return { status: first.statusCode, body: JSON.parse(unseal(sealedColumns.idempotentAnswer, owner, first.response)), replayed: true };
     }
     const answer = await work();
