@@ -1,6 +1,6 @@
 import { pick as pickBy, randomFrom } from "../faults/suite";
 import { fixtures } from "../lib/integrations/fixtures";
-import { enlarge, hugeValues, pathsOf } from "../lib/integrations/huge.fixture";
+import { enlarge, hugeBytes, hugeValues, pathsOf } from "../lib/integrations/huge.fixture";
 
 const random = randomFrom(4);
 const pick = <Item>(from: readonly Item[]): Item => pickBy(random, from);
@@ -59,8 +59,12 @@ function mutate(value: unknown): unknown {
 }
 
 /** A body of which one part is as large as the door takes: white space, a list of tens of thousands, an object of as many keys. */
-const filledUp = (sample: object): string =>
-  JSON.stringify(withOwnIds(enlarge(sample, pick(pathsOf(sample)), pick(Object.values(hugeValues)))));
+function filledUp(sample: object): string {
+  const own = withOwnIds(sample) as object;
+  const text = JSON.stringify(enlarge(own, pick(pathsOf(own)), pick(Object.values(hugeValues))));
+  // One that is large by itself leaves no room.
+  return Buffer.byteLength(text) <= hugeBytes ? text : JSON.stringify(own);
+}
 
 /** A body near what a tool sends, or far from everything. */
 function bodyFrom(sample: unknown): string | Buffer {

@@ -100,7 +100,7 @@ test("an error is put right: the body is corrected, the original stays beside it
   await event.getByRole("button", { name: "Correct and retry" }).click();
   const body = event.getByLabel("Corrected body");
   await expect(body).toHaveValue('{\n  "name": "Disk is full",\n  "type": "alert",\n}');
-  await expect(event.getByText("Line 3, column 18: A comma may not stand before }: leave it out.")).toBeVisible();
+  await expect(event.getByText("Line 3, column 18: A comma may not stand before }: leave it out.", { exact: true })).toBeVisible();
   await expect(event.getByRole("button", { name: "Retry with this body" })).toHaveAttribute("aria-disabled", "true");
 
   await body.fill('{"name": "Disk is full", "type": "catastrophe"}');

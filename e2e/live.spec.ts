@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { post, test, uniqueName } from "./page-session";
+import { post, test, uniqueName, whenReady } from "./page-session";
 
 test("an alert shows in every open tab as it arrives, over one stream of the browser, also after the tab that held it is closed", async ({
   context,
@@ -10,7 +10,7 @@ test("an alert shows in every open tab as it arrives, over one stream of the bro
     if (new URL(sent.url()).pathname === "/api/v1/stream") streams++;
   });
   const first = uniqueName("live");
-  const pages = [await context.newPage(), await context.newPage()];
+  const pages = [whenReady(await context.newPage()), whenReady(await context.newPage())];
   for (const page of pages) {
     await page.goto(`/alerts/history?name=${first}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -40,6 +40,26 @@ export interface EmptyHub extends Account, Bootstrapped {
   page: Page;
 }
 
+/** Whether React has taken over every button of the main part: what is pressed before is lost. */
+const isTakenOver = () => {
+  const buttons = [...document.querySelectorAll("#content button")];
+  return buttons.every((button) => Object.keys(button).some((key) => key.startsWith("__reactProps$")));
+};
+
+/** The page; what it opens or loads again is ready to be used once that resolves. */
+export function whenReady(page: Page): Page {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const wait = async <Loaded>(loaded: Promise<Loaded>) => {
+    const response = await loaded;
+    await page.waitForFunction(isTakenOver);
+    return response;
+  };
+  return Object.assign(page, {
+    goto: (...args: Parameters<Page["goto"]>) => wait(goto(...args)),
+    reload: (...args: Parameters<Page["reload"]>) => wait(reload(...args)),
+  });
+}
+
 interface Fixtures {
   /** A page of somebody who may look at the organization and change nothing. */
   memberPage: Page;
@@ -59,16 +79,17 @@ export const test = base.extend<Fixtures, { session: State; memberSession: State
     { scope: "worker" },
   ],
   storageState: ({ session }, use) => use(session),
+  page: ({ page }, use) => use(whenReady(page)),
   memberPage: async ({ browser, memberSession }, use) => {
     const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: memberSession });
-    await use(await context.newPage());
+    await use(whenReady(await context.newPage()));
     await context.close();
   },
   emptyHub: async ({ browser }, use) => {
     const account = { email: `${crypto.randomUUID()}@example.com`, password: admin().password };
     const made = await bootstrapApp({ dataDir: setting("HOTLINE_DATA_DIR") }, account);
     const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: await newSession(browser, account) });
-    await use({ ...account, ...made, page: await context.newPage() });
+    await use({ ...account, ...made, page: whenReady(await context.newPage()) });
     await context.close();
   },
 });

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { mailedLink } from "./mailed-link";
-import { newMember, post, read, setting, signIn, test } from "./page-session";
+import { newMember, post, read, setting, signIn, test, whenReady } from "./page-session";
 
 const unique = (word: string) => `${word} ${crypto.randomUUID().slice(0, 8)}`;
 
@@ -11,7 +11,7 @@ const newBrowser = (browser: Browser): Promise<BrowserContext> =>
 
 /** The page in a tab of its own: an open one whose session ended leaves for the sign-in page by itself, in the middle of a reload too. */
 async function inNewTab(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
+  const page = whenReady(await context.newPage());
   await page.goto(path);
   return page;
 }
@@ -50,7 +50,7 @@ test("who is invited joins by the mailed link, sees everything and changes nothi
   const link = await mailedLink(email, "/accept-invitation");
 
   const context = await newBrowser(browser);
-  const guest = await context.newPage();
+  const guest = whenReady(await context.newPage());
   await guest.goto(link);
   await expect(guest.getByText(`${email} is invited as a member`)).toBeVisible();
   await guest.getByLabel("Your name").fill("Gus Guest");
@@ -164,7 +164,7 @@ test("two people change one API key: the second to save does not undo the scopes
 }) => {
   const name = unique("Shared");
   const { id } = await post(request, "/api/v1/api-keys", { name, scopes: ["publish"] });
-  const theirs = await context.newPage();
+  const theirs = whenReady(await context.newPage());
   for (const each of [page, theirs]) {
     await each.goto("/settings/api-keys");
     await act(each, `Actions for ${name}`, "Edit…");

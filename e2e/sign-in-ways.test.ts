@@ -83,7 +83,7 @@ test("nothing that the callback is given makes it fail", async () => {
   for (const query of queries)
     for (const cookie of [undefined, "next-auth.state=x; next-auth.pkce.code_verifier=y"]) {
       const response = await browser.ask(`/api/auth/callback/github${query}`, cookie ? { headers: { cookie } } : {});
-      expect([302, 400], `${query} ${cookie}`).toContain(response.status);
+      expect(query.includes("%00") ? [422] : [302, 400], `${query} ${cookie}`).toContain(response.status);
       expect(response.headers.get("set-cookie") ?? "").not.toContain("session-token=e");
     }
   for (const path of ["/api/auth/callback/google", "/api/auth/callback/link", "/api/auth/callback/github/x", "/api/auth/callback"])

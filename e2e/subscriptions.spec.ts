@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
-import { post, read, received, setting, test, uniqueName } from "./page-session";
+import { post, read, received, setting, test, uniqueName, whenReady } from "./page-session";
 
 const row = (page: Page, name: string) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
 const drawer = (page: Page, name = "New subscription") => page.getByRole("dialog", { name, exact: true });
@@ -114,7 +114,7 @@ test("two people change one subscription: the second to save does not undo what 
   const parts = await makeParts(request, name);
   const other = await post(request, "/api/v1/channels", { name: `Second of ${name}`, pattern: `${name}2` });
   const { id } = await post(request, "/api/v1/subscriptions", { name, ...parts });
-  const theirs = await context.newPage();
+  const theirs = whenReady(await context.newPage());
   for (const each of [page, theirs]) {
     await each.goto(`/alerts/subscriptions?edit=${id}`);
     await expect(drawer(each, "Edit subscription").getByLabel("Name", { exact: true })).toHaveValue(name);

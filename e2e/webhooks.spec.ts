@@ -1,6 +1,6 @@
 import { type APIRequestContext, type Browser, expect, type Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
-import { type Account, newMember, post, setting, signIn, test } from "./page-session";
+import { type Account, newMember, post, setting, signIn, test, whenReady } from "./page-session";
 
 interface Team {
   id: string;
@@ -43,7 +43,7 @@ async function memberOf(request: APIRequestContext, team: Team): Promise<Account
 /** A page of somebody of the organization. */
 async function pageFor(browser: Browser, account: Account, address: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: { cookies: [], origins: [] } });
-  const page = await context.newPage();
+  const page = whenReady(await context.newPage());
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(address)}`);
   await signIn(page, account);
   await page.waitForURL(({ pathname }) => pathname === address);

@@ -97,8 +97,9 @@ export function ApiReference() {
   }, []);
 
   return (
-    <div className="border-t print:hidden">
-      <section id="reference" aria-labelledby="reference-heading" className="mx-auto max-w-5xl scroll-mt-12 px-4 pt-10 pb-6 sm:px-6">
+    // What Scalar draws has a header of its own: inside a section, it is none of the page's.
+    <section id="reference" aria-labelledby="reference-heading" className="scroll-mt-12 border-t print:hidden">
+      <div className="mx-auto max-w-5xl px-4 pt-10 pb-6 sm:px-6">
         <h2 id="reference-heading" className="font-semibold text-xl tracking-tight">
           {sections.reference}
         </h2>
@@ -114,8 +115,8 @@ export function ApiReference() {
             The reference could not be loaded. openapi.json holds the same.
           </p>
         )}
-      </section>
+      </div>
       <div ref={place} aria-busy={state === "waiting"} className="min-h-dvh" />
-    </div>
+    </section>
   );
 }

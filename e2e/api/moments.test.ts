@@ -303,7 +303,7 @@ describe.each(ways)("by $way", ({ way, url }) => {
     const stored = () => post(group).then(({ body }) => tenant.api("GET", `/api/v1/events/${body.id}`));
     // The other processes look a token up again after a second.
     await until(stored, ({ body }) => body.team_id === team_id && body.integration === "alertmanager" && body.status === "success");
-    const errors = [{ path: "expire_at", message: "is not a field of this" }];
+    const errors = [{ path: "expire_at", message: 'is not a field of this; did you mean "expires_at"?' }];
     expect(await patch({ expire_at: "2030-01-01T00:00:00Z" })).toMatchObject({ status: 422, body: { errors } });
     const made = await tenant.api("POST", "/api/v1/webhooks", { team_id, label: "x", integration: "custom", expire_at: null });
     expect(made).toMatchObject({ status: 422, body: { errors } });

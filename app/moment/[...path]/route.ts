@@ -2,7 +2,7 @@ import { z } from "zod";
 import { momentInput } from "@/lib/domain/moments/moment";
 import { countRefused, readEntry } from "@/lib/engine/receive/entry";
 import { receive } from "@/lib/engine/receive/receive";
-import { type Handler, methods, route } from "@/lib/http/route";
+import { type Handler, methods, refusedMethodHeader, route } from "@/lib/http/route";
 import { integrationOf } from "@/lib/integrations";
 
 const segments = (params: Record<string, unknown>) => params.path as string[];
@@ -39,7 +39,10 @@ const counted =
     return refuse(request, context);
   };
 
-export const { GET, POST, PUT, OPTIONS, declarations } = handlers;
+export const { GET, POST, PUT, declarations } = handlers;
+/** Any other method comes as this one. */
+export const OPTIONS: Handler = (request, context) =>
+  (request.headers.has(refusedMethodHeader) ? counted(handlers.OPTIONS) : handlers.OPTIONS)(request, context);
 export const PATCH = counted(handlers.PATCH);
 export const DELETE = counted(handlers.DELETE);
 export const HEAD = GET;
