@@ -87,13 +87,13 @@ function bodyFrom(sample: unknown): string | Buffer {
 }
 
 let count = 0;
-/** Two requests with one delivery id are one event: each of these gets ids of its own. */
+/** Two requests that tell the same are one event: each of these, and each alert in them, gets ids of its own. */
 function withOwnIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withOwnIds);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, old]) => {
-    if (["id", "event_id", "groupKey"].includes(key)) return [key, `${old} ${count++}`];
-    return key === "event" ? [key, withOwnIds(old)] : [key, old];
+    if (["id", "event_id", "groupKey", "fingerprint"].includes(key)) return [key, `${old} ${count++}`];
+    return ["event", "events", "alerts"].includes(key) ? [key, withOwnIds(old)] : [key, old];
   });
   return Object.fromEntries(entries);
 }
