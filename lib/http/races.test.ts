@@ -278,13 +278,13 @@ const related: [string, string][] = [
   ["destination", "subscription"],
 ];
 
-/** A write beside itself, and a deletion beside all that is about the same, or refers to it. */
+/** A write beside itself, and beside every other that is about the same, or about what refers to it. */
 function* pairs(): Generator<[string, Write, string, Write]> {
   const meeting = [...Object.keys(writes).map((noun) => [noun, noun]), ...related];
   for (const [noun = "", other = ""] of meeting)
     for (const [index, [name, write]] of Object.entries(writes[noun] ?? {}).entries())
       for (const [otherName, otherWrite] of Object.entries(writes[other] ?? {}).slice(noun === other ? index : 0))
-        if (name === otherName || `${name} ${otherName}`.includes("DELETE")) yield [name, write, otherName, otherWrite];
+        yield [name, write, otherName, otherWrite];
 }
 
 /** Everything that an organization has is locked meanwhile, so that both have looked before either writes. */
