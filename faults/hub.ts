@@ -18,6 +18,8 @@ export interface Hub {
   key: string;
   /** Past the proxy. */
   databaseUrl: string;
+  /** What the app was started with. */
+  env: Record<string, string>;
   /** Where a team's tool posts. */
   door: string;
   call<T = Record<string, unknown>>(
@@ -73,6 +75,7 @@ export async function startHub(settings: Record<string, string> = {}): Promise<H
     sink,
     key,
     databaseUrl: postgres.url,
+    env,
     door: "",
     call: (method, path, body, headers) => call(app, key, method, path, body, headers),
     sql: async (text, values) => (await database.query(text, values)).rows,
