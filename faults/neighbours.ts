@@ -18,6 +18,7 @@ const mostAddedMs = 100;
 export const neighbours: Suite = {
   name: "neighbours",
   promise: "an organization whose patterns are slow to match delays nobody else's publishing, health or delivery by more than 100 ms",
+  isTimed: true,
   async run({ size, say }) {
     const { seconds, names } = sizes[size];
     const found = newFaults();
