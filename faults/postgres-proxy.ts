@@ -15,7 +15,7 @@ export interface PostgresProxy {
   url: string;
   /** Calls `act` once, the next time that the app is at the place. Nothing of that connection passes any more. */
   next(place: Place, act: () => void): void;
-  /** `open` passes everything; `hung` takes connections and says nothing; `refused` hangs up at once; `silent` lets open ones hang and refuses new ones. */
+  /** `open` passes everything; `hung` takes connections and says nothing; `refused` hangs up on everyone, at once. */
   set(state: "open" | "hung" | "refused"): void;
   /** Hangs up on everyone. */
   cut(): void;
