@@ -11,6 +11,8 @@ const folder = mkdtempSync(path.join(tmpdir(), "hotline-test-"));
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 let passed = 0;
 let failed = 0;
+/** What failed, said again at the end. */
+const failures = [];
 
 /** Runs a command and says whether it ended well. */
 function succeeds(command, args, env = {}) {
@@ -22,14 +24,26 @@ function succeeds(command, args, env = {}) {
 /** Counts a command as one test. */
 function expectSuccess(command, args, env) {
   if (succeeds(command, args, env)) passed++;
-  else failed++;
+  else {
+    failed++;
+    failures.push(`${path.basename(command)} ${args.join(" ")}`);
+  }
 }
 
 /** Adds a runner's own counts; a runner that ends badly without a failed test counts as one. */
 function add(ended, counts) {
   passed += counts?.passed ?? 0;
   failed += counts?.failed || (ended && counts?.passed ? 0 : 1);
+  failures.push(...(counts?.failures ?? [ended ? "no counts" : "ended without counts"]));
 }
+
+/** The specs of Playwright's report that did not do as expected, each with its first error. */
+const unexpected = (suite) => [
+  ...(suite.suites ?? []).flatMap(unexpected),
+  ...(suite.specs ?? [])
+    .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status !== "expected"))
+    .map((spec) => `${spec.file}: ${spec.title}\n${spec.tests[0]?.results[0]?.error?.message ?? ""}`),
+];
 
 const read = (file, count) => {
   try {
@@ -50,7 +64,16 @@ const vitest = succeeds(bin("vitest"), ["run", "--reporter=default", "--reporter
 });
 add(
   vitest,
-  read(vitestJson, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests || report.numFailedTestSuites })),
+  read(vitestJson, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests || report.numFailedTestSuites,
+    failures: report.testResults.flatMap(({ name, message, assertionResults }) => [
+      ...(message ? [`${path.relative(root, name)}: ${message}`] : []),
+      ...assertionResults
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName, failureMessages }) => `${path.relative(root, name)}: ${fullName}\n${failureMessages[0] ?? ""}`),
+    ]),
+  })),
 );
 
 const chromium = await findChromium();
@@ -59,12 +82,20 @@ if (chromium) {
   const journeys = succeeds(bin("tsx"), ["e2e/journeys.ts"], { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: journeysJson });
   add(
     journeys,
-    read(journeysJson, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped })),
+    read(journeysJson, (report) => ({
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky + report.stats.skipped,
+      failures: unexpected(report),
+    })),
   );
-} else failed++;
+} else {
+  failed++;
+  failures.push("No Chromium was found for the browser journeys.");
+}
 
 expectSuccess(process.execPath, ["scripts/demo.mjs", "--once"]);
 
 rmSync(folder, { recursive: true, force: true });
+for (const failure of failures) console.log(`\nFAILED ${failure.trim()}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
