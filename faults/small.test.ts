@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { suites } from ".";
 import { randomFrom } from "./suite";
 
-// A little of what `npm run faults` does, for each change. What is tried is another thing each day, and told when it fails.
-const seed = Number(new Date().toISOString().slice(0, 10).replaceAll("-", ""));
+// A little of what `npm run faults` does, for each change, and the same each time: what is new each time is for `npm run faults`, which says its seed.
+const seed = 1;
 
 test.each(suites.filter(({ isTimed }) => !isTimed).map((suite) => [suite.name, suite] as const))(
   "%s",
