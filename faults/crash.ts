@@ -50,6 +50,7 @@ export const crash: Suite = {
     const flood = startFlood(hub, rate);
     try {
       await flood.more(rate);
+      await leaveUnanswered(hub);
       for (let index = 0; index < kills; index++) {
         await wait(100 + random() * 900);
         const victim = victims[index % victims.length] as (typeof victims)[number];
@@ -72,6 +73,24 @@ export const crash: Suite = {
     }
   },
 };
+
+/** A receiver that takes what comes and never answers. */
+const silentPath = "/hook/silent";
+
+/** Attempts under way at destinations that are switched off, and deleted, meanwhile: for the next kill. */
+async function leaveUnanswered(hub: Hub): Promise<void> {
+  const make = async (noun: string, body: object) => (await hub.call<{ id: string }>("POST", `/api/v1/${noun}`, body)).body.id;
+  hub.sink.script(silentPath, Array(20).fill({ delayMs: Number.POSITIVE_INFINITY }));
+  const config = { url: hub.sink.url(silentPath) };
+  const off = await make("destinations", { name: "Switched off", kind: "webhook", config });
+  const deleted = await make("destinations", { name: "Deleted", kind: "webhook", config });
+  const channel = await make("channels", { name: "Silent", pattern: "silent:.*" });
+  await make("subscriptions", { name: "Silent", channel_ids: [channel], destination_ids: [off, deleted] });
+  for (let number = 0; number < 3; number++) await hub.call("POST", "/api/v1/alerts", { name: `silent:${number}` });
+  await hub.sink.waitFor((received) => received.filter(({ path }) => path === silentPath).length === 6, 10_000);
+  await hub.call("PATCH", `/api/v1/destinations/${off}`, { enabled: false });
+  await hub.call("DELETE", `/api/v1/destinations/${deleted}`);
+}
 
 async function kill(hub: Hub, victim: (typeof victims)[number], random: () => number): Promise<void> {
   const [server, ...backends] = hub.postgresPids();
@@ -192,8 +211,12 @@ async function join(hub: Hub, flood: Flood) {
   const rows = await hub.sql<Row>(
     `SELECT d.id, d.alert_id AS alert, k.kind, d.status, count(t.number)::int AS begun,
             count(*) FILTER (WHERE t.maybe_delivered)::int AS maybe, count(*) FILTER (WHERE t.number IS NOT NULL AND t.finished_at IS NULL)::int AS open
-     FROM deliveries d JOIN destinations k ON k.id = d.destination_id LEFT JOIN attempts t ON t.delivery_id = d.id
+     FROM deliveries d JOIN destinations k ON k.id = d.destination_id AND k.enabled LEFT JOIN attempts t ON t.delivery_id = d.id
      GROUP BY d.id, k.kind`,
+  );
+  const unanswered = await hub.sql<{ id: string; status: string; outcome: string | null }>(
+    `SELECT d.id, d.status, t.outcome FROM deliveries d JOIN destinations k ON k.id = d.destination_id AND NOT k.enabled
+     JOIN attempts t ON t.delivery_id = d.id`,
   );
   const deliveries = new Map(rows.map((row) => [`${row.kind} ${showId("alert", row.alert)}`, row]));
   const events = new Set((await hub.sql<{ id: string }>(`SELECT id FROM events`)).map(({ id }) => showId("event", id)));
@@ -210,7 +233,8 @@ async function join(hub: Hub, flood: Flood) {
   for (const id of events) if (!withAlert.has(id)) found.add("an event without its alert", id);
 
   const received = new Map<string, string[]>();
-  for (const { vendor, headers, body } of hub.sink.received()) {
+  for (const { vendor, path, headers, body } of hub.sink.received()) {
+    if (path === silentPath) continue;
     const kind = { hook: "webhook", resend: "email" }[vendor] ?? vendor;
     const alert = /alert_[0-9a-z]{26}/.exec(body)?.[0];
     const place = `${kind} ${alert}`;
@@ -233,15 +257,19 @@ async function join(hub: Hub, flood: Flood) {
     if (status === "sent" && !received.has(place)) found.add("sent and never received", place);
     if (status !== "pending" && open > 0) found.add("an attempt without an outcome", place);
   }
+  for (const { id, status, outcome } of unanswered)
+    if (status !== "skipped" || outcome !== "interrupted")
+      found.add("an attempt at what went meanwhile has no end", `${id} ${status} ${outcome}`);
   found.all("the database is not whole", await findBroken((text) => hub.sql<{ id: string }>(text)));
   if (repeats > interrupted) found.add("repeats that no interrupted attempt explains", `${repeats} of ${interrupted}`);
-  const { accepted, unanswered, refused } = flood;
+  const { accepted, refused } = flood;
   return {
     figures: {
       acknowledged: accepted.size,
       events: flood.events.size,
       refused,
-      unanswered,
+      unanswered: flood.unanswered,
+      cut_off_at_what_went: unanswered.length,
       deliveries: deliveries.size,
       received: hub.sink.received().length,
       repeats,

@@ -79,3 +79,40 @@ test("signing secrets that were kept in two ways are kept in one, with their end
     ],
   ]);
 });
+
+test("attempts that nothing ended are ended as interrupted; what is under way is left alone", async () => {
+  await migrateUntil("20261128213000");
+  const [organization, destination] = [randomUUID(), randomUUID()];
+  await client.query("INSERT INTO organizations (id, name) VALUES ($1, 'Acme')", [organization]);
+  await client.query(
+    "INSERT INTO destinations (id, organization_id, name, kind, config, updated_at) VALUES ($1, $2, 'Hook', 'webhook', '{}', now())",
+    [destination, organization],
+  );
+  for (const status of ["pending", "skipped"]) {
+    const [alert, delivery] = [randomUUID(), randomUUID()];
+    await client.query(
+      "INSERT INTO alerts (id, organization_id, name, payload, source, action, created_at) VALUES ($1, $2, 'a', '{}', 'api', 'trigger', now())",
+      [alert, organization],
+    );
+    await client.query(
+      `INSERT INTO deliveries (id, organization_id, alert_id, destination_id, status, due_at, attempt_count) VALUES ($1, $2, $3, $4, $5, now(), 2)`,
+      [delivery, organization, alert, destination, status],
+    );
+    await client.query("INSERT INTO attempts (delivery_id, number, started_at) VALUES ($1, 1, now()), ($1, 2, now())", [delivery]);
+  }
+  await migrate(url);
+  const { rows } = await client.query(
+    `SELECT d.status, t.number, t.outcome, t.maybe_delivered AS maybe, t.finished_at IS NOT NULL AS ended
+     FROM attempts t JOIN deliveries d ON d.id = t.delivery_id ORDER BY d.status, t.number`,
+  );
+  const [ended, open] = [
+    { outcome: "interrupted", maybe: true, ended: true },
+    { outcome: null, maybe: false, ended: false },
+  ];
+  expect(rows).toEqual([
+    { status: "pending", number: 1, ...ended },
+    { status: "pending", number: 2, ...open },
+    { status: "skipped", number: 1, ...ended },
+    { status: "skipped", number: 2, ...ended },
+  ]);
+});

@@ -86,7 +86,7 @@ beforeAll(async () => {
 const told = (...identities: string[]): Told[] => identities.map((identity) => ({ identity, dedupKey: identity, action: "trigger" }));
 const page = { limit: 50 };
 const hour = hourMs;
-const claimDue = () => settleAndClaim({ id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken, newId(), [], 10, "");
+const claimDue = () => settleAndClaim({ id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken, newId(), [], 10);
 const cases: [string, string, () => Promise<unknown>][] = [
   ["what is not routed yet", "alerts_unrouted", () => routeAlerts(50)],
   ["a destination's due deliveries", "deliveries_due", claimDue],

@@ -20,3 +20,20 @@ test("what cannot be is found, by the row that shows it, and what is whole is no
   expect(about(whole?.id)).toEqual([]);
   expect((await findBroken(query)).join("\n")).toContain("a delivery that was not sent says why: not so of");
 });
+
+test("an attempt that is open long after its lease is found, by what else has happened since", async () => {
+  const of = await newOrganization();
+  await newRoute(of);
+  await publishAll(of, [newAlert(of), newAlert(of)]);
+  const [old, young] = await db().delivery.findMany({ where: { organizationId: of.id } });
+  for (const delivery of [old, young])
+    await db().attempt.create({ data: { deliveryId: delivery?.id as string, number: 1, startedAt: new Date() } });
+  await pool().query(
+    "UPDATE deliveries SET attempt_count = 1, due_at = now() - CASE WHEN id = $1 THEN interval '10 minutes' ELSE '1 minute' END WHERE id = ANY($2)",
+    [old?.id, [old?.id, young?.id]],
+  );
+  await pool().query("UPDATE destination_states SET updated_at = now() WHERE destination_id = $1", [old?.destinationId]);
+  const found = (await query(invariants["an attempt ends when its lease does"] as string)).map(({ id }) => id);
+  expect(found).toContain(`${old?.id} 1`);
+  expect(found).not.toContain(`${young?.id} 1`);
+});

@@ -20,6 +20,10 @@ export const invariants: Readonly<Record<string, string>> = {
   "an attempt is open only while its delivery is pending, and only the newest": `
     SELECT t.delivery_id::text || ' ' || t.number AS id FROM attempts t JOIN deliveries d ON d.id = t.delivery_id
     WHERE t.finished_at IS NULL AND (d.status <> 'pending' OR t.number <> d.attempt_count)`,
+  // What happened last in a database is its clock: where Hotline is off, nothing ends an attempt.
+  "an attempt ends when its lease does": `
+    SELECT t.delivery_id::text || ' ' || t.number AS id FROM attempts t JOIN deliveries d ON d.id = t.delivery_id
+    WHERE t.finished_at IS NULL AND d.due_at < (SELECT max(updated_at) FROM destination_states) - interval '5 minutes'`,
   "the lease of an open attempt ends within minutes": `
     SELECT d.id FROM deliveries d JOIN attempts t ON t.delivery_id = d.id AND t.finished_at IS NULL
     WHERE d.status = 'pending' AND d.due_at > now() + interval '5 minutes'`,

@@ -89,7 +89,11 @@ export const outcomes: Readonly<Record<string, OutcomeInfo>> = {
   },
   header_invalid: { class: "blocked", sentence: "A custom header is not allowed.", fix: "Remove it from the destination." },
 
-  interrupted: { class: "ours", sentence: "Hotline stopped during this attempt; it is repeated under the same id.", maybeDelivered: true },
+  interrupted: {
+    class: "ours",
+    sentence: "Hotline stopped during this attempt. It is repeated under the same id, unless its delivery ended meanwhile.",
+    maybeDelivered: true,
+  },
   internal: { class: "ours", sentence: "Hotline failed while sending; the log says more under this delivery's id." },
   decrypt_failed: {
     class: "ours",

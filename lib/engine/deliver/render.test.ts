@@ -18,7 +18,7 @@ test("a trigger, its repeats and its end are one thread of mails at each destina
   const publish = (action: "trigger" | "resolve", error: string, dedupKey = "disk-1") =>
     publishAll(of, [newAlert(of, { name: "disk:full", action, dedupKey, payload: JSON.stringify({ error }) })]);
   const renderAll = async () => {
-    for (const { taken, runnerId } of queues) await render(taken, await settleAndClaim(taken, runnerId, [], 20, ""));
+    for (const { taken, runnerId } of queues) await render(taken, await settleAndClaim(taken, runnerId, [], 20));
     await pool().query("UPDATE deliveries SET status = 'sent' WHERE organization_id = $1", [of.id]);
   };
   // Two at once, and the end later on.

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { wakes } from "../../../inngest/wakes";
 import { allowance, spend, waitingUntil } from "../../domain/delivering/flow";
-import { outcomes } from "../../domain/delivering/outcome";
 import { log } from "../../log";
 import { isDraining } from "../../request/draining";
 import { patiently } from "../patiently";
@@ -95,7 +94,7 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
     const allowed = isOpen ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
     const settled = finished.splice(0);
     if (isOpen) listener.isWoken = false;
-    const claimed = await patiently(() => settleAndClaim(taken, runnerId, settled, allowed.count, outcomes.interrupted?.sentence ?? ""));
+    const claimed = await patiently(() => settleAndClaim(taken, runnerId, settled, allowed.count));
     taken.flow = spend(taken.flow, kind, claimed.length, now);
     await render(taken, claimed);
     for (const one of claimed) begin(one);

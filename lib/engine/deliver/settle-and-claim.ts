@@ -2,6 +2,7 @@ import { announce } from "../../changes/change-feed";
 import { columns } from "../../postgres/columns";
 import { prepared } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
+import { interrupt } from "./interrupt";
 import { isHeld, isUnheard } from "./resolve";
 import { lease, type Taken } from "./take";
 /** A delivery whose attempt is on record and whose socket may open now. */
@@ -76,7 +77,7 @@ interface ClaimedRow {
  * pending: 8 settled rows among 120,000 deliveries, half of them pending, took 2 ms with it and 30 to 90 ms without (2026-11, two busy cores,
  * plan made on empty tables). `d.status || '' = 'pending'` does as much; both together no more.
  */
-function statement(taken: Taken, runnerId: string, settled: readonly Settled[], limit: number, interruptedText: string): Prisma.Sql {
+function statement(taken: Taken, runnerId: string, settled: readonly Settled[], limit: number): Prisma.Sql {
   const column = columns(settled);
   return Prisma.sql`
   WITH runner AS (
@@ -112,8 +113,7 @@ function statement(taken: Taken, runnerId: string, settled: readonly Settled[], 
     UPDATE deliveries d SET attempt_count = d.attempt_count + 1, due_at = now() + ${lease}
     FROM due WHERE d.id = due.id AND due.id NOT IN (SELECT id FROM skipped) RETURNING d.id, d.alert_id, d.attempt_count, d.tries_used, d.rendered
   ), interrupted AS (
-    UPDATE attempts t SET finished_at = now(), outcome = 'interrupted', maybe_delivered = true, error = ${interruptedText}::text
-    FROM claimed c WHERE t.delivery_id = c.id AND t.finished_at IS NULL
+    ${interrupt(Prisma.sql`due`)}
   ), begun AS (
     INSERT INTO attempts (delivery_id, number, started_at) SELECT id, attempt_count, now() FROM claimed
   )
@@ -126,14 +126,8 @@ function statement(taken: Taken, runnerId: string, settled: readonly Settled[], 
 }
 
 /** Settles what finished and claims what may go next, in one commit. */
-export async function settleAndClaim(
-  taken: Taken,
-  runnerId: string,
-  settled: readonly Settled[],
-  limit: number,
-  interruptedText: string,
-): Promise<Claimed[]> {
-  const rows = await prepared<ClaimedRow>("settle_and_claim", statement(taken, runnerId, settled, limit, interruptedText));
+export async function settleAndClaim(taken: Taken, runnerId: string, settled: readonly Settled[], limit: number): Promise<Claimed[]> {
+  const rows = await prepared<ClaimedRow>("settle_and_claim", statement(taken, runnerId, settled, limit));
   if (settled.length > 0 || rows.length > 0) announce(taken.organizationId, "alerts");
   return rows.map((row) => ({
     id: row.id,

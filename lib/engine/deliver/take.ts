@@ -8,6 +8,7 @@ import { type Config, type Owner, openConfig, sealedColumns } from "../../postgr
 import { DecryptError } from "../../postgres/secrets";
 import { activeSecrets } from "../../postgres/signing-secrets";
 import { readFlow } from "./flow";
+import { interrupt } from "./interrupt";
 
 /** How long a run holds a destination without a sign of life, and a delivery without an answer: the deadline of an attempt (15 s) + 15 s. */
 const leaseSeconds = 30;
@@ -26,14 +27,14 @@ export interface Taken {
   flow: Flow;
 }
 
-/** One row, by primary key: whether the destination was free, and what is known of its flow. Whoever has it is asked to look once more. */
+/** One row, by primary key: whether the destination was free, or its run cut off, and what is known of its flow. Whoever has it is asked to look once more. */
 const hold = (id: string, runnerId: string) => Prisma.sql`
   UPDATE destination_states s SET
     wake_requested = NOT free, runner_id = CASE WHEN free THEN ${runnerId}::uuid ELSE runner_id END,
     runner_until = CASE WHEN free THEN now() + ${lease} ELSE runner_until END
-  FROM (SELECT destination_id, runner_id IS NULL OR runner_until < now() AS free FROM destination_states
-    WHERE destination_id = ${id}::uuid FOR UPDATE) x
-  WHERE s.destination_id = x.destination_id RETURNING free AS taken, flow`;
+  FROM (SELECT destination_id, runner_id IS NULL OR runner_until < now() AS free, runner_until < now() AND runner_id IS NOT NULL AS cut_off
+    FROM destination_states WHERE destination_id = ${id}::uuid FOR UPDATE) x
+  WHERE s.destination_id = x.destination_id RETURNING free AS taken, cut_off, flow`;
 
 interface DestinationRow {
   organization_id: string;
@@ -53,23 +54,30 @@ const find = (id: string) => Prisma.sql`
       WHEN d.verified_at IS NULL THEN 'destination_unverified' END AS off
   FROM destinations d JOIN organizations o ON o.id = d.organization_id WHERE d.id = ${id}::uuid`;
 
+/** Attempts of a run that ended without a word. Its leases were all over before its hold was. By `deliveries_due`. */
+const leftOpen = (id: string) => Prisma.sql`
+  (SELECT id FROM deliveries WHERE destination_id = ${id}::uuid AND status = 'pending' AND due_at <= now())`;
+
 /**
  * Takes a destination for one run. Null when another run is at work: that one is told to look once more before it ends.
- * Deliveries of a destination that is off or gone are skipped.
+ * Deliveries of a destination that is off or gone are skipped. What the run before left open, since it was cut off, is ended.
  */
 export async function takeDestination(id: string, runnerId: string): Promise<Taken | null> {
-  const [held] = await prepared<{ taken: boolean; flow: unknown }>("take_destination", hold(id, runnerId));
+  const [held] = await prepared<{ taken: boolean; cut_off: boolean; flow: unknown }>("take_destination", hold(id, runnerId));
   if (!held?.taken) return null;
   const [row] = await prepared<DestinationRow>("open_destination", find(id));
   const kind = row && kindOf(row.kind);
   if (!row || !kind || row.off) {
     await db().$executeRaw`
-      UPDATE deliveries SET status = 'skipped', reason = ${row?.off ?? "destination_deleted"}
-      WHERE destination_id = ${id}::uuid AND status = 'pending'`;
+      WITH skipped AS (
+        UPDATE deliveries SET status = 'skipped', reason = ${row?.off ?? "destination_deleted"}
+        WHERE destination_id = ${id}::uuid AND status = 'pending' RETURNING id
+      ) ${interrupt(Prisma.sql`skipped`)}`;
     if (row) announce(row.organization_id, "alerts");
     await releaseDestination(id, runnerId);
     return null;
   }
+  if (held.cut_off) await db().$executeRaw(interrupt(leftOpen(id)));
   return {
     id,
     organizationId: row.organization_id,
