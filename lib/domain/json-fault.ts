@@ -86,7 +86,7 @@ function sayNoValue(text: string, index: number): string {
   if (/^\+[\d.]/.test(given)) return `A number has no + before it: write ${given.slice(1)}.`;
   if (/^-?0x/i.test(given)) return "A number is decimal: write it without 0x, or put it in double quotes.";
   if (/^-?0\d/.test(given)) return "A number has no zeros in front: leave them out, or put it in double quotes.";
-  if (/^-?\./.test(given)) return "A number has a digit before the point: write 0.";
+  if (/^-?\./.test(given)) return `A number has a digit before the point: write ${given.replace(".", "0.")}.`;
   if (/^-?\d+\.(?!\d)/.test(given)) return "A number has a digit behind the point: leave the point out, or write 0 behind it.";
   if (text[index] === "," || text[index] === "]" || text[index] === "}")
     return "A value is missing here: write null, or leave the comma out.";

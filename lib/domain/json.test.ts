@@ -220,7 +220,7 @@ test.each<[string, string]>([
   ['{"a": $ALERT_ID}', 'write "$ALERT_ID".'],
   ['{"a": +1}', "A number has no + before it: write 1."],
   ['{"a": 01}', "A number has no zeros in front"],
-  ['{"a": .5}', "A number has a digit before the point"],
+  ['{"a": .5}', "A number has a digit before the point: write 0.5."],
   ['{"a": 1.}', "A number has a digit behind the point"],
   ['{"a": 0xff}', "A number is decimal"],
   ['{"a": }', "column 7: A value is missing here"],
