@@ -53,10 +53,10 @@ test("what has no time and nothing that it is of is not told by a short id: it m
   expect(of({ id: "8039154132110458000", alert_transition: "Triggered" })).toBeNull();
 });
 
-test("a batch that lists an event twice says the same of it twice", () => {
+test("a batch that lists an event or a run's failure twice says the same of it twice", () => {
   const cancelled = { ...run, name: "inngest/function.cancelled" };
-  const parsed = integrationOf("inngest")?.parse(inboundOf([run, run, cancelled]));
+  const parsed = integrationOf("inngest")?.parse(inboundOf([run, run, { ...run, id: "01Y" }, cancelled]));
   const identities = parsed?.ok ? parsed.moments.map(({ identity }) => identity) : [];
-  expect(identities).toHaveLength(3);
+  expect(identities).toHaveLength(4);
   expect(new Set(identities).size).toBe(2);
 });

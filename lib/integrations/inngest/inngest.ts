@@ -43,17 +43,27 @@ function noteOf({ all, events }: z.output<typeof shape>): { note?: string } {
   return notes(all > maxEvents ? many : null, taken > events.length ? odd : null);
 }
 
-const names = { "inngest/function.failed": "run:failed", "inngest/function.cancelled": "run:cancelled" } as const;
+const names = {
+  "inngest/function.failed": "run:failed",
+  "inngest/function.cancelled": "run:cancelled",
+  "inngest/function.canceled": "run:cancelled",
+} as const;
+type Name = keyof typeof names;
+const nameOf = ({ name }: Event): string => name.trim().toLowerCase();
 
 const sha256 = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-/** What a batch lists twice, or again, is one: by its id, which the failure and the cancellation of a run may share. */
-const identityOf = ({ id, name, data }: Event): string | null => (id || data?.run_id ? sha256([id, name, data?.run_id]) : null);
+/** What a batch lists twice, or again, is one: a run fails once, and is cancelled once, whatever ids its events have. */
+function identityOf(event: Event): string | null {
+  const of = event.data?.run_id ? ["run", event.data.run_id] : event.id ? ["id", event.id] : null;
+  return of && sha256([nameOf(event), ...of]);
+}
 
 function readEvent(one: Event, at: Times): ParsedMoment[] {
-  const { name: event, ts, data } = one;
-  if (!Object.hasOwn(names, event)) return [];
-  const system = names[event as keyof typeof names];
+  const { ts, data } = one;
+  const name = nameOf(one);
+  if (!Object.hasOwn(names, name)) return [];
+  const system = names[name as Name];
   const failed = system === "run:failed";
   const functionId = data?.function_id || "a function";
   const runId = data?.run_id ? cut(data.run_id, 200) : null;
