@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { entryOf, isObject, type Labels, labels, levelOf, nameOf, shown, sorted } from "./alert-labels";
+import { anyCase, entryOf, isObject, type Labels, labels, levelOf, nameOf, shown, sorted } from "./alert-labels";
 import type { Inbound, Parsed, ParsedMoment, Times } from "./integration";
 import { newOddities, notes, type Oddities } from "./oddities";
 import { levelNote, severityOf, typeOf } from "./severity";
@@ -22,8 +22,13 @@ import {
 
 /** Most alerts of a group that are taken. */
 const maxAlerts = 1_000;
-/** One alert where a list should be is a list of one. */
-const toList = (value: unknown) => (isObject(value) && ("labels" in value || "startsAt" in value) ? [value] : first(maxAlerts)(value));
+/** One alert where a list should be is a list of one; some encoders write a list as an object, whose keys are numbers. */
+function toList(value: unknown): unknown {
+  if (!isObject(value)) return first(maxAlerts)(value);
+  if ("labels" in value || "startsAt" in value) return [value];
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? first(maxAlerts)(Object.values(value)) : value;
+}
 /**
  * What Alertmanager (version "4", https://prometheus.io/docs/alerting/latest/configuration/#webhook_config) and Grafana (version "1",
  * https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/) have in
@@ -89,34 +94,47 @@ interface Context {
   at: Times;
 }
 
+/** What an alert says of itself, and its group for it. */
+const labelsOf = ({ labels }: Alert, group: Group): Labels => ({ ...group.groupLabels, ...group.commonLabels, ...labels });
+const annotationsOf = ({ annotations }: Alert, group: Group): Labels => ({ ...group.commonAnnotations, ...annotations });
+const levelOfAlert = (alert: Alert, group: Group): string | null => levelOf(labelsOf(alert, group)) ?? levelOf(annotationsOf(alert, group));
+
 function readAlert(alert: Alert, { label, group, at }: Context, firing: boolean): ParsedMoment {
-  const own = { ...group.groupLabels, ...group.commonLabels, ...alert.labels };
-  const annotations: Labels = { ...group.commonAnnotations, ...alert.annotations };
-  const { summary = annotations.title, description, message, runbook_url } = annotations;
-  const level = levelOf(own);
-  const name = nameOf(own, summary, label);
+  const own = labelsOf(alert, group);
+  const annotations = annotationsOf(alert, group);
+  const said = anyCase(annotations);
+  const { summary = said.title, description, message, runbook_url } = said;
+  const named = anyCase(own);
+  const level = levelOfAlert(alert, group);
+  const name = nameOf(named, summary, label);
   const key = keyOf(alert, own, group);
   const status = firing ? "firing" : "resolved";
   const links = [alert.panelURL, alert.dashboardURL, alert.generatorURL, group.externalURL, runbook_url];
   return moment({
     name,
     type: typeOf(level),
-    source: own.service || own.job || own.grafana_folder || label,
+    source: named.service || named.job || named.grafana_folder || label,
     sourceUrl: links.map(httpUrl).find(Boolean) ?? null,
     description: paragraphs(
       summary === name ? "" : prose(summary),
       prose(description || message),
       facts({ Status: status, Value: alert.valueString, Runbook: runbook_url }),
       facts(shown(own)),
+      facts(otherAnnotations(annotations)),
     ),
     occurredAt: instant(firing ? alert.startsAt : alert.endsAt, at),
     action: firing ? "trigger" : "resolve",
     correlation: key,
     severity: severityOf(level),
-    environment: own.environment || own.env || null,
+    environment: named.environment || named.env || null,
     identity: identityOf(key, status, alert),
   });
 }
+
+/** Annotations that have a place of their own in the description. */
+const placed = ["summary", "title", "description", "message", "runbook_url"];
+const otherAnnotations = (annotations: Labels): Labels =>
+  shown(Object.fromEntries(Object.entries(annotations).filter(([name]) => !placed.includes(name.toLowerCase()))));
 
 const sha256 = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
@@ -149,7 +167,7 @@ function tellOddities(given: object, alert: Alert, index: number, { group }: Con
     const isRead = field === "fingerprint" ? alert[field] : isTime(alert[field]);
     if (!isMissing && !isRead) tell(`${path}.${field} cannot be read.`);
   }
-  tell(levelNote(levelOf({ ...group.groupLabels, ...group.commonLabels, ...alert.labels })));
+  tell(levelNote(levelOfAlert(alert, group)));
 }
 
 /** One moment an alert of the group. What is odd in one of them is said, and loses none. */

@@ -28,13 +28,26 @@ export const labels = z.unknown().optional().transform(readLabels);
 export const entryOf = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | null =>
   Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 
+/** With each name in small letters too, where nothing else has that name: for looking up what people write as they like. */
+export function anyCase(labels: Labels): Labels {
+  const read: Labels = { ...labels };
+  for (const name of Object.keys(labels)) {
+    const small = name.toLowerCase();
+    if (!read[small]) read[small] = labels[name] as string;
+  }
+  return read;
+}
+
 const levelLabels = ["severity", "priority"];
+/** Labels that may say how bad it is, and often something else. */
+const otherLevelLabels = ["sev", "urgency", "criticality", "level"];
 
 /** What the labels say of how bad it is, whatever case they are in: the first that says something, else the first that is filled. */
 export function levelOf(labels: Labels): string | null {
-  const named = new Map(Object.keys(labels).map((name) => [name.toLowerCase(), labels[name] as string]));
-  const given = levelLabels.flatMap((name) => labels[name] || named.get(name) || []);
-  return given.find((level) => severityOf(level) !== null) ?? given[0] ?? null;
+  const named = anyCase(labels);
+  const given = levelLabels.flatMap((name) => named[name] || []);
+  const others = otherLevelLabels.flatMap((name) => named[name] || []);
+  return [...given, ...others].find((level) => severityOf(level) !== null) ?? given[0] ?? null;
 }
 
 /** What Grafana calls a rule that could not be judged; the rule's own name is a label then. */

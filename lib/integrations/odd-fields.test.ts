@@ -89,6 +89,28 @@ describe.each(list.map((one) => [one.integration, one] as const))("%s", (name, i
   );
 });
 
+test.each(["alertmanager", "grafana"])("%s: a list that is written as an object is the list", (name) => {
+  const integration = integrations.find((one) => one.integration === name) as Integration;
+  const read = (alerts: unknown) => integration.parse({ headers: {}, body: Buffer.from(""), value: { status: "firing", alerts }, now });
+  const alerts = [{ fingerprint: "a" }, { fingerprint: "b", status: "resolved" }];
+  expect(read({ ...alerts })).toEqual(read(alerts));
+  expect(read({ odd: alerts[0] })).toMatchObject({ ok: false });
+});
+
+test.each(["alertmanager", "grafana"])("%s: labels and annotations count in any case, and none is left out", (name) => {
+  const integration = integrations.find((one) => one.integration === name) as Integration;
+  const alert = {
+    status: "firing",
+    labels: { Alertname: "DiskFull", Env: "staging", Service: "db" },
+    annotations: { Summary: "Disk is full", DESCRIPTION: "92 %", Runbook_URL: "https://example.com/run", impact: "No writes" },
+  };
+  const parsed = integration.parse({ headers: {}, body: Buffer.from(""), value: { alerts: [alert] }, now });
+  const [moment] = parsed.ok ? parsed.moments : [];
+  expect(moment).toMatchObject({ name: "DiskFull", environment: "staging", source: "db", sourceUrl: "https://example.com/run" });
+  for (const said of ["Disk is full", "92 %", "- **impact**: `No writes`"]) expect(moment?.description.split("\n")).toContain(said);
+  expect(moment?.description.match(/https:/g)).toHaveLength(1);
+});
+
 test.each(["alertmanager", "grafana"])(
   "%s: whatever stands in an alert's place, or in any field of it, the others of its group are told",
   (name) => {

@@ -80,6 +80,67 @@ describe("a resolve has its trigger's type", () => {
   });
 });
 
+describe("an end is an end, however it is written", () => {
+  test.each(["Recovered", "recovery", "OK", "Resolved", "closed"])("Datadog, %s", (said) => {
+    for (const field of ["alert_transition", "transition", "status", "alert_state", "ALERT_STATUS"]) {
+      const of = (transition: string) => read("datadog", { title: "Disk", alert_id: "9", alert_type: "error", [field]: transition });
+      expectPair([of("Triggered"), of("Alert")], of(said));
+      expect(of(said).severity).toBe("info");
+    }
+  });
+
+  test.each<[string, object]>([
+    ["state by its name alone", { state: { name: "Canceled" } }],
+    ["state as a text", { state: "Done" }],
+    ["state's type in capitals", { state: { name: "x", type: "COMPLETED" } }],
+    ["British spelling", { state: { name: "x", type: "cancelled" } }],
+    ["time of its end", { completedAt: "2026-11-22T11:00:00Z" }],
+    ["time of its cancellation", { canceledAt: "2026-11-22T11:00:00Z" }],
+    ["place in the archive", { archivedAt: "2026-11-22T11:00:00Z" }],
+  ])("Linear, an issue's %s", (_title, ended) => {
+    const of = (more: object) => read("linear", { action: "update", type: "Issue", data: { id: "1", title: "x", ...more } });
+    const open = { state: { name: "Doing", type: "started" }, completedAt: null, canceledAt: null, archivedAt: null };
+    expectPair([of(open), of({ state: "Todo" })], of(ended));
+  });
+
+  test("Linear, words in any case", () => {
+    const of = (type: string, action: string) => read("linear", { action, type, data: { id: "1", title: "x" } });
+    expectPair([of("ISSUE", "Create")], of("issue", "Remove"));
+  });
+
+  test("PagerDuty, by an incident's status where nothing says what happened", () => {
+    const of = (status: string) => read("pagerduty", { event: { id: "1", data: { id: "Q1", title: "x", urgency: "high", status } } });
+    expectPair([of("triggered"), of("Acknowledged")], of("resolved"));
+  });
+
+  test("GitHub, words in any case", () => {
+    const of = (state: string) =>
+      read("github", { deployment_status: { state }, repository: { full_name: "a/b" } }, { "x-github-event": "Deployment_Status" });
+    expectPair([of("FAILURE")], of("Success"));
+    const run = { conclusion: "FAILURE", name: "CI" };
+    expect(read("github", { action: "Completed", workflow_run: run }, { "x-github-event": "workflow_run" }).name).toContain("CI failed");
+  });
+});
+
+test.each<[string, object]>([
+  ["issue_id", { issue_id: 501 }],
+  ["issueId", { issueId: "501" }],
+  ["a bare issue", { issue: "501" }],
+  ["issue.id", { issue: { id: 501 } }],
+  ["group.id", { group: { id: "501" } }],
+  ["group_id", { group_id: "501" }],
+  ["groupId", { groupId: 501 }],
+  ["groupID", { groupID: "501" }],
+  ["issue_url", { issue_url: "https://sentry.io/api/0/issues/501/" }],
+  ["an older issue_url", { issue_url: "https://sentry.io/api/0/groups/501/" }],
+  ["web_url", { web_url: "https://acme.sentry.io/issues/501/?project=1" }],
+  ["an older web_url", { web_url: "https://sentry.example.com/acme/web/group/501/" }],
+])("Sentry: an event is of its issue, by %s", (_title, more) => {
+  const opened = read("sentry", { data: { event: { title: "x", ...more } } }, { "sentry-hook-resource": "event_alert" });
+  const issue = { id: "501", title: "x" };
+  expectPair([opened], read("sentry", { action: "resolved", data: { issue } }, { "sentry-hook-resource": "issue" }));
+});
+
 describe("a change of what is closed does not open it again", () => {
   const changes = ["priority_updated", "reassigned", "delegated", "escalated", "acknowledged", "service_updated", "incident_type.changed"];
   test.each(changes)("PagerDuty, a resolved incident that is %s", (what) => {

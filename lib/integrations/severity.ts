@@ -7,15 +7,15 @@ import { clip } from "../domain/plain-text";
  * number, as in P1 or sev-2, one is worst.
  */
 const words: Readonly<Record<Severity, string>> = {
-  critical: "page paging pager critical crit alert emergency emerg fatal disaster panic urgent blocker highest p0 p1",
-  error: "error err errors high major severe serious failure p2",
-  warning: "warning warn warnings average medium moderate minor p3",
-  info: "info information informational notice low lowest trivial debug trace verbose none ok success p4 p5",
+  critical: "page paging pager critical crit alert emergency emerg fatal disaster catastrophic panic urgent blocker extreme highest p0 p1",
+  error: "error err errors high important major severe serious failure p2",
+  warning: "warning warn warnings caution average medium moderate minor p3",
+  info: "info information informational notice normal low lowest trivial debug trace verbose none ok success p4 p5",
 };
 const known = new Map(Object.entries(words).flatMap(([severity, list]) => list.split(" ").map((word) => [word, severity as Severity])));
 
-/** Words that stand beside the one that counts: "Priority 1", "severity: high". */
-const beside = ["severity", "sev", "priority", "prio", "level", "s", "p", "l"];
+/** Words that stand beside the one that counts: "Priority 1", "severity: high", "very low". */
+const beside = ["severity", "sev", "priority", "prio", "pri", "urgency", "level", "very", "s", "p", "l"];
 
 /** Longest text that may be such a word, in characters. */
 const maxLevel = 40;
@@ -24,10 +24,11 @@ const maxLevel = 40;
 function wordsOf(level: string): string[] {
   const found = level
     .slice(0, maxLevel + 1)
+    .normalize("NFKC")
     .toLowerCase()
-    .replace(/(?<![a-z\d])(?:severity|sev|priority|prio|level|s|l|p)(?=\d)/g, "")
+    .replace(/(?<![a-z\d])(?:severity|sev|priority|prio|pri|urgency|level|s|l|p)(?=\d)/g, "")
     .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => (/^[0-5]$/.test(word) ? `p${word}` : word));
+    .map((word) => (/^0?[0-5]$/.test(word) ? `p${word.at(-1)}` : word));
   return level.length > maxLevel ? [] : found.filter((word) => word !== "" && !beside.includes(word));
 }
 

@@ -23,7 +23,10 @@ function asNumber(value: unknown): number | null {
 export const text = z.unknown().transform(asText).optional();
 export const number = z.unknown().transform(asNumber).optional();
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullish().catch(null);
-export const named = part({ name: text });
+/** The same, in whose place some write one of its fields alone. */
+export const partOr = <Shape extends z.ZodRawShape>(field: keyof Shape & string, shape: Shape) =>
+  z.preprocess((value) => (asText(value) === null ? value : { [field]: value }), part(shape)).optional();
+export const named = partOr("name", { name: text });
 
 /** No more than the first `most` of a list are looked at: a body may hold a hundred thousand. */
 export const first = (most: number) => (value: unknown) => (Array.isArray(value) ? value.slice(0, most) : value);

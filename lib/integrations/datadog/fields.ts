@@ -21,7 +21,7 @@ export const template = {
 /** What people call each variable in a payload of their own: lower case, letters alone. The first that is filled counts. */
 const names = {
   id: ["id", "eventid"],
-  title: ["title", "eventtitle", "alerttitle", "monitorname", "alertname"],
+  title: ["title", "eventtitle", "alerttitle", "monitorname", "alertname", "subject", "headline", "name"],
   body: [
     "body",
     "eventmsg",
@@ -34,6 +34,12 @@ const names = {
     "content",
     "summary",
     "description",
+    "details",
+    "alertbody",
+    "eventbody",
+    "eventtext",
+    "comment",
+    "error",
     "alertstatus",
   ],
   link: ["link", "url", "eventurl", "alerturl", "monitorurl"],
@@ -42,7 +48,7 @@ const names = {
   monitor: ["alertid", "monitorid"],
   cycle: ["alertcyclekey", "cyclekey", "alertcycle", "cycle"],
   aggregate: ["aggregkey", "alertaggregkey", "aggregationkey", "aggregate", "eventaggregate", "aggregatekey"],
-  transition: ["alerttransition", "transition", "alertstate", "status", "state"],
+  transition: ["alerttransition", "transition", "alertstate", "status", "state", "alertstatus"],
   level: ["alerttype"],
   priority: ["alertpriority", "priority"],
   severity: ["severity"],
@@ -66,8 +72,12 @@ function given(value: unknown): string {
   return /^\$[A-Z_]+(\[[^\]]*\])?$/.test(trimmed) || /^(null|none|n\/a)$/i.test(trimmed) ? "" : trimmed;
 }
 
+/** Datadog's own word for the end, what its pages call the state after it, and what people write in their own payloads. */
+export const isEnd = (transition: string): boolean => /^(recover(ed|y)|ok|resolved|closed)$/i.test(transition);
 /** What may stand in fields that often hold something else. */
-const isTransition = (text: string): boolean => /^((re-)?(triggered|warn|no data)|renotify|recovered)$/i.test(text);
+const isTransition = (text: string): boolean => /^((re-)?(triggered|warn|no data)|renotify|alert|firing)$/i.test(text) || isEnd(text);
+/** Where a transition may stand, and often something else does. */
+const sometimes: readonly string[] = ["alertstate", "status", "state", "alertstatus"];
 
 /** Adds what an object of a body says, by the letters of its keys; what is there already stays. */
 function collect(from: object, into: Map<string, string>, of = ""): void {
@@ -93,8 +103,11 @@ function fieldsOf(value: unknown): unknown {
     const nested = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : null;
     if (typeof nested === "object" && nested !== null && !Array.isArray(nested)) collect(nested, found, of);
   }
-  for (const name of ["alertstate", "status", "state"]) if (!isTransition(found.get(name) ?? "")) found.delete(name);
-  const entries = Object.entries(names).map(([field, keys]) => [field, keys.map((key) => found.get(key)).find(Boolean) ?? ""]);
+  const said = (field: string, key: string): string => {
+    const text = found.get(key) ?? "";
+    return sometimes.includes(key) && (field === "transition") !== isTransition(text) ? "" : text;
+  };
+  const entries = Object.entries(names).map(([field, keys]) => [field, keys.map((key) => said(field, key)).find(Boolean) ?? ""]);
   return Object.fromEntries(entries);
 }
 

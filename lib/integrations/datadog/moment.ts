@@ -5,7 +5,7 @@ import type { Inbound, Parsed } from "../integration";
 import { notes } from "../oddities";
 import { levelNote, priorityOf, severityOf } from "../severity";
 import { cut, facts, httpUrl, instant, moment, paragraphs, prose, unknownShape } from "../shape";
-import { type Fields, readFields } from "./fields";
+import { type Fields, isEnd, readFields } from "./fields";
 
 /**
  * "[P1] [Triggered on {host:web-1}] CPU is high": what stands in brackets before the name, as long as it is Datadog's own. Its documentation
@@ -47,7 +47,7 @@ const writtenLevels = ({ severity, priority }: Fields): string[] => [severity, o
 
 function levelOf(fields: Fields, transition: string): Severity | null {
   const level = severityOf(fields.level);
-  if (/^recovered$/i.test(transition)) return "info";
+  if (isEnd(transition)) return "info";
   if (level === "warning" || /warn/i.test(transition)) return "warning";
   const [numbered, worded] = [true, false].map((isNumber) =>
     writtenLevels(fields).flatMap((one) => ((priorityOf(one) !== null) === isNumber ? (severityOf(one) ?? []) : [])),
@@ -82,8 +82,7 @@ function unmarked(body: string): string {
 }
 
 /** Of a body that names no transition, its type says that it is well. */
-const isRecovery = (transition: string, level: string): boolean =>
-  /^recovered$/i.test(transition) || (transition === "" && /^success$/i.test(level));
+const isRecovery = (transition: string, level: string): boolean => isEnd(transition) || (transition === "" && /^success$/i.test(level));
 
 /** What a body's fields say together. */
 function read(fields: Fields) {

@@ -111,7 +111,7 @@ function readDeployment(
 
 function readRun({ action, workflow_run: run, workflow, repository, sender }: z.infer<typeof workflowRun>, at: Times): ParsedMoment | null {
   // Some leave out that it is completed: it has a conclusion then.
-  if ((action ?? "completed") !== "completed" || !failedConclusions.includes(wordOf(run.conclusion))) return null;
+  if (wordOf(action || "completed") !== "completed" || !failedConclusions.includes(wordOf(run.conclusion))) return null;
   const fullName = repositoryOf(repository, run.html_url);
   // A run may lack a name: the workflow's own one stays the same from run to run.
   const name = workflow?.name || run.name || "Workflow";
@@ -146,7 +146,7 @@ function eventOf(value: unknown): string | undefined {
 
 /** The moment of one webhook request of GitHub. */
 export function githubMoment({ headers, value, ...at }: Inbound): Parsed {
-  const event = headers["x-github-event"] || eventOf(value);
+  const event = headers["x-github-event"]?.trim().toLowerCase() || eventOf(value);
   if (!event) {
     const reason = "The request names no event of GitHub (X-GitHub-Event), and its body is none that makes a moment.";
     return { ok: false, reason, cause: "no X-GitHub-Event" };
@@ -163,7 +163,9 @@ export function githubMoment({ headers, value, ...at }: Inbound): Parsed {
     if (!parsed.success) return unknownShape("GitHub", parsed.error);
     const read = readRun(parsed.data, at);
     const { action, workflow_run } = parsed.data;
-    return read ? { ok: true, moments: [read] } : note(`workflow run (${action === "completed" ? workflow_run.conclusion : action})`);
+    return read
+      ? { ok: true, moments: [read] }
+      : note(`workflow run (${wordOf(action || "completed") === "completed" ? wordOf(workflow_run.conclusion) : wordOf(action)})`);
   }
   return note(clip(event, 64));
 }

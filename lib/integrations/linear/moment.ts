@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MomentType } from "../../domain/moments/moment-type";
 import type { Inbound, Parsed, ParsedMoment } from "../integration";
-import { cut, facts, httpUrl, instant, moment, named, number, paragraphs, part, prose, text, unknownShape } from "../shape";
+import { cut, facts, httpUrl, instant, moment, named, number, paragraphs, part, partOr, prose, text, unknownShape } from "../shape";
 
 const team = part({ key: text, name: text });
 const issue = part({ identifier: text, number: text, title: text, team, url: text });
@@ -17,7 +17,10 @@ const data = part({
   priority: number,
   priorityLabel: text,
   health: text,
-  state: part({ name: text, type: text }),
+  state: partOr("name", { name: text, type: text }),
+  completedAt: text,
+  canceledAt: text,
+  archivedAt: text,
   team,
   assignee: named,
   issue,
@@ -40,8 +43,15 @@ type Subject = NonNullable<z.infer<typeof data>>;
 
 const urgent = 1;
 const urgencyOf = (label: string | null | undefined) => (label?.trim().toLowerCase() === "urgent" ? urgent : null);
-/** States that close an issue. */
-const closed = ["completed", "canceled", "duplicate"];
+/** States that close an issue: their types, and what a state without one is called as a rule. */
+const closed = ["completed", "canceled", "cancelled", "duplicate"];
+const closedNames = [...closed, "done", "closed"];
+
+function isClosed({ state, completedAt, canceledAt, archivedAt }: Subject): boolean {
+  if (state?.type) return closed.includes(state.type.trim().toLowerCase());
+  if (state?.name && closedNames.includes(state.name.trim().toLowerCase())) return true;
+  return [completedAt, canceledAt, archivedAt].some(Boolean);
+}
 
 /** An issue's name as people say it, OPS-12: by its team and number, or in its address, where it is not given. */
 function identifierOf(
@@ -50,7 +60,7 @@ function identifierOf(
 ): string | null {
   if (identifier) return identifier;
   if (team?.key && number) return `${team.key}-${number}`;
-  return [url, page].map((address) => /\/issue\/([A-Z][A-Z0-9]*-\d+)/.exec(address ?? "")?.[1]).find(Boolean) ?? null;
+  return [url, page].map((address) => /\/issue\/([A-Z][A-Z0-9]*-\d+)/i.exec(address ?? "")?.[1]?.toUpperCase()).find(Boolean) ?? null;
 }
 
 function readIssue({ action, actor, url }: Body, about: Subject): Partial<ParsedMoment> & { name: string; type: MomentType } {
@@ -68,10 +78,10 @@ function readIssue({ action, actor, url }: Body, about: Subject): Partial<Parsed
       }),
       prose(about.description),
     ),
-    action: action === "remove" || closed.includes((about.state?.type ?? "").toLowerCase()) ? "resolve" : "trigger",
+    action: action.toLowerCase() === "remove" || isClosed(about) ? "resolve" : "trigger",
     correlation: about.id || identifier,
     // A removed issue can no longer be asked about.
-    externalId: action === "remove" ? null : about.id || null,
+    externalId: action.toLowerCase() === "remove" ? null : about.id || null,
   };
 }
 
@@ -80,8 +90,9 @@ function readIssue({ action, actor, url }: Body, about: Subject): Partial<Parsed
  * actions: these three, and the type `IssueSLA`, are what receivers in public repositories expect.
  */
 function readSla(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
-  if (body.action !== "breached" && body.action !== "highRisk") return null;
-  const isBreached = body.action === "breached";
+  const action = body.action.toLowerCase();
+  if (action !== "breached" && action !== "highrisk") return null;
+  const isBreached = action === "breached";
   const { name, ...rest } = readIssue(body, about);
   const type = isBreached ? "incident" : "near-miss";
   return { ...rest, name: `${isBreached ? "SLA breached" : "SLA at risk"}: ${name}`, type };
@@ -104,9 +115,10 @@ function readNews({ action, type, actor, url }: Body, about: Subject): ReturnTyp
 const news = ["Comment", "Project", "ProjectUpdate", "Initiative", "InitiativeUpdate"];
 
 function read(body: Body, about: Subject): ReturnType<typeof readIssue> | null {
-  if (body.type === "Issue") return readIssue(body, about);
+  if (/^issue$/i.test(body.type)) return readIssue(body, about);
   if (/^issue ?sla$/i.test(body.type)) return readSla(body, about);
-  return news.includes(body.type) ? readNews(body, about) : null;
+  const type = news.find((one) => one.toLowerCase() === body.type.toLowerCase());
+  return type ? readNews({ ...body, type }, about) : null;
 }
 
 /** The moment of one webhook request of Linear. */

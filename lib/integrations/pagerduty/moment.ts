@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { clip } from "../../domain/plain-text";
 import type { Inbound, Parsed } from "../integration";
-import { facts, httpUrl, instant, list, moment, part, reader, text, unknownShape } from "../shape";
+import { facts, httpUrl, instant, list, moment, part, partOr, reader, text, unknownShape } from "../shape";
 
-/** A person or a thing that something refers to: of some versions the name alone is filled. */
-export const summary = part({ summary: text, name: text });
+/** A person or a thing that something refers to: of some versions the name alone is filled, or stands alone. */
+export const summary = partOr("summary", { summary: text, name: text });
 /** What such a one is called. */
 export const calledOf = (one: z.infer<typeof summary>): string | null => one?.summary || one?.name || null;
 /** Webhook V3, https://developer.pagerduty.com/docs/webhooks-overview (read 2026-11-22). */
 const shape = z.object({
   event: z.object({
     id: text,
-    event_type: z.string(),
+    event_type: text,
     occurred_at: text,
     agent: summary,
     data: part({
@@ -51,6 +51,9 @@ const words: Readonly<Record<string, string>> = {
 };
 /** Somebody has it: news, and nobody need be woken. */
 const calm = ["incident.acknowledged"];
+/** What happened: as it is told, else as the incident stands. */
+const kindOf = ({ event_type, data }: z.infer<typeof shape>["event"]): string =>
+  (event_type || (data?.status ? `incident.${data.status}` : "")).trim().toLowerCase();
 /** What opens an incident, whatever its status is by the time that it is told. */
 const opening = ["incident.triggered", "incident.reopened"];
 
@@ -67,7 +70,11 @@ export function pagerdutyMoment({ value, ...at }: Inbound): Parsed {
   const parsed = read(value);
   if (!parsed.success) return unknownShape("PagerDuty", parsed.error);
   const { occurred_at, agent, data } = parsed.data.event;
-  const kind = parsed.data.event.event_type.trim().toLowerCase();
+  const kind = kindOf(parsed.data.event);
+  if (kind === "") {
+    const reason = "This is not what PagerDuty is known to send: event.event_type is missing.";
+    return { ok: false, reason, cause: "no event_type", errors: [{ path: "event.event_type", message: "is missing" }] };
+  }
   if (kind === "pagey.ping") return { ok: true, moments: [], note: "A test ping of PagerDuty." };
   if (!Object.hasOwn(words, kind)) return { ok: true, moments: [], note: `PagerDuty's ${clip(kind, 64)} makes no moment.` };
   const isHigh = data?.urgency?.trim().toLowerCase() === "high";

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Parsed, ParsedMoment, Times } from "../integration";
 import { notes } from "../oddities";
 import { levelNote, severityOf } from "../severity";
-import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, prose, text, unknownShape } from "../shape";
+import { cut, facts, httpUrl, instant, list, moment, paragraphs, part, partOr, prose, text, unknownShape } from "../shape";
 import { issueIn, issueType, pluginResource, readPlugin } from "./plugin";
 
 /** Integration platform webhooks, https://docs.sentry.io/integrations/integration-platform/webhooks/ (read 2026-11-22). */
+const withId = partOr("id", { id: text });
 const event = z.object({
   title: text,
   message: text,
@@ -13,16 +14,21 @@ const event = z.object({
   web_url: text,
   url: text,
   issue_id: text,
+  issueId: text,
   issue_url: text,
-  issue: part({ id: text }),
+  issue: withId,
+  group: withId,
   groupID: text,
+  groupId: text,
+  group_id: text,
   environment: text,
+  tags: list(list(text)),
   level: text,
   culprit: text,
   datetime: text,
 });
 const eventAlert = z.object({
-  data: z.object({ event, triggered_rule: text, issue_alert: part({ title: text }), issue: part({ id: text }) }),
+  data: z.object({ event, triggered_rule: text, rule_title: text, issue_alert: partOr("title", { title: text }), issue: withId }),
 });
 const createdError = z.object({ data: z.object({ error: event }) });
 const metricAlert = z.object({
@@ -70,19 +76,27 @@ const pageOfIssue = (of: z.infer<typeof issueOf>) => httpUrl(of.web_url) ?? http
 /** The project's slug, of which an event has no more than this in its API address. */
 const projectOf = (url: string | null | undefined) => /\/api\/0\/projects\/[^/]+\/([^/]+)\//.exec(url ?? "")?.[1] ?? null;
 
+/** What an event's tags say, [name, value] each. */
+const tagged = ({ tags }: z.infer<typeof event>, name: string): string | null => tags?.find((tag) => tag?.[0] === name)?.[1] || null;
+const levelOf = (of: z.infer<typeof event>): string | null => of.level || tagged(of, "level");
+
 function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, at: Times, about?: string | null): ParsedMoment {
-  const issueId = of.issue_id || of.issue?.id || of.groupID || about || issueIn(of.issue_url, of.web_url, of.url);
+  const issueId =
+    [of.issue_id, of.issueId, of.issue?.id, of.groupID, of.groupId, of.group_id, of.group?.id, about].find(Boolean) ||
+    issueIn(of.issue_url, of.web_url, of.url);
+  const level = levelOf(of);
+  const environment = of.environment || tagged(of, "environment");
   const said = [of.metadata?.type, of.metadata?.value].filter(Boolean).join(": ");
   return moment({
     name: of.title || said || of.message || rule || "Sentry event",
-    type: issueType(of.level),
+    type: issueType(level),
     source: projectOf(of.url) || "Sentry",
     sourceUrl: httpUrl(of.web_url) ?? pageOf(of.url),
-    description: facts({ Rule: rule, Level: of.level, Environment: of.environment, In: of.culprit, Message: of.message }),
+    description: facts({ Rule: rule, Level: level, Environment: environment, In: of.culprit, Message: of.message }),
     occurredAt: instant(of.datetime, at),
     correlation: issueId ? `issue ${issueId}` : null,
-    severity: severityOf(of.level),
-    environment: of.environment ?? null,
+    severity: severityOf(level),
+    environment,
     externalId: issueId,
   });
 }
@@ -90,15 +104,16 @@ function readEvent(of: z.infer<typeof event>, rule: string | null | undefined, a
 function readEventAlert(value: unknown, at: Times): Parsed {
   const parsed = eventAlert.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
-  const { event, triggered_rule, issue_alert, issue: about } = parsed.data.data;
-  return { ok: true, moments: [readEvent(event, triggered_rule || issue_alert?.title, at, about?.id)], ...notes(levelNote(event.level)) };
+  const { event, triggered_rule, issue_alert, rule_title, issue: about } = parsed.data.data;
+  const rule = triggered_rule || issue_alert?.title || rule_title;
+  return { ok: true, moments: [readEvent(event, rule, at, about?.id)], ...notes(levelNote(levelOf(event))) };
 }
 
 function readError(value: unknown, at: Times): Parsed {
   const parsed = createdError.safeParse(value);
   if (!parsed.success) return unknownShape("Sentry", parsed.error);
   const { error } = parsed.data.data;
-  return { ok: true, moments: [readEvent(error, null, at)], ...notes(levelNote(error.level)) };
+  return { ok: true, moments: [readEvent(error, null, at)], ...notes(levelNote(levelOf(error))) };
 }
 
 const metricActions = ["critical", "warning", "resolved"] as const;

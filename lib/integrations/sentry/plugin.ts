@@ -10,7 +10,7 @@ export const issueType = (level: string | null | undefined): MomentType => (seve
 
 /** An issue's id, where only an address has it: `…/issues/501/events/e1/`. */
 export const issueIn = (...urls: readonly (string | null | undefined)[]): string | null =>
-  urls.map((url) => /\/issues\/(\d{1,40})(?:[/?#]|$)/.exec(url ?? "")?.[1]).find(Boolean) ?? null;
+  urls.map((url) => /\/(?:issues|groups?)\/(\d{1,40})(?:[/?#]|$)/.exec(url ?? "")?.[1]).find(Boolean) ?? null;
 
 /** The legacy WebHooks plugin names no resource, and signs nothing: its body is the event itself. */
 export const pluginResource = "plugin";

@@ -21,7 +21,7 @@ export const sentry: Integration = {
   requestId: ({ headers }) => headers["request-id"] ?? null,
   verify: (secrets, { headers, body }) => verifyHex(secrets, [headers["sentry-hook-signature"] ?? ""].filter(Boolean), body),
   parse({ headers, value, ...at }) {
-    const resource = headers["sentry-hook-resource"] || resourceOf(value);
+    const resource = headers["sentry-hook-resource"]?.trim().toLowerCase() || resourceOf(value);
     if (!resource) {
       const reason = "The request names no resource of Sentry (Sentry-Hook-Resource), and its body is none that makes a moment.";
       return { ok: false, reason, cause: "no Sentry-Hook-Resource" };
