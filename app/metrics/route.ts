@@ -1,5 +1,5 @@
-import { timingSafeEqual } from "node:crypto";
 import { Problem } from "@/lib/domain/problem";
+import { isSameText } from "@/lib/domain/same-text";
 import { env } from "@/lib/env";
 import { methods, route } from "@/lib/http/route";
 import { metrics } from "@/lib/metrics";
@@ -9,9 +9,7 @@ function mayRead(request: Request): boolean {
   if (isLoopback(request.headers)) return true;
   const { METRICS_TOKEN: token } = env();
   if (!token) return false;
-  const given = Buffer.from(request.headers.get("authorization") ?? "");
-  const right = Buffer.from(`Bearer ${token}`);
-  return given.length === right.length && timingSafeEqual(given, right);
+  return isSameText(request.headers.get("authorization") ?? "", `Bearer ${token}`);
 }
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({

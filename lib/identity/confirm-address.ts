@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { audit } from "../changes/audit";
 import { lockConfig, saveConfigVersion } from "../changes/config-versions";
 import { kindOf } from "../destinations";
 import { readId, showId } from "../domain/id";
 import { Problem } from "../domain/problem";
+import { isSameText } from "../domain/same-text";
 import { dayMs } from "../domain/time";
 import { env } from "../env";
 import { db, transaction } from "../postgres/db";
@@ -44,9 +45,7 @@ export async function confirmAddress(token: string): Promise<{ name: string; org
     const row = await db().destination.findFirst({ where: { id: uuid, deletedAt: null }, include: { organization: true } });
     const address = row ? addressToConfirm(row) : null;
     if (!row || address === null || !(Number(until) > Date.now())) throw gone();
-    const right = Buffer.from(sign(`${id}.${until}.${address}`));
-    const given = Buffer.from(signature);
-    if (given.length !== right.length || !timingSafeEqual(given, right)) throw gone();
+    if (!isSameText(signature, sign(`${id}.${until}.${address}`))) throw gone();
     if (row.verifiedAt === null) {
       await db().destination.update({ where: { id: row.id }, data: { verifiedAt: new Date() } });
       await audit({ type: "hotline", organizationId: row.organizationId }, "destination.verified", row.id);

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import { isSameText } from "../domain/same-text";
 import { dayMs } from "../domain/time";
 import { appUrl, env } from "../env";
 import { readCookies } from "./cookies";
@@ -24,7 +25,5 @@ export function knownBrowserCookie(email: string): string {
 export function readKnownBrowser(headers: Headers, email: string): string | null {
   const [name = "", until = "", signature = ""] = (readCookies(headers.get("cookie"))[nameOf(email)] ?? "").split(".");
   if (!(Number(until) > Date.now())) return null;
-  const right = Buffer.from(sign(`${name}.${until}.${plainEmail(email)}`));
-  const given = Buffer.from(signature);
-  return given.length === right.length && timingSafeEqual(given, right) ? name : null;
+  return isSameText(signature, sign(`${name}.${until}.${plainEmail(email)}`)) ? name : null;
 }

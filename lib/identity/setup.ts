@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { z } from "zod";
 import { showId } from "../domain/id";
 import type { setupInput } from "../domain/people/setup";
 import { invalid, Problem } from "../domain/problem";
+import { isSameText } from "../domain/same-text";
 import { env } from "../env";
 import { takeTokens } from "../request/limiter";
 import { createFirstOrganization, hasUsers } from "./first-organization";
@@ -21,9 +22,7 @@ export const isSetupNeeded = async (): Promise<boolean> => !(await hasUsers());
 /** Makes the first organization and its admin. Throws 409 once users exist, 422 for a wrong code, 429 after several of them. */
 export async function setUp({ code, ...input }: z.infer<typeof setupInput>) {
   if (!(await isSetupNeeded())) throw new Problem(409, "already_set_up", "This installation has users already.");
-  const given = Buffer.from(code.toUpperCase());
-  const right = Buffer.from(setupCode());
-  if (given.length !== right.length || !timingSafeEqual(given, right)) {
+  if (!isSameText(code.toUpperCase(), setupCode())) {
     // Wrong ones alone are counted: strangers who guess (48 bits) do not keep the owner out.
     const wait = takeTokens("setup", 1, 1 / 10, 100);
     if (wait !== null) throw new Problem(429, "too_many_requests", "Too many wrong codes.", { retryAfterSeconds: wait });

@@ -1,11 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameText } from "../domain/same-text";
 import type { SignatureVerdict } from "./integration";
-
-/** Whether two texts are the same, in a time that does not depend on where they differ. */
-export function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
 
 /** HMAC-SHA256 of the parts, one after the other, in hex. */
 export function hmacHex(secret: string, ...parts: (string | Uint8Array)[]): string {
@@ -24,7 +19,7 @@ export function verifyHex(
   let isKnown = false;
   for (const secret of secrets) {
     const expected = hmacHex(secret, ...parts);
-    for (const signature of given) isKnown = isSame(signature.toLowerCase(), expected) || isKnown;
+    for (const signature of given) isKnown = isSameText(signature.toLowerCase(), expected) || isKnown;
   }
   return isKnown ? "valid" : "mismatch";
 }

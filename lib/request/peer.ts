@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import ipaddr from "ipaddr.js";
+import { isSameText } from "../domain/same-text";
 import { env } from "../env";
 import { oncePerProcess } from "../once-per-process";
 
@@ -78,8 +79,8 @@ export function setPeer(headers: IncomingHttpHeaders, address: string | undefine
 
 /** Null when nobody vouches for where a request came from, as under plain `next start`. */
 export function readPeer(headers: Headers): Peer | null {
-  const [given, way, address] = (headers.get(header) ?? "").split(" ");
-  return given === secret() && address ? { address, isForwarded: way === forwarded } : null;
+  const [given = "", way, address] = (headers.get(header) ?? "").split(" ");
+  return address && isSameText(given, secret()) ? { address, isForwarded: way === forwarded } : null;
 }
 
 /** Whether a request came from this machine, by no proxy. False when nobody vouches for it. */

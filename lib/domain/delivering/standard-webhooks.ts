@@ -1,3 +1,5 @@
+import { isSameText } from "../same-text";
+
 /**
  * Standard Webhooks 1.0 (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
  * node:crypto is asked for when it is used: destination kinds import this file, and the browser imports them.
@@ -44,7 +46,7 @@ export function verifyWebhook(
   let isKnown = false;
   for (const secret of secrets) {
     const expected = digest(secret, id, timestamp, body);
-    for (const part of given) isKnown = isSame(part.slice("v1,".length), expected) || isKnown;
+    for (const part of given) isKnown = isSameText(part.slice("v1,".length), expected) || isKnown;
   }
   return isKnown ? null : "mismatch";
 }
@@ -53,9 +55,4 @@ function digest(secret: string, id: string, timestamp: string, body: string | Ui
   const { createHmac, createSecretKey } = crypto();
   const key = createSecretKey(secret.replace(/^whsec_/, ""), "base64");
   return createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64");
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [new TextEncoder().encode(one), new TextEncoder().encode(other)];
-  return a.length === b.length && crypto().timingSafeEqual(a, b);
 }
