@@ -80,3 +80,19 @@ test("what only the destination's kind knows of an outcome is said in its words"
   await pool().query("UPDATE deliveries SET status = 'failed', reason = $2 WHERE alert_id = $1", [stored.id, code]);
   expect((await getAlert(of.admin, showId("alert", stored.id))).alert.deliveries).toMatchObject([{ reason: code, said: sentence }]);
 });
+
+test("what a receiver answered is shown to admins and keys, and to no member", async () => {
+  const of = await newOrganization();
+  await newRoute(of);
+  const stored = newAlert(of);
+  await publishAll(of, [stored]);
+  await pool().query(
+    `INSERT INTO attempts (delivery_id, number, started_at, finished_at, outcome, response_excerpt)
+     SELECT id, 1, now(), now(), 'http_5xx', 'a trace of its own' FROM deliveries WHERE alert_id = $1`,
+    [stored.id],
+  );
+  const excerptFor = async (actor: typeof of.admin | ReturnType<typeof of.key>) =>
+    (await getAlert(actor, showId("alert", stored.id))).alert.deliveries[0]?.attempts[0]?.response_excerpt;
+  for (const actor of [of.admin, of.key("read")]) expect(await excerptFor(actor)).toBe("a trace of its own");
+  expect(await excerptFor(of.member)).toBeNull();
+});
