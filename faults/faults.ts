@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { suites } from ".";
-import { type Found, randomFrom, type Size } from "./suite";
+import { machine } from "./machine";
+import type { Results } from "./results";
+import { randomFrom, type Size } from "./suite";
 
 // `npm run faults -- [suite …] [--small] [--seed N]`: tries to break what Hotline promises, and keeps what came of it in faults/results.json.
 
@@ -23,21 +24,9 @@ if (values.help || unknown.length > 0 || !Number.isInteger(seed)) {
   process.exit(values.help ? 0 : 2);
 }
 
-interface Kept extends Found {
-  promise: string;
-  size: Size;
-  seed: number;
-  seconds: number;
-  at: string;
-}
-interface Results {
-  machine: { cores: number; cpu: string; node: string; os: string };
-  suites: Record<string, Kept>;
-}
-
 const size: Size = values.small ? "small" : "full";
-const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? "", node: process.version, os: `${process.platform} ${process.arch}` };
-const kept: Results = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : { machine, suites: {} };
+const kept: Results = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : { suites: {} };
+for (const { name, promise } of suites) kept.suites[name] ??= { promise };
 let failed = 0;
 console.log(`seed ${seed}`);
 for (const suite of suites.filter(({ name }) => wanted.includes(name))) {
@@ -52,8 +41,7 @@ for (const suite of suites.filter(({ name }) => wanted.includes(name))) {
   );
   for (const fault of found.faults) console.log(`  FAULT ${fault}`);
   failed += found.faults.length;
-  kept.machine = machine;
-  kept.suites[suite.name] = { promise: suite.promise, size, seed, seconds, at: new Date().toISOString().slice(0, 10), ...found };
+  kept.suites[suite.name] = { promise: suite.promise, size, seed, seconds, at: new Date().toISOString().slice(0, 10), machine, ...found };
   // After each one, so that what was found is kept when a later one is stopped. A small run proves nothing that is worth publishing.
   if (size === "full") writeFileSync(results, `${JSON.stringify(kept, null, 2)}\n`);
 }
