@@ -13,6 +13,7 @@ export default defineConfig({
           name: "rules",
           include: [
             "scripts/**/*.test.ts",
+            "sabotage/**/*.test.ts",
             "app/**/*.test.ts",
             "components/**/*.test.{ts,tsx}",
             "lib/domain/**/*.test.ts",
