@@ -89,10 +89,13 @@ export function bundle(...entries) {
 const sources = [
   "app",
   "components",
+  "faults/results.json",
   "inngest",
   "lib",
   "prisma/schema.prisma",
   "public",
+  "sabotage/results.json",
+  "sabotage/sabotages.ts",
   "scripts/bootstrap.ts",
   "scripts/open-database.ts",
   "scripts/read-password.ts",
