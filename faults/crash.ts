@@ -6,7 +6,7 @@ import type { Place } from "./postgres-proxy";
 import { type Given, newFaults, pick, type Suite } from "./suite";
 
 /** Each statement that writes on an alert's way, just before PostgreSQL gets it and just after it answered. */
-const places: readonly Place[] = [
+export const places: readonly Place[] = [
   "accept_alerts",
   "accept_events",
   "write_routed",

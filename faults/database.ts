@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { type Hub, startHub } from "./hub";
+import { places } from "./crash";
+import { type Disk, type Hub, mayMount, startHub } from "./hub";
 import { type Given, newFaults, type Suite } from "./suite";
 
 /** A trouble that a database can have: how it begins; gives how it ends. */
@@ -38,7 +39,58 @@ async function takeConnections(hub: Hub): Promise<() => Promise<void>> {
   };
 }
 
+/** Ends the server as soon as it is there, again and again. */
+async function killAgain(hub: Hub): Promise<() => Promise<void>> {
+  let isOver = false;
+  const killing = (async () => {
+    for (; !isOver; await wait(50)) {
+      const isThere = await hub.sql("SELECT 1").catch(() => null);
+      if (isThere && !isOver) process.kill(hub.postgresPids()[0] as number, "SIGKILL");
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await killing;
+  };
+}
+
+/** Hangs up on everyone as soon as the app is at the next place in its work, until it was at each of them. */
+async function cutAtPlaces(hub: Hub): Promise<() => Promise<void>> {
+  const cuts = (async () => {
+    for (const place of places)
+      await new Promise<void>((resolve) => {
+        hub.proxy.next(place, () => {
+          hub.proxy.cut();
+          resolve();
+        });
+      });
+  })();
+  return () => cuts;
+}
+
+const fill =
+  (leaveBytes: number): Trouble =>
+  async (hub) => {
+    const disk = hub.disk as Disk;
+    disk.fill(leaveBytes);
+    // The next change needs another file of the log, for which there is no room: a server that cannot write its log ends, and cannot start.
+    await hub.sql("SELECT pg_switch_wal()").catch(() => {});
+    return async () => disk.free();
+  };
+
+/** What needs a disk of its own. */
+const ofDisk: Record<string, Trouble> = {
+  "has a full disk": async (hub) => {
+    (hub.disk as Disk).fill(0);
+    return async () => (hub.disk as Disk).free();
+  },
+  "has a disk that is nearly full": fill(1_000_000),
+};
+
 const troubles: Record<string, Trouble> = {
+  "keeps dying": killAgain,
+  "hangs up at each statement": cutAtPlaces,
+  ...ofDisk,
   hangs: async (hub) => {
     const pids = hub.postgresPids();
     signal("SIGSTOP", pids);
@@ -68,7 +120,10 @@ const troubles: Record<string, Trouble> = {
 };
 
 const sizes: Record<Given["size"], { seconds: readonly number[]; troubles: readonly string[] }> = {
-  small: { seconds: [3], troubles: ["hangs", "refuses connections", "has no connection left"] },
+  small: {
+    seconds: [2],
+    troubles: ["hangs", "has no connection left", "hangs up at each statement", "has a full disk"],
+  },
   full: { seconds: [3, 8, 25, 50], troubles: Object.keys(troubles) },
 };
 
@@ -90,6 +145,8 @@ const lanes: Record<string, (hub: Hub, count: number) => ReturnType<Hub["call"]>
 const mostMs = 2_000;
 const leewayMs = 400;
 const healthyMs = 5_000;
+/** Of the database's own disk: some times what it takes when it is new. */
+const diskMegabytes = 400;
 
 export const database: Suite = {
   name: "database",
@@ -98,15 +155,19 @@ export const database: Suite = {
   async run({ size, say }) {
     const found = newFaults(3);
     const figures: Record<string, number> = { asked: 0, answered_503: 0, slowest_ms: 0, slowest_return_ms: 0, acknowledged: 0 };
-    const hub = await startHub();
+    const hub = await startHub({}, mayMount() ? { diskMegabytes } : {});
+    const [names, without] = [sizes[size].troubles.filter((name) => hub.disk || !(name in ofDisk)), hub.disk ? [] : Object.keys(ofDisk)];
+    for (const name of without) say(`left out, since only root may mount a disk: it ${name}`);
     const accepted: string[] = [];
     try {
       for (const seconds of sizes[size].seconds) {
-        for (const name of sizes[size].troubles) {
+        for (const name of names) {
           const end = await (troubles[name] as Trouble)(hub);
-          const asking = Object.entries(lanes).map(([lane, ask]) => askUntil(lane, ask, Date.now() + seconds * 1_000));
+          let isOver = false;
+          const asking = Object.entries(lanes).map(([lane, ask]) => askOn(lane, ask));
           await wait(seconds * 1_000);
           await end();
+          isOver = true;
           const ended = Date.now();
           await Promise.all(asking);
           const backAfter = await untilDelivered(hub, accepted, ended);
@@ -114,8 +175,8 @@ export const database: Suite = {
           figures.slowest_return_ms = Math.max(figures.slowest_return_ms ?? 0, backAfter);
           say(`${name}, ${seconds} s: back after ${backAfter} ms`);
 
-          async function askUntil(lane: string, ask: (typeof lanes)[string], until: number): Promise<void> {
-            while (Date.now() < until) {
+          async function askOn(lane: string, ask: (typeof lanes)[string]): Promise<void> {
+            while (!isOver) {
               const started = performance.now();
               figures.asked = (figures.asked ?? 0) + 1;
               const answer = await ask(hub, figures.asked).catch(() => null);
@@ -137,7 +198,7 @@ export const database: Suite = {
       }
       figures.acknowledged = accepted.length;
       await untilNonePending(hub);
-      const sent = new Set(hub.sink.received("hook").flatMap(({ json }) => [(json as { alert_id?: string } | undefined)?.alert_id ?? ""]));
+      const sent = new Set(hub.sink.received("hook").map(({ json }) => alertOf(json)));
       for (const id of accepted) if (!sent.has(id)) found.add("acknowledged and not received", id);
       return { figures, faults: found.faults };
     } finally {
@@ -146,16 +207,23 @@ export const database: Suite = {
   },
 };
 
+const alertOf = (json: unknown): string => (json as { alert_id?: string } | undefined)?.alert_id ?? "";
+
 const idsOf = (body: Record<string, unknown>): string[] =>
   Array.isArray(body.data) ? body.data.map(({ id }: { id: string }) => id) : [body.id as string];
 
-/** Publishes until an alert is acknowledged and received; milliseconds since `ended`. */
+/** Publishes until an alert is acknowledged, and all that were are received; milliseconds since `ended`. */
 async function untilDelivered(hub: Hub, accepted: string[], ended: number): Promise<number> {
   for (let count = 0; ; count++) {
     const answer = await hub.call<{ id: string }>("POST", "/api/v1/alerts", { name: `back:${count}` }).catch(() => null);
     if (answer?.status === 202) {
       accepted.push(answer.body.id);
-      await hub.sink.waitFor((all) => all.some(({ vendor, body }) => vendor === "hook" && body.includes(answer.body.id)), 120_000);
+      const missing = new Set(accepted);
+      let seen = 0;
+      await hub.sink.waitFor((all) => {
+        for (; seen < all.length; seen++) missing.delete(alertOf(all[seen]?.json));
+        return missing.size === 0;
+      }, 120_000);
       return Date.now() - ended;
     }
     if (Date.now() - ended > 120_000) throw new Error("it is not back after two minutes");

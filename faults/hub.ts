@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { type App, bootstrapApp, call, freePort, newDataDir, startApp } from "../e2e/app";
@@ -38,7 +38,35 @@ export interface Hub {
   startAgain(): Promise<void>;
   /** The processes of PostgreSQL: the server first, then those that serve connections. */
   postgresPids(): number[];
+  /** The disk that the database is on, where it has one of its own. */
+  disk: Disk | null;
   close(): Promise<void>;
+}
+
+/** A small disk in memory. */
+export interface Disk {
+  /** Takes what room there is, but for so many bytes. */
+  fill(leaveBytes: number): void;
+  /** Gives it back. */
+  free(): void;
+  unmount(): void;
+}
+
+/** Only root may mount one. */
+export const mayMount = (): boolean => process.getuid?.() === 0;
+
+function mountDisk(dir: string, megabytes: number): Disk {
+  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=711`, "tmpfs", dir]);
+  const filler = path.join(dir, "filler");
+  return {
+    fill(leaveBytes) {
+      const { bavail, bsize } = statfsSync(dir);
+      const blocks = Math.max(0, bavail - Math.ceil(leaveBytes / bsize));
+      writeFileSync(filler, Buffer.alloc(blocks * bsize));
+    },
+    free: () => rmSync(filler, { force: true }),
+    unmount: () => execFileSync("umount", [dir]),
+  };
 }
 
 /** Alerts whose names begin so go to Slack and PagerDuty too, which take 1 a second and 100 a minute. */
@@ -46,8 +74,10 @@ export const paged = "paged:";
 
 const secrets = { NEXTAUTH_SECRET: "secret-of-the-fault-bench", ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}` };
 
-export async function startHub(settings: Record<string, string> = {}): Promise<Hub> {
+/** With `diskMegabytes`, its database is on a disk of that size. */
+export async function startHub(settings: Record<string, string> = {}, { diskMegabytes }: { diskMegabytes?: number } = {}): Promise<Hub> {
   const dataDir = newDataDir();
+  const disk = diskMegabytes ? mountDisk(dataDir, diskMegabytes) : null;
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
   const proxy = await startPostgresProxy(postgres.url);
   const sink = await startSink({ keep: Number.POSITIVE_INFINITY });
@@ -77,6 +107,7 @@ export async function startHub(settings: Record<string, string> = {}): Promise<H
     databaseUrl: postgres.url,
     env,
     door: "",
+    disk,
     call: (method, path, body, headers) => call(app, key, method, path, body, headers),
     sql: async (text, values) => (await database.query(text, values)).rows,
     async killApp() {
@@ -106,6 +137,7 @@ export async function startHub(settings: Record<string, string> = {}): Promise<H
       await proxy.close();
       await postgres.stop();
       await sink.close();
+      disk?.unmount();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

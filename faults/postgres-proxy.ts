@@ -13,8 +13,8 @@ export interface Place {
 export interface PostgresProxy {
   /** The database's URL through the proxy. */
   url: string;
-  /** Calls `act` once, the next time that the app is at the place. Nothing of that connection passes any more. */
-  next(place: Place, act: () => void): void;
+  /** Calls `act` once, the next time that the app is at the place. Nothing of that connection passes any more. Null: at no place. */
+  next(place: Place | null, act?: () => void): void;
   /** `open` passes everything; `hung` takes connections and says nothing; `refused` hangs up on everyone, at once. */
   set(state: "open" | "hung" | "refused"): void;
   /** Hangs up on everyone. */
@@ -103,8 +103,8 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   url.port = String((server.address() as AddressInfo).port);
   return {
     url: url.href,
-    next: (place, act) => {
-      awaited = { ...place, act };
+    next: (place, act = () => {}) => {
+      awaited = place && { ...place, act };
     },
     set(to) {
       // What was said while nobody passed it on is lost: such a connection is of no use any more.

@@ -1,5 +1,6 @@
 import type { Wake } from "../../inngest/wakes";
 import { isDraining } from "../request/draining";
+import { patiently } from "./patiently";
 import { wake } from "./wake";
 
 /** How long one run goes on, in milliseconds, within the limits of platforms; then another one takes over. */
@@ -23,7 +24,7 @@ export async function runUntilIdle<Item>({ claim, work, more }: Run<Item>): Prom
       if (more) wake(more);
       return;
     }
-    const items = await claim();
+    const items = await patiently(claim);
     if (items.length === 0) return;
     if ((await work(items, () => isDraining() || isLate())) === false) return;
   }

@@ -1,9 +1,8 @@
 import pg from "pg";
 import { env } from "../env";
 
-/** How soon a lost connection is made anew, in milliseconds, doubling up to the second. */
-const firstRetryMs = 500;
-const maxRetryMs = 30_000;
+/** How soon a lost connection is made anew, in milliseconds. */
+const retryMs = 1_000;
 /** A connection that says nothing for so long is asked, in milliseconds: networks drop idle ones without a word. */
 const checkMs = 30_000;
 
@@ -15,7 +14,6 @@ export function listenTo(channel: string, onNotice: (notice: string) => void, on
   let isStopped = false;
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
-  let retryMs = firstRetryMs;
   let wasConnected = false;
 
   const lost = (of: pg.Client) => {
@@ -26,7 +24,6 @@ export function listenTo(channel: string, onNotice: (notice: string) => void, on
     if (isStopped) return;
     timer = setTimeout(() => void connect(), retryMs);
     timer.unref();
-    retryMs = Math.min(maxRetryMs, retryMs * 2);
   };
   const check = (of: pg.Client) => {
     timer = setTimeout(
@@ -60,7 +57,6 @@ export function listenTo(channel: string, onNotice: (notice: string) => void, on
     if (client !== of) return;
     if (wasConnected) onGap();
     wasConnected = true;
-    retryMs = firstRetryMs;
     check(of);
   };
   void connect();

@@ -6,6 +6,7 @@ import { isDraining } from "../../request/draining";
 import { patiently } from "../patiently";
 import { type Listener, listen, wake } from "../wake";
 import { disableDestination } from "./disable";
+import { endOwnLeases } from "./end-leases";
 import { nextDue } from "./next-due";
 import { render } from "./render";
 import { sendClaimed } from "./send";
@@ -29,14 +30,15 @@ const pollMs = 1_000;
  */
 export async function deliverDue(destinationId: string): Promise<{ attempts: number }> {
   const runnerId = randomUUID();
-  const taken = await takeDestination(destinationId, runnerId);
+  const taken = await patiently(() => takeDestination(destinationId, runnerId));
   if (!taken) return { attempts: 0 };
-  const { attempts, disable, waitUntil, isWoken } = await work(taken, runnerId);
-  if (disable && (await disableDestination(taken, disable))) {
+  const { attempts, disable, waitUntil, isWoken, isCut } = await work(taken, runnerId);
+  if (disable && (await patiently(() => disableDestination(taken, disable)))) {
     wake({ name: wakes.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
-  const wokenMeanwhile = await releaseDestination(destinationId, runnerId);
-  const due = await nextDue(destinationId);
+  if (isCut) await patiently(() => endOwnLeases(destinationId, runnerId));
+  const wokenMeanwhile = await patiently(() => releaseDestination(destinationId, runnerId));
+  const due = await patiently(() => nextDue(destinationId));
   if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
     const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
@@ -51,6 +53,8 @@ interface Worked {
   waitUntil: number | null;
   /** A wake came that this run did not follow. */
   isWoken: boolean;
+  /** The database went away during a claim, which may have gone through. */
+  isCut: boolean;
 }
 
 async function work(taken: Taken, runnerId: string): Promise<Worked> {
@@ -70,6 +74,7 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
   let attempts = 0;
   let disable: string | null = null;
   let hasLingered = false;
+  let isCut = false;
 
   const begin = (claimed: Claimed) => {
     inFlight++;
@@ -90,13 +95,18 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
 
   for (;;) {
     const now = Date.now();
-    const isOpen = !isDraining() && disable === null && now - started < (inFlight === 0 ? runMs : maxRunMs);
+    const isOpen = !isDraining() && !isCut && disable === null && now - started < (inFlight === 0 ? runMs : maxRunMs);
     const allowed = isOpen ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
     const settled = finished.splice(0);
     if (isOpen) listener.isWoken = false;
-    const claimed = await patiently(() => settleAndClaim(taken, runnerId, settled, allowed.count));
+    const claimed = await patiently(
+      () => settleAndClaim(taken, runnerId, settled, isCut ? 0 : allowed.count),
+      () => {
+        isCut = true;
+      },
+    );
     taken.flow = spend(taken.flow, kind, claimed.length, now);
-    await render(taken, claimed);
+    await patiently(() => render(taken, claimed));
     for (const one of claimed) begin(one);
     if (finished.length > 0) continue;
     const hasRoom = claimed.length < allowed.count;
@@ -109,7 +119,7 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
       // A wake that brings nothing ends the run: the destination may have been changed, and the next run opens it anew.
       if (hasRoom && !hasLingered) await listener.wait(lingerMs, { wakeable: true });
       if (!hasRoom || hasLingered || !listener.isWoken)
-        return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken };
+        return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken, isCut };
       hasLingered = true;
     }
   }

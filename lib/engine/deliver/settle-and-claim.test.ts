@@ -8,7 +8,7 @@ import { db, pool } from "../../postgres/db";
 import { acceptAlerts, type NewAlert } from "../publish/store-alerts";
 import { findWaiting } from "../upkeep/sweep";
 import { disableDestination } from "./disable";
-import { endLeases } from "./end-leases";
+import { endLeases, endOwnLeases } from "./end-leases";
 import { nextDue } from "./next-due";
 import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
 import { releaseDestination, type Taken, takeDestination } from "./take";
@@ -242,6 +242,25 @@ test("a start ends the leases of the process before: what was in flight is due a
   const next = await take(id);
   expect((await settleAndClaim(next.taken, next.runnerId, [], 5)).map((claimed) => claimed.id)).toEqual([first?.id]);
   expect((await db().delivery.findUniqueOrThrow({ where: { id: second?.id } })).dueAt).toEqual(later);
+});
+
+test("a run that does not hear whether it got the destination, or what it claimed, asks again and claims the same", async () => {
+  const { id } = await newQueue(2);
+  const { runnerId, taken } = await take(id);
+  expect(await takeDestination(id, runnerId)).not.toBeNull();
+  const [lost] = await settleAndClaim(taken, runnerId, [], 1);
+  await endOwnLeases(id, newId());
+  expect((await settleAndClaim(taken, runnerId, [], 5)).map((claimed) => claimed.id)).not.toContain(lost?.id);
+  await endOwnLeases(id, runnerId);
+  await releaseDestination(id, runnerId);
+  const next = await take(id);
+  const again = await settleAndClaim(next.taken, next.runnerId, [], 5);
+  expect(again.map((claimed) => [claimed.id === lost?.id, claimed.number])).toEqual(
+    expect.arrayContaining([
+      [true, 2],
+      [false, 2],
+    ]),
+  );
 });
 
 test("what is due next is the earliest that waits; a sweep finds the destination by it", async () => {

@@ -27,13 +27,16 @@ export interface Taken {
   flow: Flow;
 }
 
-/** One row, by primary key: whether the destination was free, or its run cut off, and what is known of its flow. Whoever has it is asked to look once more. */
+/**
+ * One row, by primary key: whether the destination was free, or its run cut off, and what is known of its flow. Whoever has it is asked to look once
+ * more; a run that has it already, and did not hear so, gets it.
+ */
 const hold = (id: string, runnerId: string) => Prisma.sql`
   UPDATE destination_states s SET
     wake_requested = NOT free, runner_id = CASE WHEN free THEN ${runnerId}::uuid ELSE runner_id END,
     runner_until = CASE WHEN free THEN now() + ${lease} ELSE runner_until END
-  FROM (SELECT destination_id, runner_id IS NULL OR runner_until < now() AS free, runner_until < now() AND runner_id IS NOT NULL AS cut_off
-    FROM destination_states WHERE destination_id = ${id}::uuid FOR UPDATE) x
+  FROM (SELECT destination_id, runner_id IS NULL OR runner_id = ${runnerId}::uuid OR runner_until < now() AS free,
+      runner_until < now() AND runner_id IS NOT NULL AS cut_off FROM destination_states WHERE destination_id = ${id}::uuid FOR UPDATE) x
   WHERE s.destination_id = x.destination_id RETURNING free AS taken, cut_off, flow`;
 
 interface DestinationRow {

@@ -1,6 +1,8 @@
 import { wakes } from "../../../inngest/wakes";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
+import { patiently } from "../patiently";
+import { sweepWaiting } from "../upkeep/sweep";
 import { listen, wake } from "../wake";
 import { isAsideDue, routeNextAside, routeTogether } from "./aside";
 
@@ -14,12 +16,15 @@ export async function routeWaiting(): Promise<{ alerts: number }> {
   const published = { name: wakes.alertsPublished, data: {} } as const;
   const listener = listen(published);
   let alerts = 0;
+  let mayBeRouted = false;
   try {
     while (!isDraining() && Date.now() - started < runMs) {
       listener.isWoken = false;
       let more = false;
       for (const route of [routeTogether, routeNextAside]) {
-        const routed = await route();
+        const routed = await patiently(route, () => {
+          mayBeRouted = true;
+        });
         alerts += routed.alerts;
         metrics().routed.inc(routed.alerts);
         wake(...routed.destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
@@ -33,5 +38,7 @@ export async function routeWaiting(): Promise<{ alerts: number }> {
     listener.stop();
   }
   if (listener.isWoken) wake(published);
+  // Nobody was told of deliveries whose commit went through without an answer.
+  if (mayBeRouted) await sweepWaiting();
   return { alerts };
 }

@@ -1,5 +1,6 @@
 import { wakes } from "../../../inngest/wakes";
 import { pool } from "../../postgres/db";
+import { patiently } from "../patiently";
 import { wake } from "../wake";
 import { findUntold } from "./disabled";
 
@@ -8,7 +9,7 @@ const horizonMs = 70_000;
 
 /** Wakes routing when alerts wait, each destination that has something due before the next sweep, and the mail of one that was switched off. */
 export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations: number }> {
-  const { unrouted, destinations } = await findWaiting();
+  const { unrouted, destinations } = await patiently(findWaiting);
   if (unrouted) wake({ name: wakes.alertsPublished, data: {} });
   const now = Date.now();
   const soon = destinations.filter(({ dueAt }) => dueAt.getTime() <= now + horizonMs);
@@ -19,7 +20,7 @@ export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations:
       ...(dueAt.getTime() > now ? { ts: dueAt.getTime() } : {}),
     })),
   );
-  const untold = await findUntold();
+  const untold = await patiently(findUntold);
   wake(...untold.map(({ id, reason }) => ({ name: wakes.destinationDisabled, data: { destination_id: id, reason } }) as const));
   return { unrouted, destinations: soon.length };
 }

@@ -18,9 +18,8 @@ export interface EmbeddedPostgres {
 
 type Log = (message: string, details?: object) => void;
 
-/** A server that lived this long is not one that keeps dying. */
-const healthyMs = 60_000;
-const maxBackoffMs = 30_000;
+/** A server that keeps dying is started at most so often, in milliseconds: whatever ended it may be over at any time. */
+const startsApartMs = 2_000;
 
 /**
  * Starts the PostgreSQL that came with npm on `<dataDir>/postgres`, made on first use, and resolves once it answers on 127.0.0.1.
@@ -62,20 +61,15 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
   }
 }
 
-/** Starts the server again each time it ends: at once, then after 1, 2, 4 … 30 s while it keeps dying. Ends with the signal. */
+/** Starts the server again each time it ends, at once unless it has just been started. Ends with the signal. */
 async function keepAlive(cluster: Cluster, current: { server?: ChildProcess }, signal: AbortSignal, log: Log): Promise<void> {
-  for (let deaths = 0; ; ) {
-    const since = Date.now();
+  for (let started = 0; ; ) {
     if (current.server && isAlive(current.server)) await once(current.server, "exit");
     if (signal.aborted) return;
-    deaths = Date.now() - since > healthyMs ? 1 : deaths + 1;
-    log("PostgreSQL ended unexpectedly; starting it again.", {
-      exitCode: current.server?.exitCode,
-      signal: current.server?.signalCode,
-      deaths,
-    });
-    if (deaths > 1) await wait(Math.min(1_000 * 2 ** (deaths - 2), maxBackoffMs), undefined, { signal }).catch(() => {});
+    log("PostgreSQL ended unexpectedly; starting it again.", { exitCode: current.server?.exitCode, signal: current.server?.signalCode });
+    await wait(Math.max(0, started + startsApartMs - Date.now()), undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
+    started = Date.now();
     await launch(cluster, current, signal).then(
       () => log("PostgreSQL answers again."),
       (error: unknown) => signal.aborted || log("PostgreSQL could not be started again.", { error }),
