@@ -18,6 +18,7 @@ const problem = z
     code: z.string(),
     request_id: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    event_id: z.string().optional().meta({ description: "The error event that a refused moment is kept as" }),
   })
   .meta({ id: "Problem", description: "RFC 9457" });
 
