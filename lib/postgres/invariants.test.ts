@@ -14,7 +14,9 @@ async function makeWhole() {
   const { id: deliveryId, destinationId } = await db().delivery.findFirstOrThrow({ where: { organizationId: of.id } });
   const webhook = await newWebhook(of);
   const eventId = newId();
-  const event = { id: eventId, organizationId: of.id, webhookId: webhook.id, integration: "custom", status: "success" };
+  // Also a success may have a reason: why it makes no moment.
+  const reason = "An acknowledgement makes no moment.";
+  const event = { id: eventId, organizationId: of.id, webhookId: webhook.id, integration: "custom", status: "success", reason };
   await db().event.create({
     data: { ...event, verdict: "unsigned", headers: {}, body: new Uint8Array(), address: "", userAgent: "", receivedAt: new Date() },
   });
@@ -94,7 +96,9 @@ const breakages: Record<string, { by: (of: Made) => string; also?: string[] }> =
   },
   "a moment has its event": { by: ({ of }) => moment(of, newId()) },
   "a moment belongs to its event's organization": { by: ({ other, eventId }) => moment(other, eventId) },
-  "an event is a success or says why not": { by: ({ eventId }) => `UPDATE events SET status = 'error' WHERE id = '${eventId}'` },
+  "an event is a success or says why not": {
+    by: ({ eventId }) => `UPDATE events SET status = 'error', reason = NULL WHERE id = '${eventId}'`,
+  },
 };
 
 /** What does not hold once `by` was done: in a transaction that is not kept, past foreign keys. */
