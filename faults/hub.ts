@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { type App, bootstrapApp, call, freePort, newDataDir, startApp } from "../e2e/app";
 import { type Sink, startSink } from "../e2e/sink";
@@ -150,10 +151,14 @@ export async function startHub(settings: Record<string, string> = {}, { diskMega
   return hub;
 }
 
-async function make(hub: Hub, noun: string, body: object): Promise<Record<string, string>> {
-  const answer = await hub.call<Record<string, string>>("POST", `/api/v1/${noun}`, body);
-  if (answer.status !== 201) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
+/** Makes something by a key. Tried again where a busy machine made the database too late for it. */
+export async function make({ app }: Pick<Hub, "app">, key: string, noun: string, body: object): Promise<Record<string, string>> {
+  for (let left = 10; ; left--) {
+    const answer = await call<Record<string, string>>(app, key, "POST", `/api/v1/${noun}`, body);
+    if (answer.status === 201) return answer.body;
+    if (answer.status !== 503 || left === 0) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    await wait(500);
+  }
 }
 
 /** One destination of each kind, channels and subscriptions to them, and a webhook; gives the webhook's path. */
@@ -165,13 +170,15 @@ async function routeEverything(hub: Hub): Promise<string> {
     pagerduty: { routing_key: "a".repeat(32), severity: "error" },
   };
   const route = async (name: string, pattern: string, kinds: readonly Kind[]) => {
-    const channel = await make(hub, "channels", { name, pattern });
-    const destinations = await Promise.all(kinds.map((kind) => make(hub, "destinations", { name: kind, kind, config: configs[kind] })));
-    await make(hub, "subscriptions", { name, channel_ids: [channel.id], destination_ids: destinations.map(({ id }) => id) });
+    const channel = await make(hub, hub.key, "channels", { name, pattern });
+    const destinations = await Promise.all(
+      kinds.map((kind) => make(hub, hub.key, "destinations", { name: kind, kind, config: configs[kind] })),
+    );
+    await make(hub, hub.key, "subscriptions", { name, channel_ids: [channel.id], destination_ids: destinations.map(({ id }) => id) });
   };
   await route("Everything", ".*", ["webhook", "email"]);
   await route("Paged", `${paged}.*`, ["slack", "pagerduty"]);
-  const team = await make(hub, "teams", { name: "Platform" });
-  const hook = await make(hub, "webhooks", { team_id: team.id, label: "Deploybot", integration: "custom" });
+  const team = await make(hub, hub.key, "teams", { name: "Platform" });
+  const hook = await make(hub, hub.key, "webhooks", { team_id: team.id, label: "Deploybot", integration: "custom" });
   return new URL(hook.url as string).pathname;
 }

@@ -1,9 +1,10 @@
 import { crash } from "./crash";
 import { database } from "./database";
+import { fuzz } from "./fuzz";
 import { idempotency } from "./idempotency";
 import { neighbours } from "./neighbours";
 import { receivers } from "./receivers";
 import type { Suite } from "./suite";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency, receivers, neighbours];
+export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours];
