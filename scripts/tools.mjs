@@ -14,7 +14,7 @@ const isOnPath = (command) => (process.env.PATH ?? "").split(":").some((folder) 
 
 /** Commands that the tests run, with the Debian packages that bring them. What stays missing makes its tests fail. */
 export function ensureTools() {
-  for (const [command, name] of Object.entries({ openssl: "openssl", ps: "procps", curl: "curl" }))
+  for (const [command, name] of Object.entries({ openssl: "openssl", ps: "procps", curl: "curl", pg_dump: "postgresql" }))
     if (!isOnPath(command)) installPackage(name);
   if (!findPython()) installPackage("python3-requests");
 }
