@@ -3,6 +3,7 @@ import { Cron } from "croner";
 import type { InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import { z } from "zod";
+import { inPlace } from "../lib/request/places";
 import { inngest, setLocalReceiver } from "./client";
 
 /** What a function may ask for here. Anything else is refused at start-up, by name. */
@@ -10,6 +11,8 @@ const supported = ["id", "name", "triggers", "concurrency", "retries"];
 /** Pause before a failed run is tried again: it doubles from here, in milliseconds. */
 const firstPauseMs = 500;
 const maxPauseMs = 5_000;
+/** Runs that are started before the event loop comes round again: each takes about a millisecond. */
+const starts = { name: "starts of runs", count: 4 };
 /** Node's longest timer. */
 const maxTimerMs = 2_147_483_647;
 /** How long a step may be asked for again before the run counts as stuck. */
@@ -74,7 +77,11 @@ export interface LocalRunner {
  */
 export function startLocalRunner(
   functions: readonly InngestFunction.Any[],
-  options: { onError: (error: unknown, details: { function: string }) => void },
+  options: {
+    onError: (error: unknown, details: { function: string }) => void;
+    /** Whose turn a run takes, where many are to be started at once. */
+    ownerOf?: (event: LocalEvent) => string;
+  },
 ): LocalRunner {
   const locals = functions.map(read);
   const handler = serve({ client: inngest(), functions: [...functions] }) as (request: Request) => Promise<Response>;
@@ -97,7 +104,7 @@ export function startLocalRunner(
       return;
     }
     lane.running = true;
-    const run = runToEnd(of, event).finally(() => {
+    const run = startInTurn(of, event).finally(() => {
       runs.delete(run);
       lane.running = false;
       const { next } = lane;
@@ -107,6 +114,14 @@ export function startLocalRunner(
     });
     runs.add(run);
   };
+
+  const startInTurn = (of: Local, event: LocalEvent) =>
+    new Promise<void>((resolve) => {
+      void inPlace(starts, options.ownerOf?.(event) ?? of.id, () => {
+        resolve(runToEnd(of, event));
+        return new Promise((comesRound) => setImmediate(comesRound));
+      });
+    });
 
   /** Arms the earliest of the future wakes of a lane. */
   const arm = (of: Local, event: LocalEvent, at: number) => {

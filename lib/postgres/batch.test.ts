@@ -10,6 +10,7 @@ function newQueue(...writes: (() => void)[]) {
   const accept = batched<number, number>({
     name: newId(),
     rowsOf: () => 1,
+    ownerOf: String,
     write: async (items) => {
       written.push(items);
       await Promise.resolve();
@@ -24,6 +25,25 @@ const fine = () => {};
 const fail = () => {
   throw deadlock();
 };
+
+test("whoever sends much waits behind itself: another's goes with the next batch", async () => {
+  const written: string[][] = [];
+  const accept = batched<string, void>({
+    name: newId(),
+    rowsOf: (item) => (item.startsWith("flood") ? 500 : 1),
+    ownerOf: (item) => item.slice(0, 5),
+    write: async (items) => {
+      written.push(items);
+      await new Promise((resolve) => setImmediate(resolve));
+      return items.map(() => undefined);
+    },
+  });
+  const flood = Array.from({ length: 9 }, (_, index) => accept(`flood${index}`));
+  await Promise.all([...flood, accept("quiet1"), accept("quiet2")]);
+  expect(written[1]).toEqual(["flood1", "quiet1"]);
+  expect(written[2]).toEqual(["flood2", "quiet2"]);
+  expect(written.flat().filter((item) => item.startsWith("flood"))).toEqual(Array.from({ length: 9 }, (_, index) => `flood${index}`));
+});
 
 test("a batch that another process's locks are in the way of is written again, as it was", async () => {
   const { accept, written } = newQueue(fine, fail, fail, fine);

@@ -25,6 +25,8 @@ interface Batched<Item, Result> {
   /** One queue a process under this name, also where the code is in it twice. */
   name: string;
   rowsOf(item: Item): number;
+  /** Whose it is: organizations take turns. */
+  ownerOf(item: Item): string;
   /** Commits these items together, within `timeoutMs`; one result each, in their order. */
   write(items: Item[], timeoutMs: number): Promise<Result[]>;
 }
@@ -37,7 +39,7 @@ const timeLeft = (since: number) => Math.max(200, acceptMs - (Date.now() - since
  * written again as it is. Calls reject with 503 within 2 s when the database cannot
  * commit; the same call can be made again.
  */
-export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Result>): (item: Item) => Promise<Result> {
+export function batched<Item, Result>({ name, rowsOf, ownerOf, write }: Batched<Item, Result>): (item: Item) => Promise<Result> {
   const shared = oncePerProcess<Queue<Item, Result>>(name, () => ({ waiting: [], busy: false }));
 
   async function drain(queue: Queue<Item, Result>): Promise<void> {
@@ -74,14 +76,30 @@ export function batched<Item, Result>({ name, rowsOf, write }: Batched<Item, Res
   }
 
   function takeBatch(waiting: Waiting<Item, Result>[]): Waiting<Item, Result>[] {
+    const inTurn = byTurn(waiting);
     let rows = 0;
     let count = 0;
-    for (const { item } of waiting) {
+    for (const { item } of inTurn) {
       if (count > 0 && rows + rowsOf(item) > maxRows) break;
       rows += rowsOf(item);
       count++;
     }
-    return waiting.splice(0, count);
+    const batch = new Set(inTurn.slice(0, count));
+    waiting.splice(0, waiting.length, ...waiting.filter((entry) => !batch.has(entry)));
+    return [...batch];
+  }
+
+  /** The oldest of everybody first, then the next of everybody: who sends much waits behind itself. */
+  function byTurn(waiting: readonly Waiting<Item, Result>[]): Waiting<Item, Result>[] {
+    const turns = new Map<string, number>();
+    const placed = waiting.map((entry) => {
+      const owner = ownerOf(entry.item);
+      const turn = turns.get(owner) ?? 0;
+      turns.set(owner, turn + 1);
+      return { entry, turn };
+    });
+    if (turns.size > 1) placed.sort((one, other) => one.turn - other.turn);
+    return placed.map(({ entry }) => entry);
   }
 
   async function writeOneByOne(batch: Waiting<Item, Result>[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Steps } from "../domain/steps";
 import { oncePerProcess } from "../once-per-process";
+import { callNext, type WaitingLine, waitIn } from "./waiting-line";
 
 /** Longest that work in steps holds the event loop at a time, in milliseconds, and a step. */
 const turnMs = 4;
@@ -13,8 +14,8 @@ interface Turns {
   at: number;
   isTaken: boolean;
   isArmed: boolean;
-  /** Who waits for a turn, by organization: theirs come in turn. */
-  waiting: Map<string, (() => void)[]>;
+  /** Who waits for a turn. */
+  waiting: WaitingLine;
 }
 
 const turns = oncePerProcess("turns", (): Turns => ({ debtMs: 0, at: 0, isTaken: false, isArmed: false, waiting: new Map() }));
@@ -32,12 +33,9 @@ function takeTurn(organizationId: string): Promise<void> | null {
     of.isTaken = true;
     return null;
   }
-  return new Promise((resolve) => {
-    const own = of.waiting.get(organizationId);
-    if (own) own.push(resolve);
-    else of.waiting.set(organizationId, [resolve]);
-    arm(of);
-  });
+  const turn = waitIn(of.waiting, organizationId);
+  arm(of);
+  return turn;
 }
 
 /** Gives the next turn as soon as the event loop has done what else there is, and as the long run allows. */
@@ -47,15 +45,7 @@ function arm(of: Turns): void {
   const waitMs = (owed(of) - burstMs) / longRunShare;
   const give = () => {
     of.isArmed = false;
-    const [first] = of.waiting;
-    if (!first) return;
-    const [organizationId, own] = first;
-    const next = own.shift();
-    // A Map keeps its insertion order: who has more to do waits behind the others.
-    of.waiting.delete(organizationId);
-    if (own.length > 0) of.waiting.set(organizationId, own);
-    of.isTaken = true;
-    next?.();
+    of.isTaken = callNext(of.waiting);
   };
   if (waitMs > 0) setTimeout(give, waitMs);
   else setImmediate(give);

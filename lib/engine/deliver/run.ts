@@ -7,6 +7,7 @@ import { patiently } from "../patiently";
 import { type Listener, listen, wake } from "../wake";
 import { disableDestination } from "./disable";
 import { endOwnLeases } from "./end-leases";
+import { inTurn, rememberOwner } from "./in-turn";
 import { nextDue } from "./next-due";
 import { render } from "./render";
 import { sendClaimed } from "./send";
@@ -30,15 +31,17 @@ const pollMs = 1_000;
  */
 export async function deliverDue(destinationId: string): Promise<{ attempts: number }> {
   const runnerId = randomUUID();
-  const taken = await patiently(() => takeDestination(destinationId, runnerId));
+  const ask = <T>(statements: () => Promise<T>) => patiently(() => inTurn(destinationId, statements));
+  const taken = await ask(() => takeDestination(destinationId, runnerId));
   if (!taken) return { attempts: 0 };
+  rememberOwner(destinationId, taken.organizationId);
   const { attempts, disable, waitUntil, isWoken, isCut } = await work(taken, runnerId);
-  if (disable && (await patiently(() => disableDestination(taken, disable)))) {
+  if (disable && (await ask(() => disableDestination(taken, disable)))) {
     wake({ name: wakes.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
   }
-  if (isCut) await patiently(() => endOwnLeases(destinationId, runnerId));
-  const wokenMeanwhile = await patiently(() => releaseDestination(destinationId, runnerId));
-  const due = await patiently(() => nextDue(destinationId));
+  if (isCut) await ask(() => endOwnLeases(destinationId, runnerId));
+  const wokenMeanwhile = await ask(() => releaseDestination(destinationId, runnerId));
+  const due = await ask(() => nextDue(destinationId));
   if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
     const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
@@ -100,13 +103,13 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
     const settled = finished.splice(0);
     if (isOpen) listener.isWoken = false;
     const claimed = await patiently(
-      () => settleAndClaim(taken, runnerId, settled, isCut ? 0 : allowed.count),
+      () => inTurn(taken.id, () => settleAndClaim(taken, runnerId, settled, isCut ? 0 : allowed.count)),
       () => {
         isCut = true;
       },
     );
     taken.flow = spend(taken.flow, kind, claimed.length, now);
-    await patiently(() => render(taken, claimed));
+    await patiently(() => inTurn(taken.id, () => render(taken, claimed)));
     for (const one of claimed) begin(one);
     if (finished.length > 0) continue;
     const hasRoom = claimed.length < allowed.count;

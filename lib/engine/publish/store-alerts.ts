@@ -53,6 +53,7 @@ export async function acceptAlerts(alerts: readonly NewAlert[]): Promise<void> {
 const accept = batched<readonly NewAlert[], void>({
   name: "accept",
   rowsOf: (alerts) => alerts.length,
+  ownerOf: (alerts) => alerts[0]?.organizationId ?? "",
   write: async (calls, timeoutMs) => {
     await insert(calls.flat(), timeoutMs);
     return calls.map(() => undefined);

@@ -112,6 +112,7 @@ const bytesOfRow = 8_192;
 const accept = batched<NewEvent, number | null>({
   name: "acceptEvents",
   rowsOf: ({ body, moments, alerts }) => 1 + moments.length + alerts.length + Math.ceil(body.length / bytesOfRow),
+  ownerOf: ({ organizationId }) => organizationId,
   write,
 });
 

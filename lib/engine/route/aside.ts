@@ -15,7 +15,7 @@ const asideBatch = 100;
  */
 const aside = oncePerProcess<Map<string, number>>("aside", () => new Map());
 
-const nothing: Routed = { alerts: 0, destinationIds: [], more: false, behind: [] };
+const nothing: Routed = { alerts: 0, destinations: new Map(), more: false, behind: [] };
 
 /** What Postgres ended since it took too long is the doing of whoever's alerts those were, and would stop everybody's again and again. */
 const tookTooLong = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "57014";

@@ -15,8 +15,8 @@ export const routeBatch = 500;
 
 export interface Routed {
   alerts: number;
-  /** Destinations that have something to send now. */
-  destinationIds: string[];
+  /** Destinations that have something to send now, and the organization of each. */
+  destinations: ReadonlyMap<string, string>;
   /** Whether more of them may wait than were claimed. */
   more: boolean;
   /** Organizations some of whose alerts are left, since planning them takes longer than one organization may hold up the others. */
@@ -132,7 +132,7 @@ export async function routeAlerts(limit = routeBatch, whose: Whose = { except: [
     const pending = deliveries.filter(({ status }) => status === "pending");
     return {
       alerts: alerts.length,
-      destinationIds: [...new Set(pending.map(({ destinationId }) => destinationId))],
+      destinations: new Map(pending.map(({ destinationId, organizationId }) => [destinationId, organizationId])),
       more: hasMore(rows),
       behind: organizationsOf(rows.filter(({ id }) => !plans.has(id))),
     };

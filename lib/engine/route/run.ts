@@ -1,6 +1,7 @@
 import { wakes } from "../../../inngest/wakes";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
+import { rememberOwner } from "../deliver/in-turn";
 import { patiently } from "../patiently";
 import { sweepWaiting } from "../upkeep/sweep";
 import { listen, wake } from "../wake";
@@ -27,7 +28,8 @@ export async function routeWaiting(): Promise<{ alerts: number }> {
         });
         alerts += routed.alerts;
         metrics().routed.inc(routed.alerts);
-        wake(...routed.destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
+        for (const [destinationId, organizationId] of routed.destinations) rememberOwner(destinationId, organizationId);
+        wake(...[...routed.destinations.keys()].map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
         more ||= routed.more;
       }
       if (more || isAsideDue()) listener.isWoken = true;
