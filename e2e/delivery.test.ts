@@ -1,7 +1,8 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Sink, startSink } from "./sink";
-import { isDone, newTenant, type Tenant, until, ways } from "./tenant";
+import { isDone, newTenant, type Tenant, ways } from "./tenant";
+import { until } from "./until";
 
 let sink: Sink;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { call } from "./app";
 import type { Sink } from "./sink";
-import { until } from "./tenant";
+import { until } from "./until";
 
 type Api = (
   method: string,

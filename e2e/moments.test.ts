@@ -10,7 +10,8 @@ import { newWebhook } from "../lib/data/webhooks/webhook.fixture";
 import { findPython } from "../scripts/tools.mjs";
 import { type App, bootstrapApp, call, freePort, startApp } from "./app";
 import { apiOf } from "./flood";
-import { newTenant, until } from "./tenant";
+import { newTenant } from "./tenant";
+import { until } from "./until";
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON, which the tests look into
 type Json = any;

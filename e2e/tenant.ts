@@ -1,6 +1,7 @@
 import { inject } from "vitest";
 import { newOrganization, type TestOrganization } from "../lib/data/organization.fixture";
 import { call } from "./app";
+import { until } from "./until";
 
 /** The apps that run for the whole project: `npm start`'s own process and plain `next start`. */
 export const ways = Object.entries(inject("apps")).map(([way, url]) => ({ way, url }));
@@ -76,13 +77,3 @@ export const isRouted = (alert: Json): boolean => alert.trace !== null;
 /** Every delivery has come to an end. */
 export const isDone = (alert: Json): boolean =>
   isRouted(alert) && alert.deliveries.every(({ status }: { status: string }) => status !== "pending");
-
-/** Asks again until the answer fits, at most for `timeoutMs`. */
-export async function until<T>(ask: () => Promise<T>, predicate: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
-  for (const end = Date.now() + timeoutMs; ; ) {
-    const value = await ask();
-    if (predicate(value)) return value;
-    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${JSON.stringify(value).slice(0, 2_000)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

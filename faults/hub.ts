@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { type App, bootstrapApp, call, freePort, newDataDir, startApp } from "../e2e/app";
 import { type Sink, startSink } from "../e2e/sink";
 import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
+import { patiently } from "./patiently";
 import { type PostgresProxy, startPostgresProxy } from "./postgres-proxy";
 
 export type Kind = "webhook" | "email" | "slack" | "pagerduty";
@@ -151,14 +152,12 @@ export async function startHub(settings: Record<string, string> = {}, { diskMega
   return hub;
 }
 
-/** Makes something by a key. Tried again where a busy machine made the database too late for it. */
+/** Makes something by a key; again where a busy machine made the database too late for it. */
 export async function make({ app }: Pick<Hub, "app">, key: string, noun: string, body: object): Promise<Record<string, string>> {
-  for (let left = 10; ; left--) {
-    const answer = await call<Record<string, string>>(app, key, "POST", `/api/v1/${noun}`, body);
-    if (answer.status === 201) return answer.body;
-    if (answer.status !== 503 || left === 0) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    await wait(500);
-  }
+  const headers = { "idempotency-key": randomUUID() };
+  const answer = await patiently(() => call<Record<string, string>>(app, key, "POST", `/api/v1/${noun}`, body, headers));
+  if (answer.status !== 201) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
 }
 
 /** One destination of each kind, channels and subscriptions to them, and a webhook; gives the webhook's path. */

@@ -1,5 +1,6 @@
 import { crash } from "./crash";
 import { database } from "./database";
+import { egress } from "./egress";
 import { fuzz } from "./fuzz";
 import { idempotency } from "./idempotency";
 import { neighbours } from "./neighbours";
@@ -7,4 +8,4 @@ import { receivers } from "./receivers";
 import type { Suite } from "./suite";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours];
+export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sink, startSink } from "../sink";
-import { isDone, isRouted, newTenant, until, ways } from "../tenant";
+import { isDone, isRouted, newTenant, ways } from "../tenant";
+import { until } from "../until";
 
 let sink: Sink;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sink, startSink } from "../sink";
-import { isDone, isRouted, newTenant, type Tenant, until, ways } from "../tenant";
+import { isDone, isRouted, newTenant, type Tenant, ways } from "../tenant";
+import { until } from "../until";
 
 const alerts = "/api/v1/alerts";
 type Item = { id: string; name: string; deliveries: Record<string, number> };

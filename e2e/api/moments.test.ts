@@ -7,7 +7,8 @@ import { showId } from "../../lib/domain/id";
 import { newToken } from "../../lib/domain/token";
 import { db } from "../../lib/postgres/db";
 import { call } from "../app";
-import { isRouted, newTenant, until, ways } from "../tenant";
+import { isRouted, newTenant, ways } from "../tenant";
+import { until } from "../until";
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON, which the tests look into
 type Json = any;

@@ -42,6 +42,8 @@ describe("without settings", () => {
     ["6to4 of loopback", "2002:7f00:1::"],
     ["6to4 of a public address", "2002:808:808::1"],
     ["Teredo", "2001:0:4136:e378:8000:63bf:3fff:fdd2"],
+    ["ISATAP of a private address", "2606:4700:1:2:0:5efe:a00:1"],
+    ["ISATAP of metadata, as a number that is unique", "2606:4700:1:2:200:5efe:a9fe:a9fe"],
     ["unique local", "fc00::1"],
     ["unique local, the metadata of AWS", "fd00:ec2::254"],
     ["link-local", "fe80::1"],
@@ -70,6 +72,7 @@ describe("without settings", () => {
     ["2a00:1450:4001:81b::200e"],
     ["::ffff:8.8.8.8"],
     ["64:ff9b::808:808"],
+    ["2606:4700:1:2:0:5eff:a00:1"],
   ])("%s is public", (address) => expect(guard([address], https)).toBeNull());
 
   test("every address of a name must pass, and there must be one", () => {

@@ -49,8 +49,15 @@ export function parseAddress(text: string): Address | null {
 function isPublic(address: Address): boolean {
   if (address.kind() === "ipv4") return address.range() === "unicast" && address.toString() !== azureHost;
   if (isWithin(address, nat64)) return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)));
+  if (isIsatap(address)) return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)));
   return isWithin(address, globalUnicast) && address.range() === "unicast";
 }
+
+/** RFC 5214: under any prefix, an IPv4 address that a router wraps packets for; the one bit that may differ says whether it is unique in the world. */
+const isIsatap = (address: Address): boolean => {
+  const { parts } = address as ipaddr.IPv6;
+  return ((parts[4] as number) & ~0x0200) === 0 && parts[5] === 0x5efe;
+};
 
 const isWithin = (address: Address, [network, bits]: [Address, number]): boolean =>
   address.kind() === network.kind() && (address as ipaddr.IPv6).match(network as ipaddr.IPv6, bits);
