@@ -16,9 +16,9 @@ export async function signIn(url: string, email: string, password: string): Prom
   return session.join("; ");
 }
 
-/** The cookie of a session that nobody had to sign in for: the limits on signing in are for other tests. Needs the apps' NEXTAUTH_SECRET. */
-export async function sessionOf(userId: string, sessionVersion = 1): Promise<string> {
-  const token = await encode({ token: { sub: userId, sessionVersion }, secret: process.env.NEXTAUTH_SECRET ?? "" });
+/** The cookie of a session that nobody had to sign in for: the limits on signing in are for other tests. `userId` is a UUID. Needs the apps' NEXTAUTH_SECRET. */
+export async function sessionOf(userId: string, sessionVersion = 1, secret = process.env.NEXTAUTH_SECRET ?? ""): Promise<string> {
+  const token = await encode({ token: { sub: userId, sessionVersion }, secret });
   return `next-auth.session-token=${token}`;
 }
 

@@ -6,6 +6,7 @@ import { idempotency } from "./idempotency";
 import { neighbours } from "./neighbours";
 import { receivers } from "./receivers";
 import type { Suite } from "./suite";
+import { tenancy } from "./tenancy";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress];
+export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress, tenancy];
