@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     maxWorkers: 2,
+    // The limits here and below are for what hangs. How long something may take is said by the test that promises it.
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [
       {
         extends: true,
@@ -22,7 +24,7 @@ export default defineConfig({
             "lib/*.test.ts",
             "lib/outbound/**/*.test.ts",
           ],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -32,8 +34,8 @@ export default defineConfig({
           name: "data",
           include: ["lib/{postgres,changes,request,identity,engine,data,http}/**/*.test.ts", "inngest/**/*.test.ts", "prisma/**/*.test.ts"],
           globalSetup: ["e2e/database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },
       },
@@ -43,8 +45,8 @@ export default defineConfig({
           name: "api",
           include: ["e2e/**/*.test.ts", "faults/**/*.test.ts"],
           globalSetup: ["e2e/apps.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxConcurrency: 30,
           sequence: { groupOrder: 3 },
         },

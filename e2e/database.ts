@@ -2,15 +2,31 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
 import { migrate } from "../lib/postgres/migrate";
+import { migratedDatabase } from "../lib/postgres/own-database.fixture";
+
+/** No test that works on it survives a crash, so none waits for the disk: one that stalls would be told as the app's fault. */
+export async function forgetDurability(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  for (const setting of ["fsync", "synchronous_commit", "full_page_writes"]) await client.query(`ALTER SYSTEM SET ${setting} = off`);
+  await client.query("SELECT pg_reload_conf()");
+  await client.end();
+}
 
 /** A migrated database of its own in a new folder, and the settings of whoever works on it. */
 export async function startDatabase() {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hotline-database-"));
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
+  await forgetDurability(postgres.url);
   await migrate(postgres.url);
+  const client = new pg.Client(new URL("/postgres", postgres.url).href);
+  await client.connect();
+  await client.query(`CREATE DATABASE ${migratedDatabase} TEMPLATE ${new URL(postgres.url).pathname.slice(1)}`);
+  await client.end();
   const settings = {
     DATABASE_URL: postgres.url,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),

@@ -71,7 +71,7 @@ test("a connection that is lost is made anew, and everything counts as changed t
   await pool().query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hotline changes' AND datname = current_database()",
   );
-  await expect.poll(() => told, { timeout: 10_000 }).toContainEqual(["alerts", "config", "events"]);
+  await expect.poll(() => told).toContainEqual(["alerts", "config", "events"]);
   told.length = 0;
   await pool().query("SELECT pg_notify('hotline_changes', $1)", [`other a${id}`]);
   await expect.poll(() => told).toEqual([["alerts"]]);

@@ -52,8 +52,9 @@ test("what is open stays, however it is written, and nothing else", () => {
 test("a large body of what begins like tokens is gone through at once", () => {
   for (const part of ["hl_", "hl_hook_", "%25%25", "\\\\\\\\", "&#x000", "hl_hook_a%2", token]) {
     const text = part.repeat(Math.ceil(262_144 / part.length));
-    const started = performance.now();
+    const began = process.cpuUsage();
     hideTokens(text);
-    expect(performance.now() - started, part).toBeLessThan(500);
+    // Of the processor: what is quadratic takes minutes.
+    expect(process.cpuUsage(began).user / 1_000, part).toBeLessThan(2_000);
   }
 });

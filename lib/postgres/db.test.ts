@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { newAlert, newOrganization } from "../data/organization.fixture";
@@ -20,9 +21,9 @@ test("an alert whose publisher was told 503 because a lock was held is not store
   await acceptAlerts([newAlert(of)]);
   await withClient(async (client) => {
     await client.query("BEGIN; LOCK TABLE alerts IN EXCLUSIVE MODE");
-    const started = Date.now();
-    await expect(acceptAlerts([newAlert(of)])).rejects.toMatchObject({ status: 503, retryAfterSeconds: 1 });
-    expect(Date.now() - started).toBeLessThan(2_000);
+    const answer = acceptAlerts([newAlert(of)]).catch((error: unknown) => error);
+    // A process that is held up tells both late, and in their order.
+    expect(await Promise.race([answer, setTimeout(2_000, "late")])).toMatchObject({ status: 503, retryAfterSeconds: 1 });
     await client.query("COMMIT");
   });
   await acceptAlerts([newAlert(of)]);
@@ -31,11 +32,13 @@ test("an alert whose publisher was told 503 because a lock was held is not store
 
 test("publishing goes on while every other connection is busy", async () => {
   const of = await newOrganization();
-  const busy = Array.from({ length: 12 }, () => pool().query("SELECT pg_sleep(1)"));
-  const started = Date.now();
-  await acceptAlerts([newAlert(of)]);
-  expect(Date.now() - started).toBeLessThan(900);
-  await Promise.all(busy);
+  await withClient(async (client) => {
+    await client.query("SELECT pg_advisory_lock(1)");
+    const busy = Array.from({ length: 12 }, () => pool().query("SELECT pg_advisory_xact_lock_shared(1)"));
+    await acceptAlerts([newAlert(of)]);
+    await client.query("SELECT pg_advisory_unlock(1)");
+    expect((await Promise.allSettled(busy)).filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(10);
+  });
 });
 
 test("times are the same in a database whose time zone is another one", async () => {

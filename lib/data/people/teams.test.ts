@@ -1,9 +1,9 @@
-import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { showId } from "../../domain/id";
 import { findDoor } from "../../engine/receive/door";
 import { readApiKey } from "../../identity/api-key";
-import { transaction } from "../../postgres/db";
+import { untilBlocked } from "../../postgres/blocked.fixture";
+import { db, transaction } from "../../postgres/db";
 import { newOrganization, type TestOrganization } from "../organization.fixture";
 import { newWebhook } from "../webhooks/webhook.fixture";
 import { createApiKey, getApiKey, updateApiKey } from "./api-keys";
@@ -61,15 +61,22 @@ test("a key that is made of a team or moved to it while the team is deleted is t
   const of = await newOrganization();
   const { id } = await createTeam(of.admin, { name: "Backend" });
   const key = await createApiKey(of.admin, { name: "K", scopes: ["read"] });
+  let tell = (_pid: number) => {};
+  const deleting = new Promise<number>((resolve) => {
+    tell = resolve;
+  });
   const deleted = transaction(async () => {
     await deleteTeam(of.admin, id);
-    await setTimeout(300);
+    const [own] = await db().$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    tell(own?.pid ?? 0);
+    await untilBlocked(own?.pid ?? 0, 2);
   });
-  await setTimeout(100);
+  await Promise.race([deleting, deleted]);
   const noTeam = { status: 422, errors: [{ path: "team_id" }] };
   const tries = [createApiKey(of.admin, { name: "New", scopes: ["read"], team_id: id }), updateApiKey(of.admin, key.id, { team_id: id })];
-  for (const result of await Promise.allSettled(tries)) expect(result).toMatchObject({ status: "rejected", reason: noTeam });
+  const results = await Promise.allSettled(tries);
   await deleted;
+  for (const result of results) expect(result).toMatchObject({ status: "rejected", reason: noTeam });
 });
 
 test("the webhooks of a team take nothing any more once it is deleted, and say its new name once it is renamed", async () => {

@@ -188,8 +188,9 @@ test("what is beyond what is kept is matched all the same", () => {
 });
 
 test("what makes other engines hang takes no time", () => {
-  const started = performance.now();
+  const began = process.cpuUsage();
   expect(matches("(a+)+b", "a".repeat(200))).toBe(false);
   expect(matches("(a|aa)*c|(.*)*x", "a".repeat(200))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  // Of the processor: others take longer than there is time.
+  expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
 });
