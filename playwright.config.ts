@@ -4,18 +4,20 @@ import { defineConfig } from "@playwright/test";
 /** Debian's Chromium, or the one on the PATH. */
 const chromium = process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : "chromium");
 
-/** The journeys run against the app at HOTLINE_URL, which e2e/journeys.ts starts and fills. */
+/** Each worker's journeys run against an app of its own, which e2e/journeys.ts starts and fills. Any journey may run in any of them. */
 export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   forbidOnly: true,
   retries: 0,
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  fullyParallel: true,
+  // For what hangs: how long something may take is said where it is promised.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
-    baseURL: process.env.HOTLINE_URL,
-    trace: "retain-on-failure",
+    baseURL: process.env[`HOTLINE_URL_${process.env.TEST_PARALLEL_INDEX}`],
+    // A trace costs a third more of the processor: `--trace retain-on-failure` makes one.
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium,
       args: [

@@ -4,36 +4,48 @@ import { rmSync } from "node:fs";
 import { bootstrapApp, startApp } from "./app";
 import { startSink } from "./sink";
 
-// Starts loopback vendors and an app of its own, makes an organization in it, and runs the browser journeys there.
-const sink = await startSink();
-const app = await startApp({
-  env: {
-    SLACK_WEBHOOK_HOSTS: `127.0.0.1:${sink.port}`,
-    PAGERDUTY_EVENTS_URL: sink.urls.pagerduty,
-    RESEND_BASE_URL: sink.urls.resend,
-    RESEND_API_KEY: "re_journeys",
-    GITHUB_API_URL: sink.url("/hook/github"),
-  },
-});
-const account = { email: "admin@example.com", password: "correct horse battery" };
-try {
-  const { api_key } = await bootstrapApp(app, account);
-  const child = spawn("node_modules/.bin/playwright", ["test", "--reporter=list,json", ...process.argv.slice(2)], {
-    stdio: ["ignore", 1, 2],
+/** Loopback vendors, an app of its own and an organization in it; and what the journeys of the worker with that number are told of them. */
+async function startHub(worker: number) {
+  const sink = await startSink();
+  const app = await startApp({
     env: {
-      ...process.env,
-      HOTLINE_URL: app.url,
-      HOTLINE_DATA_DIR: app.dataDir,
-      HOTLINE_SINK: sink.url(""),
-      HOTLINE_EMAIL: account.email,
-      HOTLINE_PASSWORD: account.password,
-      HOTLINE_API_KEY: api_key,
+      SLACK_WEBHOOK_HOSTS: `127.0.0.1:${sink.port}`,
+      PAGERDUTY_EVENTS_URL: sink.urls.pagerduty,
+      RESEND_BASE_URL: sink.urls.resend,
+      RESEND_API_KEY: "re_journeys",
+      GITHUB_API_URL: sink.url("/hook/github"),
     },
+  });
+  const account = { email: "admin@example.com", password: "correct horse battery" };
+  const { api_key } = await bootstrapApp(app, account);
+  return {
+    told: {
+      [`HOTLINE_URL_${worker}`]: app.url,
+      [`HOTLINE_DATA_DIR_${worker}`]: app.dataDir,
+      [`HOTLINE_SINK_${worker}`]: sink.url(""),
+      [`HOTLINE_EMAIL_${worker}`]: account.email,
+      [`HOTLINE_PASSWORD_${worker}`]: account.password,
+      [`HOTLINE_API_KEY_${worker}`]: api_key,
+    },
+    async stop() {
+      await app.stop();
+      await sink.close();
+      rmSync(app.dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+// Runs the browser journeys: all of them in two workers side by side, those that are named in one.
+const named = process.argv.slice(2);
+const workers = named.length > 0 ? 1 : 2;
+const hubs = await Promise.all(Array.from({ length: workers }, (_, worker) => startHub(worker)));
+try {
+  const child = spawn("node_modules/.bin/playwright", ["test", "--reporter=list,json", `--workers=${workers}`, ...named], {
+    stdio: ["ignore", 1, 2],
+    env: Object.assign({ ...process.env }, ...hubs.map(({ told }) => told)),
   });
   const [code] = (await once(child, "exit")) as [number | null];
   process.exitCode = code ?? 1;
 } finally {
-  await app.stop();
-  await sink.close();
-  rmSync(app.dataDir, { recursive: true, force: true });
+  await Promise.all(hubs.map(({ stop }) => stop()));
 }

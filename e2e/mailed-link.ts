@@ -9,6 +9,6 @@ export async function mailedLink(email: string, path: string): Promise<string> {
     const texts = mails.filter(({ to }) => [to].flat().includes(email)).map(({ text }) => text);
     link = texts.flatMap((text) => text.match(/https?:\/\/\S+/g) ?? []).findLast((url) => new URL(url).pathname === path);
     expect(link).toBeDefined();
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
   return link ?? "";
 }

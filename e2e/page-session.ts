@@ -1,9 +1,9 @@
-import { type APIRequestContext, type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page, type PlaywrightWorkerArgs } from "@playwright/test";
 import { type Bootstrapped, bootstrapApp } from "./app";
 
-/** What e2e/journeys.ts tells of the app that the journeys run against. */
+/** What e2e/journeys.ts tells of the app that the journeys run against: each worker has one of its own. */
 export const setting = (name: string): string => {
-  const value = process.env[name];
+  const value = process.env[`${name}_${process.env.TEST_PARALLEL_INDEX}`];
   if (!value) throw new Error(`${name} is not set: run the journeys with e2e/journeys.ts`);
   return value;
 };
@@ -23,15 +23,20 @@ export async function signIn(page: Page, { email = admin().email, password = adm
 }
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+type Playwright = PlaywrightWorkerArgs["playwright"];
 
-async function newSession(browser: Browser, account: Account): Promise<State> {
-  // Nobody's: inside a test, a new page would be signed in as its admin.
-  const page = await browser.newPage({ baseURL: setting("HOTLINE_URL"), storageState: { cookies: [], origins: [] } });
-  await page.goto("/sign-in?callbackUrl=/alerts/history");
-  await signIn(page, account);
-  await page.waitForURL(({ pathname }) => pathname === "/alerts/history");
-  const state = await page.context().storageState();
-  await page.close();
+/** Signs in as the sign-in page's form does. */
+async function newSession(playwright: Playwright, account: Account): Promise<State> {
+  const request = await playwright.request.newContext({ baseURL: setting("HOTLINE_URL") });
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: account.email, password: account.password, json: "true" };
+  const response = await request.post("/api/auth/callback/credentials", { form });
+  const state = await request.storageState();
+  expect(
+    state.cookies.map(({ name }) => name),
+    await response.text(),
+  ).toContain("next-auth.session-token");
+  await request.dispose();
   return state;
 }
 
@@ -68,13 +73,13 @@ interface Fixtures {
 
 /** A test whose page is signed in as an admin. The sign-ins are shared: an account has ten of them in a quarter of an hour. */
 export const test = base.extend<Fixtures, { session: State; memberSession: State }>({
-  session: [async ({ browser }, use) => use(await newSession(browser, admin())), { scope: "worker" }],
+  session: [async ({ playwright }, use) => use(await newSession(playwright, admin())), { scope: "worker" }],
   memberSession: [
-    async ({ browser, playwright }, use) => {
+    async ({ playwright }, use) => {
       const request = await playwright.request.newContext({ baseURL: setting("HOTLINE_URL") });
       const member = await newMember(request);
       await request.dispose();
-      await use(await newSession(browser, member));
+      await use(await newSession(playwright, member));
     },
     { scope: "worker" },
   ],
@@ -85,10 +90,10 @@ export const test = base.extend<Fixtures, { session: State; memberSession: State
     await use(whenReady(await context.newPage()));
     await context.close();
   },
-  emptyHub: async ({ browser }, use) => {
+  emptyHub: async ({ browser, playwright }, use) => {
     const account = { email: `${crypto.randomUUID()}@example.com`, password: admin().password };
     const made = await bootstrapApp({ dataDir: setting("HOTLINE_DATA_DIR") }, account);
-    const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: await newSession(browser, account) });
+    const context = await browser.newContext({ baseURL: setting("HOTLINE_URL"), storageState: await newSession(playwright, account) });
     await use({ ...account, ...made, page: whenReady(await context.newPage()) });
     await context.close();
   },

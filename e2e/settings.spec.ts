@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { expectFineEverywhere } from "./axe";
 import { mailedLink } from "./mailed-link";
 import { newMember, post, read, setting, signIn, test, whenReady } from "./page-session";
 
@@ -146,7 +146,7 @@ test("an API key is shown once and works until it is revoked, and the audit log 
   await act(page, `Actions for ${name}`, "Revoke…");
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByRole("row", { name })).toHaveCount(0);
-  await expect(async () => expect((await publish()).status()).toBe(401)).toPass({ timeout: 5_000 });
+  await expect.poll(async () => (await publish()).status()).toBe(401);
 
   await page.goto("/settings/audit");
   await page.getByRole("combobox", { name: "What" }).selectOption("API keys");
@@ -305,18 +305,10 @@ test("a form that is pressed twice is sent once", async ({ page }) => {
   await expect(page.getByRole("listitem").filter({ hasText: `created team ${name}` })).toHaveCount(1);
 });
 
-for (const theme of ["light", "dark"]) {
-  test(`dialogs of the settings pass axe, in ${theme}`, async ({ page, context }) => {
-    await context.addCookies([{ name: "theme", value: theme, url: setting("HOTLINE_URL") }]);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    for (const path of ["members", "teams", "environments", "api-keys"]) {
-      await page.goto(`/settings/${path}?new=1`);
-      await expect(page.getByRole("dialog")).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-        path,
-      ).toEqual([]);
-    }
-  });
-}
+test("dialogs of the settings pass axe", async ({ page }) => {
+  for (const path of ["members", "teams", "environments", "api-keys"]) {
+    await page.goto(`/settings/${path}?new=1`);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectFineEverywhere(page, path, { include: "[role=dialog]" });
+  }
+});

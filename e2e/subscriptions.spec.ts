@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import { expectNoViolations } from "./axe";
+import { expectFineEverywhere, expectNoViolations } from "./axe";
 import { post, read, received, setting, test, uniqueName, whenReady } from "./page-session";
 
 const row = (page: Page, name: string) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
@@ -237,22 +237,14 @@ test("an empty hub says what a subscription is and holds the way to make one", a
   await expect(drawer(page)).toBeVisible();
 });
 
-for (const theme of ["light", "dark"]) {
-  for (const width of [360, 1440]) {
-    test(`list and form pass axe, in ${theme} at ${width} px`, async ({ page, context, request }) => {
-      const name = uniqueName("axe");
-      const { id } = await post(request, "/api/v1/subscriptions", { name, ...(await makeParts(request, name, { enabled: false })) });
-      await post(request, "/api/v1/alerts", { name });
-      await context.addCookies([{ name: "theme", value: theme, url: setting("HOTLINE_URL") }]);
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto("/alerts/subscriptions");
-      await expect(row(page, name)).toBeVisible();
-      await expectNoViolations(page, "list");
-      await page.goto(`/alerts/subscriptions?edit=${id}`);
-      await expect(drawer(page, "Edit subscription")).toContainText("1 skipped");
-      await expectNoViolations(page, "form");
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    });
-  }
-}
+test("list and form pass axe", async ({ page, request }) => {
+  const name = uniqueName("axe");
+  const { id } = await post(request, "/api/v1/subscriptions", { name, ...(await makeParts(request, name, { enabled: false })) });
+  await post(request, "/api/v1/alerts", { name });
+  await page.goto("/alerts/subscriptions");
+  await expect(row(page, name)).toBeVisible();
+  await expectFineEverywhere(page, "list");
+  await page.goto(`/alerts/subscriptions?edit=${id}`);
+  await expect(drawer(page, "Edit subscription")).toContainText("1 skipped");
+  await expectFineEverywhere(page, "form");
+});
