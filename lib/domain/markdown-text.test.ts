@@ -11,6 +11,12 @@ test.each([
   ["*/5 * * * * runs _backup_ at ~1~, 2*3*4, __init__", "*/5 * * * * runs _backup_ at ~1~, 2*3*4, __init__"],
   ["one\r\n\r\n\r\n\r\ntwo\n---\nthree", "one\n\ntwo\n\nthree"],
   ["**bold `a` and [a](b)**", "bold a and a (b)"],
+  // As Markdown has HTML that is shown and not meant.
+  [
+    "&lt;no value> &amp; &lt;!here&gt; &quot;a&quot; &#39;b&#X27; `&lt;` &lt &unknown;",
+    "<no value> & <!here> \"a\" 'b' &lt; &lt &unknown;",
+  ],
+  ["&#0; &#xD800; &#9999999;", "\ufffd \ufffd \ufffd"],
   ["", ""],
 ])("%j reads %j", (markdown, text) => expect(markdownText(markdown)).toBe(text));
 

@@ -39,7 +39,7 @@ test("an instant may be later than the arrival, up to the present; what has none
 test("values stay what they are: code that no backtick ends, and labels without marks", () => {
   expect(inlineCode("a")).toBe("`a`");
   expect(inlineCode("``a` <b>")).toBe("``` ``a` <b> ```");
-  expect(facts({ "a_b*<i>": "x\n# y", empty: " ", none: null, zero: 0 })).toBe("- **a\\_b??i?**: `x # y`\n- **zero**: `0`");
+  expect(facts({ "a_b*<i>": "x\n# y", empty: " ", none: null, zero: 0 })).toBe("- **a_b??i?**: `x # y`\n- **zero**: `0`");
 });
 
 test("HTML in a tool's text is shown and not meant, also where code might hide it", () => {
@@ -97,6 +97,18 @@ test.each([
   [`a${" ".repeat(78)}😀`, 10, "a …"],
 ])("%j is cut to %i characters", (given, most, expected) => {
   expect(cut(given, most)).toBe(expected);
+});
+
+test("a label stays what it is, and none of its signs means anything", () => {
+  const labels = ["grafana_folder", "_private_", "a__b", "a*b", "k8s.io/name", "[x](y)"];
+  expect(facts(Object.fromEntries(labels.map((label) => [label, "v"]))).match(/(?<=\*\*).*(?=\*\*)/g)).toEqual([
+    "grafana_folder",
+    "\\_private\\_",
+    "a\\_\\_b",
+    "a?b",
+    "k8s.io/name",
+    "?x??y?",
+  ]);
 });
 
 test("a text may be a number, and is missing when it is anything else", () => {

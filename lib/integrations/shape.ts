@@ -114,9 +114,13 @@ export function instant(time: string | number | null | undefined, { now, latest 
   return read !== null && read <= latest ? read : now;
 }
 
-/** A label without marks of Markdown. */
+/** A label without marks of Markdown: within a word, `_` is none. */
 const plain = (label: string): string =>
-  /^[a-z0-9 ]{0,100}$/i.test(label) ? label : beginning(label, 100).replace(/[^\p{L}\p{N} .:/-]/gu, (odd) => (odd === "_" ? "\\_" : "?"));
+  /^[a-z0-9 ]{0,100}$/i.test(label)
+    ? label
+    : beginning(label, 100)
+        .replace(/[^\p{L}\p{N} ._:/-]/gu, "?")
+        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
 
 /** Lines of Markdown from labelled values; what is empty is left out. Values are shown as code, so that they stay what they are. */
 export const facts = (entries: Readonly<Record<string, string | number | boolean | null | undefined>>): string =>

@@ -60,6 +60,11 @@ test("what is composed is found decomposed, and the other way round", async () =
   }
 });
 
+test("what a moment's Markdown shows as a sign is found by the sign", async () => {
+  const { rows } = await pool().query("SELECT $1::text ~* $2 AS found", ['"Value: &lt;no value>"', searchPattern("<no value>")]);
+  expect(rows).toEqual([{ found: true }]);
+});
+
 test("list, count, export and a retry of all that matches find what a reader sees", async () => {
   const of = await newOrganization();
   await newRoute(of);

@@ -12,6 +12,9 @@ const shortEscapes: Readonly<Record<string, string>> = {
   "\t": "t",
 };
 
+/** How a moment's Markdown has what is not meant as HTML. */
+const entities: Readonly<Record<string, string>> = { "<": "&lt;" };
+
 const literally = (character: string): string => character.replace(/[^\p{L}\p{N} ]/u, "\\$&");
 /** A character in JSON's `\u` escapes. */
 const units = (character: string): string =>
@@ -21,7 +24,8 @@ const units = (character: string): string =>
 function spellings(character: string): string {
   if (!respelled.test(character)) return literally(character);
   const short = shortEscapes[character];
-  return `(?:${[literally(character), ...(short ? [`\\\\${literally(short)}`] : []), units(character)].join("|")})`;
+  const entity = entities[character];
+  return `(?:${[literally(character), ...(short ? [`\\\\${literally(short)}`] : []), units(character), ...(entity ? [entity] : [])].join("|")})`;
 }
 
 /** The same in either case, composed or not. */
