@@ -189,7 +189,16 @@ describe.each(ways)("by $way", ({ way, url }) => {
     expect((await ask("GET", "/api/v1/channels/?limit=1")).status).toBe(200);
     expect((await ask("POST", "/api/v1/alerts/", '{"name":"a"}')).status).toBe(202);
     expect((await ask("GET", "/api/health/live/")).status).toBe(200);
-    for (const path of ["/API/v1/channels", "/Api/v1/channels/", "/api/V1/channels", "/api/v1/Channels", "/MOMENT/hl_hook_x", "/api/"]) {
+    for (const path of [
+      "/API/v1/channels",
+      "/Api/v1/channels/",
+      "/api/V1/channels",
+      "/api/v1/Channels",
+      "/MOMENT/hl_hook_x",
+      "/Metrics",
+      "/OpenAPI.json",
+      "/api/",
+    ]) {
       const answer = await ask("GET", path);
       expect([answer.status, answer.headers.get("content-type")], path).toEqual([404, "application/problem+json; charset=utf-8"]);
       expect(answer.headers.get("x-request-id"), path).toBe((await answer.json()).request_id);
@@ -201,11 +210,17 @@ describe.each(ways)("by $way", ({ way, url }) => {
       ["/api/v1/channels/x", "GET, HEAD, PATCH, DELETE, OPTIONS"],
       ["/api/v1/setup", "GET, HEAD, POST, OPTIONS"],
       ["/api/v1/stream", "GET, HEAD, OPTIONS"],
+      ["/openapi.json", "GET, HEAD, OPTIONS"],
     ] as const) {
       const options = await ask("OPTIONS", path);
       expect([options.status, options.headers.get("allow")], path).toEqual([204, allow]);
       expect(options.headers.get("x-request-id"), path).toMatch(/^[0-9a-f-]{36}$/);
     }
+    for (const method of ["POST", "DELETE"]) {
+      const answer = await ask(method, "/openapi.json");
+      expect([answer.status, (await answer.json()).code], method).toEqual([405, "method_not_allowed"]);
+    }
+    expect(await (await ask("GET", "/openapi.json")).json()).toMatchObject({ openapi: expect.any(String) });
     expect((await ask("OPTIONS", "/api/v1/nothing")).status).toBe(404);
     const head = await ask("HEAD", "/api/v1/nothing");
     expect([head.status, head.headers.get("x-request-id")]).toEqual([404, expect.stringMatching(/^[0-9a-f-]{36}$/)]);

@@ -17,10 +17,13 @@ export function problemResponse(problem: Problem, requestId: string): Response {
 }
 
 /** What programs call, as it is written. */
-export const isProgramsPath = (path: string): boolean => /^\/(api|moment)(\/|$)/.test(path);
+export const isProgramsPath = (path: string): boolean => /^\/((api|moment)(\/|$)|metrics\/?$)/.test(path);
+/** The API's description, a file. */
+export const isDocument = (path: string): boolean => /^\/openapi\.json\/?$/.test(path);
+const isOfPrograms = (path: string): boolean => isProgramsPath(path) || isDocument(path);
 
 /** 404 for what programs call in other letters: Next would answer with a page. */
 export const otherCase = (path: string): Problem | null =>
-  !isProgramsPath(path) && isProgramsPath(path.toLowerCase())
+  !isOfPrograms(path) && isOfPrograms(path.toLowerCase())
     ? new Problem(404, "not_found", "There is no such path: write it in lower case, like /api/v1/alerts.")
     : null;
