@@ -28,6 +28,17 @@ describe("a secret is taken out", () => {
     ["percent by percent", Buffer.from(secret).toString("hex").replace(/../g, "%$&")],
     ["PERCENT BY PERCENT", Buffer.from(secret).toString("hex").toUpperCase().replace(/../g, "%$&")],
     ["reversed", [...secret].reverse().join("")],
+    ["in CAPITALS", secret.toUpperCase()],
+    [
+      "in HEX with colons",
+      Buffer.from(secret)
+        .toString("hex")
+        .toUpperCase()
+        .replace(/..(?=.)/g, "$&:"),
+    ],
+    ["of JSON, unit by unit", secret.replace(/./g, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`)],
+    ["of HTML, unit by unit", secret.replace(/./g, (unit) => `&#${unit.charCodeAt(0)};`)],
+    ["of HTML, UNIT BY UNIT", secret.replace(/./g, (unit) => `&#x${unit.charCodeAt(0).toString(16).toUpperCase()};`)],
   ])("%s", (_title, written) => expect(redact(`got <${written}>, ${written}`, [secret])).toBe("got <[redacted]>, [redacted]"));
 
   test("the longer one first, so that none leaves a rest behind", () => {

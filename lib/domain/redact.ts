@@ -7,7 +7,7 @@ const maxRemembered = 1_000;
 
 const remembered = new Map<string, readonly string[]>();
 
-/** The text with every secret replaced by `[redacted]`: as it is, and as JSON, a URL, HTML, base64, hex or a mirror would write it. */
+/** The text with every secret replaced by `[redacted]`: as it is, and as JSON, a URL, HTML, base64, hex, other letters or a mirror would write it. */
 export function redact(text: string, secrets: readonly string[]): string {
   // No writing is much shorter than the secret: most answers are, and nothing is made for them.
   const possible = secrets.filter((secret) => secret.length >= minSecretLength && secret.length <= text.length + 2);
@@ -37,7 +37,12 @@ function writings(secret: string): string[] {
       hex.map((byte) => before + byte).join(""),
       hex.map((byte) => before + byte.toUpperCase()).join(""),
     ]),
-    ...["", " ", ":", "-"].map((between) => hex.join(between)),
+    ...["", " ", ":", "-"].flatMap((between) => [hex.join(between), hex.join(between).toUpperCase()]),
+    secret.toLowerCase(),
+    secret.toUpperCase(),
+    ...byNumber(secret, 16, (digits) => `\\u${digits.padStart(4, "0")}`),
+    ...byNumber(secret, 16, (digits) => `&#x${digits};`),
+    ...byNumber(secret, 10, (digits) => `&#${digits};`),
     ...[0, 1, 2].flatMap((before) => base64At(bytes, before)).flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]),
     [...secret].reverse().join(""),
   ].filter((one) => one.length >= minEncodedLength);
@@ -52,6 +57,12 @@ function writings(secret: string): string[] {
     encodeURIComponent(wellFormed(secret)),
     ...encoded,
   ];
+}
+
+/** The text with each of its units written by its number, whose letters are small or capital. */
+function byNumber(text: string, base: 10 | 16, write: (digits: string) => string): string[] {
+  const numbers = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(base));
+  return [numbers, numbers.map((digits) => digits.toUpperCase())].map((list) => list.map(write).join(""));
 }
 
 /** Half a character, which no URL has. */
