@@ -110,6 +110,7 @@ test.each<[name: string, value: string, said: string]>([
   ["PAGERDUTY_EVENTS_URL", `https://u:${secret}@events.example.com`, "no user name, password"],
   ["SLACK_WEBHOOK_HOSTS", `chat.example.com, https://chat.example.com/hooks/${secret}`, "entry 2 is none"],
   ["SLACK_WEBHOOK_HOSTS", "chat.example.com:port", "entry 1 is none"],
+  ["SLACK_WEBHOOK_HOSTS", "*.example.com,chat.example.com;hooks.example.com", "entries 1, 2 are none"],
   ["INNGEST_BASE_URL", "inngest:8288", "must be an http or https URL"],
   ["INNGEST_DEV", "yes", "must be 0, 1 or the URL"],
   ["LOG_LEVEL", "verbose", "debug or trace"],
@@ -138,7 +139,7 @@ test.each<[name: string, value: string]>([
   ["MAIL_FROM", "Hotline (staging) <hotline@example.com>"],
   ["MAIL_FROM", '"Acme, Inc." <hotline@example.com>'],
   ["MAIL_FROM", "Überwachung <hotline@example.com>"],
-  ["SLACK_WEBHOOK_HOSTS", "Chat.example.com, 127.0.0.1:8065,[::1]:80"],
+  ["SLACK_WEBHOOK_HOSTS", "Chat.example.com, 127.0.0.1:8065,[::1]:80,chat_1.münchen.example"],
   ["PORT", " 3000 "],
 ])("%s=%j is taken", (name, value) => {
   const more: Record<string, string> = name === "DATABASE_URL" ? { NEXTAUTH_SECRET: "a", ENCRYPTION_KEYS: `k1:${key}` } : {};

@@ -27,7 +27,7 @@ export const baseUrlSetting = refusedBy((text) => {
 /** The host of `text`, a host or a host and port, as a URL of `protocol` has it; null for anything else. */
 const hostOf = (text: string, protocol: "http" | "https"): string | null => {
   const url = /^[^\s/?#@\\]+$/.test(text) ? parseUrl(`${protocol}://${text}`) : null;
-  return url && url.pathname === "/" ? url.host : null;
+  return url && url.pathname === "/" && /^(?:\[[\da-f:.]+\]|[a-z\d._-]+)(?::\d+)?$/.test(url.host) ? url.host : null;
 };
 
 export const listOf = (text: string): string[] =>
