@@ -81,7 +81,7 @@ describe("a resolve has its trigger's type", () => {
 });
 
 describe("an end is an end, however it is written", () => {
-  test.each(["Recovered", "recovery", "OK", "Resolved", "closed"])("Datadog, %s", (said) => {
+  test.each(["Recovered", "Warn Recovered", "recovery", "OK", "Resolved", "closed"])("Datadog, %s", (said) => {
     for (const field of ["alert_transition", "transition", "status", "alert_state", "ALERT_STATUS"]) {
       const of = (transition: string) => read("datadog", { title: "Disk", alert_id: "9", alert_type: "error", [field]: transition });
       expectPair([of("Triggered"), of("Alert")], of(said));

@@ -215,7 +215,7 @@ export const datadog: readonly Fixture[] = [
       expected: { moments: [{ action: "resolve", correlation: `aggregate a1b${index}` }] },
     }),
   ),
-  ...(["text", "alert_message", "event_message", "content", "summary"] as const).map(
+  ...(["text", "alert_message", "event_message", "content", "summary", "text_msg", "details", "alert_body", "comment"] as const).map(
     (name, index): Fixture => ({
       title: `a message in ${name}`,
       source,

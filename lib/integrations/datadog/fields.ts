@@ -26,6 +26,8 @@ const names = {
     "body",
     "eventmsg",
     "textonlymsg",
+    "textonly",
+    "textmsg",
     "message",
     "alertmessage",
     "eventmessage",
@@ -73,7 +75,7 @@ function given(value: unknown): string {
 }
 
 /** Datadog's own word for the end, what its pages call the state after it, and what people write in their own payloads. */
-export const isEnd = (transition: string): boolean => /^(recover(ed|y)|ok|resolved|closed)$/i.test(transition);
+export const isEnd = (transition: string): boolean => /^((warn |no data )?recover(ed|y)|ok|resolved|closed)$/i.test(transition);
 /** What may stand in fields that often hold something else. */
 const isTransition = (text: string): boolean => /^((re-)?(triggered|warn|no data)|renotify|alert|firing)$/i.test(text) || isEnd(text);
 /** Where a transition may stand, and often something else does. */
