@@ -249,6 +249,84 @@ describe("a connection", () => {
   });
 });
 
+describe("a request that is held back", () => {
+  const watching = (isHeld: () => boolean, onHead = (_status: number, _headers: Readonly<Record<string, string>>) => {}) => ({
+    isHeld,
+    onHead,
+  });
+
+  test("while its connection opens is never written", async () => {
+    let requests = 0;
+    const { port } = await serve((_request, response) => {
+      requests++;
+      response.end("ok");
+    });
+    let isHeld = false;
+    const out = make({
+      resolve: async () => {
+        isHeld = true;
+        return ["127.0.0.1"];
+      },
+    });
+    expect(
+      await out.request(
+        post(`http://receiver.test:${port}/`),
+        watching(() => isHeld),
+      ),
+    ).toMatchObject({ ok: false, outcome: "held" });
+    isHeld = false;
+    expect(await out.request(post(`http://127.0.0.1:${port}/`))).toMatchObject({ ok: true });
+    expect(requests).toBe(1);
+  });
+
+  test("from the beginning opens no connection", async () => {
+    const { url, sockets } = await serve(ok);
+    expect(
+      await make().request(
+        post(url),
+        watching(() => true),
+      ),
+    ).toMatchObject({ ok: false, outcome: "held" });
+    expect(sockets).toHaveLength(0);
+  });
+
+  test("since another one's head asked for it is told before that one's body has come", async () => {
+    let end = () => {};
+    const { url } = await serve((_request, response) => {
+      response.writeHead(429, { "retry-after": "7" });
+      response.write("a");
+      end = () => void response.end();
+    });
+    const head = new Promise((resolve) => {
+      const seen = watching(
+        () => false,
+        (status, headers) => resolve([status, headers["retry-after"]]),
+      );
+      void make().request(post(url), seen);
+    });
+    expect(await head).toEqual([429, "7"]);
+    end();
+  });
+
+  test("although it was written once, over a kept connection that broke, is not written again, and may have arrived", async () => {
+    let requests = 0;
+    const { url } = await serve((request, response) => {
+      requests++;
+      if (requests === 1) response.end("ok");
+      else request.socket.destroy();
+    });
+    const out = make();
+    await out.request(post(url));
+    expect(
+      await out.request(
+        post(url),
+        watching(() => requests > 1),
+      ),
+    ).toMatchObject({ outcome: "reset_after_send" });
+    expect(requests).toBe(2);
+  });
+});
+
 describe("what is not allowed is not contacted", () => {
   test.each([
     ["127.0.0.1"],

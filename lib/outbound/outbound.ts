@@ -23,9 +23,20 @@ export interface OutboundOptions extends Omit<DialOptions, "connectMs"> {
   connectMs?: number;
 }
 
+/** What a request came to that was held back: nothing of it was written. No attempt is stored with it. */
+export const held = "held";
+
+/** Whoever must know of a request before it is over. */
+export interface Watching {
+  /** Asked before a connection is looked for, and again before the request is written, however long that took: true turns it back. */
+  isHeld(): boolean;
+  /** Told the head of the answer when it is there, before its body. */
+  onHead(status: number, headers: Readonly<Record<string, string>>): void;
+}
+
 export interface Outbound {
   /** Sends one request and resolves with the answer, or with the code of what went wrong. Never throws. */
-  request(request: HttpRequest): Promise<HttpAnswer>;
+  request(request: HttpRequest, watching?: Watching): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
@@ -48,11 +59,11 @@ export function createOutbound(options: OutboundOptions): Outbound {
   // Without pipelining undici keeps no connection: each request gets one of its own.
   const fresh = new Agent({ ...shared, pipelining: 0 });
   return {
-    async request(request) {
+    async request(request, watching) {
       const url = parseUrl(request.url);
       if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password) return failed("bad_url");
       try {
-        return await exchange([agent, fresh], url, request, deadlineMs);
+        return await exchange([agent, fresh], url, request, deadlineMs, watching);
       } catch (cause) {
         return failed("internal", cause);
       }
@@ -70,10 +81,17 @@ const failed = (outcome: string, cause?: unknown): HttpAnswer => ({
   ...(outcome === "internal" ? { cause } : {}),
 });
 
-function exchange([kept, fresh]: readonly [Agent, Agent], url: URL, request: HttpRequest, deadlineMs: number): Promise<HttpAnswer> {
+function exchange(
+  [kept, fresh]: readonly [Agent, Agent],
+  url: URL,
+  request: HttpRequest,
+  deadlineMs: number,
+  watching: Watching | undefined,
+): Promise<HttpAnswer> {
   return new Promise((resolve) => {
     let phase: Phase = "connect";
     let isSettled = false;
+    let wasWritten = false;
     let controller: Dispatcher.DispatchController | undefined;
     let status = 0;
     let headers: Record<string, string> = {};
@@ -100,13 +118,21 @@ function exchange([kept, fresh]: readonly [Agent, Agent], url: URL, request: Htt
       headers: request.headers,
       body: request.method === "GET" ? null : request.body,
     };
-    const dispatch = (agent: Agent) =>
+    /** True where it must not go on; a request that was written once, over a connection that broke, may have arrived. */
+    const turnsBack = (): boolean => {
+      if (!watching?.isHeld()) return false;
+      settle(wasWritten ? failed("reset_after_send") : { ok: false, outcome: held, error: "The receiver asked for silence." });
+      return true;
+    };
+    const dispatch = (agent: Agent) => {
+      if (turnsBack()) return;
       agent.dispatch(options, {
         onRequestStart(started) {
           controller = started;
           // The deadline passed while the connection opened: nothing may be written any more.
-          if (isSettled) return started.abort(new OutboundFailure("internal"));
+          if (isSettled || turnsBack()) return started.abort(new OutboundFailure("internal"));
           phase = "sent";
+          wasWritten = true;
         },
         onResponseStart(_controller, statusCode, fields) {
           // 1xx comes before the answer.
@@ -114,6 +140,7 @@ function exchange([kept, fresh]: readonly [Agent, Agent], url: URL, request: Htt
           phase = "headers";
           status = statusCode;
           headers = plainHeaders(fields);
+          watching?.onHead(status, headers);
         },
         onResponseData(_controller, chunk) {
           const room = maxAnswerBytes - size;
@@ -134,6 +161,7 @@ function exchange([kept, fresh]: readonly [Agent, Agent], url: URL, request: Htt
           dispatch(fresh);
         },
       });
+    };
     dispatch(kept);
   });
 }
