@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { kinds } from "../destinations";
+import { quietFlow } from "../domain/delivering/flow";
 import { newId, showId } from "../domain/id";
 import { hourMs } from "../domain/time";
 import { nextDue } from "../engine/deliver/next-due";
@@ -86,7 +87,8 @@ beforeAll(async () => {
 const told = (...identities: string[]): Told[] => identities.map((identity) => ({ identity, dedupKey: identity, action: "trigger" }));
 const page = { limit: 50 };
 const hour = hourMs;
-const claimDue = () => settleAndClaim({ id: destinationId, updatedAt: new Date(), flow: {}, kind: kinds[0] } as Taken, newId(), [], 10);
+const claimDue = () =>
+  settleAndClaim({ id: destinationId, updatedAt: new Date(), flow: quietFlow, kind: kinds[0] } as Taken, newId(), [], 10);
 const cases: [string, string, () => Promise<unknown>][] = [
   ["what is not routed yet", "alerts_unrouted", () => routeAlerts(50)],
   ["a destination's due deliveries", "deliveries_due", claimDue],

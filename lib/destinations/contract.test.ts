@@ -115,7 +115,7 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("%s", (_name, kin
     expect(kind.retrySeconds.every((seconds) => Number.isInteger(seconds) && seconds > 0)).toBe(true);
     expect(kind.concurrency).toBeGreaterThan(0);
     for (const info of Object.values(kind.outcomes)) expect(info.sentence).toMatch(/^[A-Z].*\.$/);
-    for (const field of [kind.verifiedField, ...(kind.resolveFields ?? [])].filter((name) => name !== undefined)) {
+    for (const field of [kind.verifiedField, ...kind.receiverFields, ...(kind.resolveFields ?? [])].filter((name) => name !== undefined)) {
       expect(kind.fields.map(({ name }) => name)).toContain(field);
     }
   });

@@ -72,6 +72,8 @@ export interface DestinationKind<Config extends Record<string, unknown> = Record
   signed: boolean;
   /** A stranger's address, to be confirmed when EMAIL_VERIFICATION is on: the config field that holds it. */
   verifiedField?: string;
+  /** Config fields that name who receives: with another value there, what the receiver asked for does not hold any more. */
+  receiverFields: readonly string[];
   /** Config fields that a resolve must take from the trigger it closes. */
   resolveFields?: readonly string[];
   /** Refuses what the schema cannot know (the operator's host list); a sentence and the field, or null. */

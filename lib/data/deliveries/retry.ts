@@ -5,6 +5,7 @@ import type { AlertFilter } from "../../domain/alerts/alert";
 import { readId } from "../../domain/id";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
+import { askedFor, closeBreakers } from "../../engine/deliver/afresh";
 import { holdAgain } from "../../engine/deliver/resolve";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
@@ -24,7 +25,7 @@ function tell({ organizationId }: Actor, destinationIds: readonly string[]): voi
   });
 }
 
-/** Makes a delivery due again, with its whole schedule before it. Throws 404, and 409 while it is pending or its destination is off. */
+/** Makes a delivery due again, with its whole schedule before it, though not before its receiver asked for it. Throws 404, and 409 while it is pending or its destination is off. */
 export async function retryDelivery(actor: Actor, id: string): Promise<{ id: string; status: "pending" }> {
   authorize(actor, "admin");
   const uuid = readId("dlv", id);
@@ -40,10 +41,12 @@ export async function retryDelivery(actor: Actor, id: string): Promise<{ id: str
     if (!row.destination.enabled) throw new Problem(409, "destination_disabled", "The destination is disabled: enable it, then retry.");
     const { count } = await db().delivery.updateMany({
       where: { id: row.id, status: row.status, attemptCount: row.attemptCount },
-      data: { status: "pending", reason: null, dueAt: new Date(), triesUsed: 0, sentAt: null, rendered: null },
+      data: { status: "pending", reason: null, triesUsed: 0, sentAt: null, rendered: null },
     });
     if (count === 0) throw pending();
+    await db().$executeRaw`UPDATE deliveries d SET due_at = greatest(now(), ${askedFor}) WHERE d.id = ${row.id}::uuid`;
     await holdAgain([row.id]);
+    await closeBreakers([row.destinationId]);
     await audit(actor, "delivery.retried", row.id);
     tell(actor, [row.destinationId]);
   });
@@ -78,14 +81,16 @@ export async function retryDeliveries(actor: Actor, filter: AlertFilter): Promis
   const retry = () =>
     transaction(async () => {
       const rows = await db().$queryRaw<{ destination_id: string; resolve_id: string | null }[]>`
-      UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = now(), tries_used = 0, sent_at = NULL, rendered = NULL
+      UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = greatest(now(), ${askedFor}), tries_used = 0, sent_at = NULL, rendered = NULL
       FROM alerts a, destinations t WHERE ${whereRetried(actor, filter)}
       RETURNING d.destination_id, CASE WHEN a.action = 'resolve' THEN d.id END AS resolve_id`;
       await holdAgain(rows.flatMap((row) => row.resolve_id ?? []));
       await audit(actor, "deliveries.retried", actor.organizationId, {
         after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
       });
-      tell(actor, [...new Set(rows.map((row) => row.destination_id))]);
+      const destinationIds = [...new Set(rows.map((row) => row.destination_id))];
+      await closeBreakers(destinationIds);
+      tell(actor, destinationIds);
       return { count: rows.length };
     });
   return limitSearches(actor, retry);

@@ -7,6 +7,7 @@ import type { DestinationInput, DestinationPatch, DestinationShape } from "../..
 import { newId, showId } from "../../domain/id";
 import { type Actor, authorize, can } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
+import { startAfresh } from "../../engine/deliver/afresh";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { wake } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
@@ -102,28 +103,28 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
       throw invalid([{ path: "kind", message: "cannot be changed; make a new destination" }]);
     }
     const data: Prisma.DestinationUpdateInput = {};
+    let hasOtherReceiver = false;
     if (patch.name !== undefined) data.name = patch.name;
     if (patch.enabled !== undefined) Object.assign(data, { enabled: patch.enabled, disabledReason: null });
     if (patch.config !== undefined) {
       const current = openReadable(destinationConfig, before, stored(before));
       const next = readConfig(before.kind, patch.config, current);
       data.config = json(sealConfig(destinationConfig, before, next.kind.fields, next.config));
-      const { verifiedField } = next.kind;
+      const { verifiedField, receiverFields } = next.kind;
+      hasOtherReceiver = receiverFields.some((field) => current[field] !== next.config[field]);
       if (verifiedField && current[verifiedField] !== next.config[verifiedField] && needsVerification(next.kind)) {
         Object.assign(data, { verifiedAt: null, verificationMails: 0 });
       }
     }
     const row = await db().destination.update({ where: { id: before.id }, data });
     // New settings, or switched on again: what was learned of the old ones no longer holds.
+    if (patch.config !== undefined || patch.enabled === true) await startAfresh(row.id, { hasOtherReceiver });
     if (patch.config !== undefined)
       await db().delivery.updateMany({ where: { destinationId: row.id, status: "pending" }, data: { rendered: null } });
-    if (patch.config !== undefined || patch.enabled === true) {
-      await db().destinationState.updateMany({ where: { destinationId: row.id }, data: { flow: {} } });
-    }
     await audit(actor, "destination.updated", row.id, { before: show(before), after: show(row) });
     await saveConfigVersion(organizationId);
-    // What waits is skipped now, and not when it would have been due; or may go now.
-    if (patch.enabled !== undefined) afterCommit(() => wake({ name: wakes.deliveriesDue, data: { destination_id: row.id } }));
+    // What waits is skipped now, and not when it would have been due.
+    if (patch.enabled === false) afterCommit(() => wake({ name: wakes.deliveriesDue, data: { destination_id: row.id } }));
     return show(row, actor);
   });
   return patch.config === undefined ? changed : confirmWhenWaiting(actor, changed);

@@ -4,6 +4,7 @@ import { kindOf } from "../../destinations";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound } from "../../domain/problem";
 import { hourMs } from "../../domain/time";
+import { startAfresh } from "../../engine/deliver/afresh";
 import { db, transaction } from "../../postgres/db";
 import type { Destination } from "../../postgres/generated/client";
 import { sealedColumns } from "../../postgres/sealed";
@@ -38,6 +39,7 @@ export async function rotateSigningSecret(actor: Actor, id: string, oldValidHour
     const oldUntil = Date.now() + oldValidHours * hourMs;
     const signingSecrets = rotateSigningSecrets(sealedColumns.destinationSigningSecrets, row, row.signingSecrets, secret, oldUntil);
     await db().destination.update({ where: { id: row.id }, data: { signingSecrets } });
+    await startAfresh(row.id, { hasOtherReceiver: false });
     await audit(actor, "destination.signing_secret_rotated", row.id, { after: { old_valid_hours: oldValidHours } });
     return { secret };
   });

@@ -1,11 +1,13 @@
 import { audit } from "../../changes/audit";
 import { kindOf } from "../../destinations";
 import type { TestShape } from "../../domain/delivering/destination";
+import { describeOutcome } from "../../domain/delivering/outcome";
 import { type Actor, authorize } from "../../domain/people/actor";
 import { Problem } from "../../domain/problem";
+import { startAfresh } from "../../engine/deliver/afresh";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
 import { sendTest } from "../../engine/deliver/send-test";
-import { db } from "../../postgres/db";
+import { db, transaction } from "../../postgres/db";
 import { type Config, hideGuarded, openConfig, sealedColumns } from "../../postgres/sealed";
 import { activeSecrets, newSigningSecret } from "../../postgres/signing-secrets";
 import { takeTokens } from "../../request/limiter";
@@ -68,9 +70,14 @@ async function send(actor: Actor, opened: Parameters<typeof sendTest>[1]): Promi
   }
 }
 
-/** Sends a sample message to a saved destination; with `changes`, as it would be then. Throws 404, 409, 422, and 429 while too many are sent. */
+/** Sends a sample message to a saved destination; with `changes`, as it would be then. When it works as it is, what waits goes at once. Throws 404, 409, 422, and 429 while too many are sent. */
 export async function testDestination(actor: Actor, id: string, changes?: Config): Promise<TestShape> {
-  return send(actor, await openSaved(actor, id, changes));
+  const opened = await openSaved(actor, id, changes);
+  const result = await send(actor, opened);
+  const works = describeOutcome(result.outcome, opened.kind.outcomes).class === "success";
+  const row = works && !changes ? await findDestination(actor, id) : null;
+  if (row?.enabled) await transaction(() => startAfresh(row.id, { hasOtherReceiver: false }));
+  return result;
 }
 
 /** Sends a sample message to a destination that is not saved. Throws 409, 422, and 429 while too many are sent. */

@@ -38,6 +38,7 @@ export const email: DestinationKind<Config> = {
   retrySeconds: daySchedule,
   concurrency: 8,
   signed: false,
+  receiverFields: ["address"],
   verifiedField: "address",
   describe: ({ address }) => address,
   render: (message, config) => JSON.stringify(mailOf(message, config)),

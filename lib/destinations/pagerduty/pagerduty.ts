@@ -99,6 +99,7 @@ export const pagerduty: DestinationKind<Config> = {
   // 100 a minute leaves room below the 120 or so that a key may send.
   pacing: { intervalMs: 600, burst: 10 },
   signed: false,
+  receiverFields: ["routing_key", "region"],
   // A resolve through another key than the one that triggered is dropped without a word.
   resolveFields: ["routing_key", "region"],
   describe: ({ routing_key, region }) => `Key ••••${routing_key.slice(-4)} (${(region ?? "us").toUpperCase()})`,

@@ -131,6 +131,7 @@ export const slack: DestinationKind<Config> = {
   // "1 message per second", https://docs.slack.dev/apis/web-api/rate-limits
   pacing: { intervalMs: 1000, burst: 1 },
   signed: false,
+  receiverFields: ["webhook_url"],
   check: ({ webhook_url }, settings) => {
     const message = hostProblem(webhook_url, settings.SLACK_WEBHOOK_HOSTS) ?? pathProblem(webhook_url);
     return message ? { path: "webhook_url", message } : null;

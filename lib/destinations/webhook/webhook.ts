@@ -56,6 +56,7 @@ export const webhook: DestinationKind<Config> = {
   retrySeconds: weekendSchedule,
   concurrency: 64,
   signed: true,
+  receiverFields: ["url"],
   describe: ({ url }) => shownUrl(url),
   send(message, config, io) {
     const values = Object.values(config.headers ?? {});

@@ -3,6 +3,10 @@ import type { OutcomeClass } from "./outcome";
 
 /** What delivery remembers of a destination between runs, beside the deliveries themselves. Times are epoch milliseconds. */
 export interface Flow {
+  /** When it began anew, since the settings were changed: what is learned by attempts of before is not kept. */
+  begunAt: number | null;
+  /** Since when the destination has its receiver: what an earlier one asked for is not kept. */
+  receiverSince: number | null;
   /** Failures in a row, the delivery of the last one, and whether more than one delivery is among them. */
   failuresInRow: number;
   lastFailed: string | null;
@@ -25,6 +29,8 @@ export interface Flow {
 }
 
 export const quietFlow: Flow = {
+  begunAt: null,
+  receiverSince: null,
   failuresInRow: 0,
   lastFailed: null,
   severalFailed: false,

@@ -12,6 +12,10 @@ test("a flow from before successes were remembered keeps the rest of what it kno
   expect(readFlow(earlier)).toEqual({ ...earlier, lastSuccessAt: null });
 });
 
+test("a part of a flow is kept, the rest is as of a quiet one", () => {
+  expect(readFlow({ pausedUntil: 5, untold: true })).toEqual({ ...quietFlow, pausedUntil: 5 });
+});
+
 test("what is no flow is a quiet one", () => {
   for (const value of [undefined, null, {}, { failuresInRow: "3" }]) expect(readFlow(value)).toEqual(quietFlow);
 });

@@ -9,11 +9,13 @@ import { disableDestination } from "./disable";
 import { endOwnLeases } from "./end-leases";
 import { inTurn, rememberOwner } from "./in-turn";
 import { nextDue } from "./next-due";
+import { keepPause, pausedUntil } from "./pause";
 import { render } from "./render";
 import { sendClaimed } from "./send";
 import { settle } from "./settle";
 import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
-import { releaseDestination, type Taken, takeDestination } from "./take";
+import { releaseDestination, type Taken, takeAnew, takeDestination } from "./take";
+import { takeBack } from "./take-back";
 
 /** How long one run goes on claiming, in milliseconds; then another one takes over, as soon as nothing is in flight. */
 const runMs = 20_000;
@@ -35,22 +37,24 @@ export async function deliverDue(destinationId: string): Promise<{ attempts: num
   const taken = await ask(() => takeDestination(destinationId, runnerId));
   if (!taken) return { attempts: 0 };
   rememberOwner(destinationId, taken.organizationId);
-  const { attempts, disable, waitUntil, isWoken, isCut } = await work(taken, runnerId);
-  if (disable && (await ask(() => disableDestination(taken, disable)))) {
-    wake({ name: wakes.destinationDisabled, data: { destination_id: taken.id, reason: disable } });
+  const { taken: worked, attempts, disable, waitUntil, isWoken, isCut } = await work(taken, runnerId);
+  if (disable && (await ask(() => disableDestination(worked, disable)))) {
+    wake({ name: wakes.destinationDisabled, data: { destination_id: worked.id, reason: disable } });
   }
   if (isCut) await ask(() => endOwnLeases(destinationId, runnerId));
   const wokenMeanwhile = await ask(() => releaseDestination(destinationId, runnerId));
   const due = await ask(() => nextDue(destinationId));
   if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
     const now = Date.now();
-    const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(taken.flow, now)?.until ?? 0, waitUntil ?? 0);
+    const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(worked.flow, now)?.until ?? 0, waitUntil ?? 0);
     wake({ name: wakes.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
   }
   return { attempts };
 }
 
 interface Worked {
+  /** As it was at the end. */
+  taken: Taken;
   attempts: number;
   disable: string | null;
   waitUntil: number | null;
@@ -69,38 +73,84 @@ async function work(taken: Taken, runnerId: string): Promise<Worked> {
   }
 }
 
-async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener): Promise<Worked> {
-  const { kind } = taken;
+/** Attempts under one state of the destination's settings. */
+interface Part {
+  taken: Taken;
+  inFlight: number;
+  finished: Settled[];
+}
+
+async function workUntilIdle(first: Taken, runnerId: string, listener: Listener): Promise<Worked> {
+  const { kind, id } = first;
+  const ask = <T>(statements: () => Promise<T>) => patiently(() => inTurn(id, statements));
   const started = Date.now();
-  const finished: Settled[] = [];
-  let inFlight = 0;
+  let part: Part = { taken: first, inFlight: 0, finished: [] };
+  /** Parts of before that are not over: what they have under way takes no slot of the present one. */
+  let earlier: Part[] = [];
+  const turnedBack: Claimed[] = [];
+  let keptPause = first.flow.pausedUntil ?? 0;
+  let lookedAt = started;
   let attempts = 0;
   let disable: string | null = null;
   let hasLingered = false;
   let isCut = false;
 
-  const begin = (claimed: Claimed) => {
-    inFlight++;
-    attempts++;
-    void sendClaimed(taken, claimed)
+  const begin = (of: Part, claimed: Claimed) => {
+    of.inFlight++;
+    void sendClaimed(of.taken, claimed)
       .then((sent) => {
-        const { settled, reason } = settle(taken, claimed, sent);
-        disable ??= reason;
-        finished.push(settled);
+        if (sent === null) return void turnedBack.push(claimed);
+        attempts++;
+        const { settled, reason } = settle(of.taken, claimed, sent);
+        if (of === part) disable ??= reason;
+        of.finished.push(settled);
       })
       // What cannot even be settled is repeated when its lease ends.
       .catch((err) => log().error({ err, delivery: claimed.id }, "an attempt was not settled"))
       .finally(() => {
-        inFlight--;
+        of.inFlight--;
         listener.nudge();
       });
   };
 
+  /** Settings that were changed take effect while attempts with the old ones are under way, however long these take. */
+  const lookAgain = async () => {
+    lookedAt = Date.now();
+    const anew = await ask(() => takeAnew(part.taken));
+    if (!anew) return;
+    const { flow } = part.taken;
+    if (anew.flow.begunAt === flow.begunAt) return void Object.assign(part.taken, { ...anew, flow });
+    earlier.push(part);
+    part = { taken: anew, inFlight: 0, finished: [] };
+    disable = null;
+  };
+
+  const isUnderWay = () => [part, ...earlier].some(({ inFlight }) => inFlight > 0);
+
+  const settleEarlier = async () => {
+    for (const { taken, finished } of earlier) {
+      const settled = finished.splice(0);
+      if (settled.length > 0) await ask(() => settleAndClaim(taken, runnerId, settled, 0));
+    }
+    earlier = earlier.filter(({ inFlight, finished }) => inFlight > 0 || finished.length > 0);
+  };
+
   for (;;) {
+    const paused = pausedUntil(part.taken);
+    if (paused > keptPause) {
+      await ask(() => keepPause(part.taken, paused));
+      part.taken.flow = { ...part.taken.flow, pausedUntil: paused };
+      keptPause = paused;
+    }
+    const back = turnedBack.splice(0);
+    if (back.length > 0) await ask(() => takeBack(back));
+    if (earlier.length > 0) await settleEarlier();
+    if (isUnderWay() && Date.now() - lookedAt >= pollMs) await lookAgain();
+    const { taken } = part;
     const now = Date.now();
-    const isOpen = !isDraining() && !isCut && disable === null && now - started < (inFlight === 0 ? runMs : maxRunMs);
-    const allowed = isOpen ? allowance(taken.flow, kind, inFlight, now) : { count: 0, waiting: null };
-    const settled = finished.splice(0);
+    const isOpen = !isDraining() && !isCut && disable === null && now - started < (part.inFlight === 0 ? runMs : maxRunMs);
+    const allowed = isOpen ? allowance(taken.flow, kind, part.inFlight, now) : { count: 0, waiting: null };
+    const settled = part.finished.splice(0);
     if (isOpen) listener.isWoken = false;
     const claimed = await patiently(
       () => inTurn(taken.id, () => settleAndClaim(taken, runnerId, settled, isCut ? 0 : allowed.count)),
@@ -109,12 +159,12 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
       },
     );
     taken.flow = spend(taken.flow, kind, claimed.length, now);
-    await patiently(() => inTurn(taken.id, () => render(taken, claimed)));
-    for (const one of claimed) begin(one);
-    if (finished.length > 0) continue;
+    await ask(() => render(taken, claimed));
+    for (const one of claimed) begin(part, one);
+    if (turnedBack.length > 0 || [part, ...earlier].some(({ finished }) => finished.length > 0)) continue;
     const hasRoom = claimed.length < allowed.count;
     if (claimed.length > 0) hasLingered = false;
-    if (inFlight > 0) {
+    if (isUnderWay()) {
       await listener.wait(pollMs, { wakeable: hasRoom });
       // Answers that come in the same turn of the event loop are settled together.
       await new Promise((resolve) => setImmediate(resolve));
@@ -122,7 +172,7 @@ async function workUntilIdle(taken: Taken, runnerId: string, listener: Listener)
       // A wake that brings nothing ends the run: the destination may have been changed, and the next run opens it anew.
       if (hasRoom && !hasLingered) await listener.wait(lingerMs, { wakeable: true });
       if (!hasRoom || hasLingered || !listener.isWoken)
-        return { attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken, isCut };
+        return { taken, attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken, isCut };
       hasLingered = true;
     }
   }

@@ -1,8 +1,10 @@
 import type { SendResult } from "../../destinations/kind";
 import { destinationIo } from "../../outbound/destination-io";
+import { held } from "../../outbound/outbound";
 import { seal, sealedColumns, unseal } from "../../postgres/sealed";
 import { DecryptError } from "../../postgres/secrets";
 import { messageOf } from "./message";
+import { isPaused, pauseByHead } from "./pause";
 import { findSentWith } from "./resolve";
 import type { Claimed } from "./settle-and-claim";
 import type { Taken } from "./take";
@@ -14,8 +16,11 @@ export interface Sent {
   sentWith: string | null;
 }
 
-/** Sends one claimed delivery. Never throws: a fault of ours is an outcome too. */
-export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent> {
+/**
+ * Sends one claimed delivery; null when its receiver asked for silence before its request was written, so that nothing of it has gone. Never throws:
+ * a fault of ours is an outcome too.
+ */
+export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent | null> {
   const started = performance.now();
   const { kind, opened } = taken;
   const ours = (outcome: string, cause?: unknown): Sent => ({
@@ -23,11 +28,16 @@ export async function sendClaimed(taken: Taken, claimed: Claimed): Promise<Sent>
     durationMs: performance.now() - started,
     sentWith: null,
   });
+  if (isPaused(taken)) return null;
   if (!opened) return ours("decrypt_failed");
   try {
     const config = await configFor(taken, opened.config, claimed);
-    const io = destinationIo(kind, opened.signingSecrets);
+    const io = destinationIo(kind, opened.signingSecrets, {
+      isHeld: () => isPaused(taken),
+      onHead: (status, headers) => pauseByHead(taken, status, headers),
+    });
     const result = await kind.send(messageOf(taken, claimed), config, io, claimed.rendered);
+    if (result.outcome === held) return null;
     const closesLater = kind.resolveFields && claimed.alert.action === "trigger" && claimed.alert.dedupKey !== null;
     return { result, durationMs: performance.now() - started, sentWith: closesLater ? sealSentWith(taken, opened.config) : null };
   } catch (error) {

@@ -41,6 +41,7 @@ const settled = ({ id, number }: Claimed, more: Partial<Settled> = {}): Settled 
   status: "sent",
   reason: null,
   dueAt: new Date(),
+  retryAt: null,
   triesUsed: 1,
   sentWith: null,
   ...more,

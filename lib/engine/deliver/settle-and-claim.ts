@@ -41,6 +41,8 @@ export interface Settled {
   status: "sent" | "failed" | "pending";
   reason: string | null;
   dueAt: Date;
+  /** The earliest instant that the receiver named for a repeat. */
+  retryAt: Date | null;
   triesUsed: number;
   /** Encrypted config fields that a later resolve needs. */
   sentWith: string | null;
@@ -67,7 +69,7 @@ interface ClaimedRow {
  * One statement: writes what finished attempts came to, keeps the flow, renews the run's hold, and claims up to `limit` due
  * deliveries with their attempts begun. When this returns they are committed, so their sockets may open. A due resolve waits while its trigger
  * does, and is skipped where that never came. An attempt that an earlier run left open becomes `interrupted`. An answer that comes once another run has claimed its
- * delivery changes nothing; what was learned of a destination that was changed meanwhile is not kept.
+ * delivery changes nothing; what was learned before a destination's flow began anew is not kept, and what is to be repeated then is due at once. While a pause is on record, nothing is claimed.
  *
  * Rows: as many settled and claimed as the destination has slots (1 to 20). By primary key, but for `due`, which reads
  * `deliveries_due` from its oldest entry on.
@@ -82,29 +84,38 @@ function statement(taken: Taken, runnerId: string, settled: readonly Settled[], 
   return Prisma.sql`
   WITH runner AS (
     UPDATE destination_states SET runner_until = now() + ${lease}, updated_at = now(),
-      flow = CASE WHEN EXISTS (SELECT 1 FROM destinations x WHERE x.id = ${taken.id}::uuid AND x.updated_at = ${taken.updatedAt}::timestamptz)
-        THEN ${JSON.stringify(taken.flow)}::jsonb ELSE flow END
-    WHERE destination_id = ${taken.id}::uuid AND runner_id = ${runnerId}::uuid RETURNING 1
+      flow = CASE WHEN flow->>'begunAt' IS NOT DISTINCT FROM ${taken.flow.begunAt}::numeric::text
+        THEN flow || ${JSON.stringify(taken.flow)}::jsonb
+          || jsonb_build_object('pausedUntil', greatest((flow->>'pausedUntil')::numeric, ${taken.flow.pausedUntil}::numeric)) ELSE flow END
+    WHERE destination_id = ${taken.id}::uuid AND runner_id = ${runnerId}::uuid
+    RETURNING coalesce((flow->>'pausedUntil')::numeric, 0) <= extract(epoch FROM now()) * 1000 AS may_send,
+      flow->>'begunAt' IS DISTINCT FROM ${taken.flow.begunAt}::numeric::text AS began_anew,
+      flow->>'receiverSince' IS NOT DISTINCT FROM ${taken.flow.receiverSince}::numeric::text AS has_receiver
+  ), anew AS (
+    SELECT has_receiver FROM runner WHERE began_anew
   ), settled AS (
     SELECT * FROM unnest(${column("deliveryId")}::uuid[], ${column("number")}::int[], ${column("durationMs")}::int[], ${column("outcome")}::text[],
         ${column("statusCode")}::int[], ${column("error")}::text[], ${column("responseExcerpt")}::text[], ${column("maybeDelivered")}::bool[],
         ${column("status")}::text[], ${column("reason")}::text[], ${column("dueAt")}::timestamptz[], ${column("triesUsed")}::int[],
-        ${column("sentWith")}::text[])
-      AS s (delivery_id, number, duration_ms, outcome, status_code, error, excerpt, maybe, status, reason, due_at, tries_used, sent_with)
+        ${column("sentWith")}::text[], ${column("retryAt")}::timestamptz[])
+      AS s (delivery_id, number, duration_ms, outcome, status_code, error, excerpt, maybe, status, reason, due_at, tries_used, sent_with, retry_at)
     WHERE number = abs(number)
   ), finished AS (
     UPDATE attempts t SET finished_at = now(), duration_ms = s.duration_ms, outcome = s.outcome, status_code = s.status_code, error = s.error,
-      response_excerpt = s.excerpt, maybe_delivered = s.maybe
+      response_excerpt = s.excerpt, maybe_delivered = s.maybe, retry_at = s.retry_at
     FROM settled s WHERE t.delivery_id = s.delivery_id AND t.number = s.number AND t.finished_at IS NULL
   ), closed AS (
-    UPDATE deliveries d SET status = s.status, reason = s.reason, due_at = s.due_at, tries_used = s.tries_used,
+    UPDATE deliveries d SET status = s.status, reason = s.reason,
+      due_at = CASE WHEN s.status = 'pending' AND EXISTS (SELECT 1 FROM anew)
+        THEN greatest(now(), CASE WHEN (SELECT has_receiver FROM anew) THEN s.retry_at END) ELSE s.due_at END,
+      tries_used = CASE WHEN s.status = 'pending' AND EXISTS (SELECT 1 FROM anew) THEN 0 ELSE s.tries_used END,
       sent_at = CASE WHEN s.status = 'sent' THEN now() END, sent_with = coalesce(s.sent_with, d.sent_with)
     FROM settled s WHERE d.id = s.delivery_id AND d.attempt_count = s.number AND d.status = 'pending'
   ), due AS (
     SELECT id FROM deliveries
     WHERE destination_id = ${taken.id}::uuid AND status = 'pending' AND due_at <= now() AND id <> ALL (${column("deliveryId")}::uuid[])
       AND EXISTS (SELECT 1 FROM destinations x WHERE x.id = ${taken.id}::uuid AND x.enabled AND x.updated_at = ${taken.updatedAt}::timestamptz)
-      AND EXISTS (SELECT 1 FROM runner)
+      AND EXISTS (SELECT 1 FROM runner WHERE may_send)
       AND NOT ${isHeld}
     ORDER BY due_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
   ), skipped AS (

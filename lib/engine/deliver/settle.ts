@@ -4,6 +4,7 @@ import { countSuspect, nextStep } from "../../domain/delivering/retry";
 import { showId } from "../../domain/id";
 import { log } from "../../log";
 import { metrics } from "../../metrics";
+import { pause, pausedUntil } from "./pause";
 import type { Sent } from "./send";
 import type { Claimed, Settled } from "./settle-and-claim";
 import type { Taken } from "./take";
@@ -27,12 +28,13 @@ export function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: S
     now,
     random: Math.random(),
   });
+  if (result.pause && result.retryAt !== null) pause(taken, result.retryAt);
   const seen = observe(taken.flow, kind, {
     class: info.class,
     configuration: info.configuration ?? false,
     deliveryId: claimed.id,
     alertId: claimed.alert.id,
-    pauseUntil: result.pause ? result.retryAt : null,
+    pauseUntil: pausedUntil(taken) || null,
     now,
   });
   taken.flow = seen.flow;
@@ -53,6 +55,7 @@ export function settle(taken: Taken, claimed: Claimed, sent: Sent): { settled: S
     status: next.status,
     reason: next.reason,
     dueAt: new Date(next.dueAt),
+    retryAt: result.retryAt === null ? null : new Date(result.retryAt),
     triesUsed: next.triesUsed,
     sentWith: next.status === "sent" ? sent.sentWith : null,
   };

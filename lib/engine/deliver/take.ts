@@ -9,6 +9,7 @@ import { DecryptError } from "../../postgres/secrets";
 import { activeSecrets } from "../../postgres/signing-secrets";
 import { readFlow } from "./flow";
 import { interrupt } from "./interrupt";
+import { pausedUntil } from "./pause";
 
 /** How long a run holds a destination without a sign of life, and a delivery without an answer: the deadline of an attempt (15 s) + 15 s. */
 const leaseSeconds = 30;
@@ -81,6 +82,24 @@ export async function takeDestination(id: string, runnerId: string): Promise<Tak
     return null;
   }
   if (held.cut_off) await db().$executeRaw(interrupt(leftOpen(id)));
+  return toTaken(id, row, kind, held.flow);
+}
+
+/** One row, by primary key; none while a run's destination is as it was taken. */
+const changed = ({ id, updatedAt, flow }: Taken) => Prisma.sql`
+  SELECT s.flow FROM destination_states s JOIN destinations d ON d.id = s.destination_id WHERE s.destination_id = ${id}::uuid
+    AND (d.updated_at <> ${updatedAt}::timestamptz OR s.flow->>'begunAt' IS DISTINCT FROM ${flow.begunAt}::numeric::text)`;
+
+/** The destination that a run works, as it is now; null while it is as it was, or when nothing is to be sent to it any more. */
+export async function takeAnew(taken: Taken): Promise<Taken | null> {
+  const [state] = await prepared<{ flow: unknown }>("look_at_destination", changed(taken));
+  if (!state) return null;
+  const [row] = await prepared<DestinationRow>("open_destination", find(taken.id));
+  return row && !row.off ? toTaken(taken.id, row, taken.kind, state.flow) : null;
+}
+
+function toTaken(id: string, row: DestinationRow, kind: DestinationKind, storedFlow: unknown): Taken {
+  const flow = readFlow(storedFlow);
   return {
     id,
     organizationId: row.organization_id,
@@ -88,7 +107,7 @@ export async function takeDestination(id: string, runnerId: string): Promise<Tak
     updatedAt: row.updated_at,
     kind,
     opened: open({ id, organizationId: row.organization_id }, row.config, row.signing_secrets),
-    flow: readFlow(held.flow),
+    flow: { ...flow, pausedUntil: pausedUntil({ id, flow }) || null },
   };
 }
 
