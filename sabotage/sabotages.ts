@@ -481,7 +481,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     name: "forget the lease of a destination",
     file: "lib/engine/deliver/take.ts",
-    find: "runner_id IS NULL OR runner_until < now() AS free",
+    find: "runner_id IS NULL OR runner_id = ${runnerId}::uuid OR runner_until < now() AS free",
     replace: "true AS free",
     test: "lib/engine/deliver/settle-and-claim.test.ts",
     title: "one run works a destination; a second one is told no, and the first looks once more before it ends",
