@@ -112,7 +112,7 @@ export async function findLosses(api: Api, accepted: readonly string[], sink: Si
 export const noLosses = { forgotten: [], unsent: [], unreceived: [], twice: [] };
 
 /** Looks until nothing is missing any more, at most for `timeoutMs`. */
-export const untilNoLosses = (api: Api, accepted: readonly string[], sink: Sink, hook: string, timeoutMs: number) =>
+export const untilNoLosses = (api: Api, accepted: readonly string[], sink: Sink, hook: string, timeoutMs?: number) =>
   until(
     () => findLosses(api, accepted, sink, hook),
     ({ forgotten, unsent, unreceived }) => forgotten.length + unsent.length + unreceived.length === 0,

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { connectionUrl } from "../lib/postgres/embedded/start";
 import { bootstrapApp, startApp } from "./app";
+import { forgetDurability } from "./database";
 import { startSink } from "./sink";
 
 /** Loopback vendors, an app of its own and an organization in it; and what the journeys of the worker with that number are told of them. */
@@ -17,6 +19,7 @@ async function startHub(worker: number) {
     },
   });
   const account = { email: "admin@example.com", password: "correct horse battery" };
+  await forgetDurability(connectionUrl(app.dataDir) ?? "");
   const { api_key } = await bootstrapApp(app, account);
   return {
     told: {

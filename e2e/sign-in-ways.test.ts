@@ -34,7 +34,7 @@ const whoIs = async (browser: Browser): Promise<string | null> => {
 
 /** The text of the mail that goes to this address, once it is there. Quoted-printable is undone. */
 async function mailTo(address: string, after: number): Promise<string> {
-  const received = await mail.waitFor((mails) => mails.slice(after).some(({ to }) => to.includes(address)), 10_000);
+  const received = await mail.waitFor((mails) => mails.slice(after).some(({ to }) => to.includes(address)));
   const { raw } = received.slice(after).find(({ to }) => to.includes(address)) ?? { raw: "" };
   return raw.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -27,19 +27,11 @@ export interface Tenant extends TestOrganization {
   /** Publishes one alert and gives its id. */
   publish(body: Body): Promise<string>;
   /** The alert, once `predicate` holds of it. */
-  alertWhen(id: string, predicate: (alert: Json) => boolean, timeoutMs?: number): Promise<Json>;
-}
-
-/** One after the other: tests that begin together would wait for this process's few connections. */
-let last: Promise<unknown> = Promise.resolve();
-function newOrganizationInTurn(): Promise<TestOrganization> {
-  const made = last.then(newOrganization);
-  last = made.catch(() => {});
-  return made;
+  alertWhen(id: string, predicate: (alert: Json) => boolean): Promise<Json>;
 }
 
 export async function newTenant(url: string): Promise<Tenant> {
-  const organization = await newOrganizationInTurn();
+  const organization = await newOrganization();
   const as =
     (key: string | null): Call =>
     (method, path, body, headers) =>
@@ -68,8 +60,7 @@ export async function newTenant(url: string): Promise<Tenant> {
       if (answer.status !== 202) throw new Error(`publish: ${answer.status} ${JSON.stringify(answer.body)}`);
       return answer.body.id;
     },
-    alertWhen: (id, predicate, timeoutMs = 15_000) =>
-      until(async () => (await api("GET", `/api/v1/alerts/${id}`)).body, predicate, timeoutMs),
+    alertWhen: (id, predicate) => until(async () => (await api("GET", `/api/v1/alerts/${id}`)).body, predicate),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Asks again until the answer fits, at most for `timeoutMs`. */
-export async function until<T>(ask: () => Promise<T>, predicate: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, predicate: (value: T) => boolean, timeoutMs = 60_000): Promise<T> {
   for (const end = Date.now() + timeoutMs; ; ) {
     const value = await ask();
     if (predicate(value)) return value;

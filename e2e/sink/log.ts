@@ -6,7 +6,8 @@ export interface Log<Entry> {
   waitFor(predicate: (entries: Entry[]) => boolean, timeoutMs?: number): Promise<Entry[]>;
 }
 
-const defaultTimeoutMs = 5_000;
+/** For what never comes. */
+const defaultTimeoutMs = 60_000;
 
 /** A log that keeps the newest `max` entries. */
 export function createLog<Entry>(describe: (entry: Entry) => string, max = Number.POSITIVE_INFINITY): Log<Entry> {

@@ -25,12 +25,16 @@ export interface Answer {
   body?: string;
   /** Waits before it answers; Infinity never does. */
   delayMs?: number;
+  /** Answers once this is settled. */
+  after?: Promise<unknown>;
   /** Closes the connection: without an answer, or in the middle of it. */
   hangUp?: true | "midway";
 }
 
 /** A status, or a whole answer, given once instead of the vendor's own. */
-export type Step = number | (Partial<Answer> & ({ status: number } | { hangUp: true | "midway" } | { delayMs: number }));
+export type Step =
+  | number
+  | (Partial<Answer> & ({ status: number } | { hangUp: true | "midway" } | { delayMs: number } | { after: Promise<unknown> }));
 
 export interface Sink {
   port: number;
@@ -142,8 +146,9 @@ const tell = (response: ServerResponse, value: unknown) =>
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
 
 function give(response: ServerResponse, answer: Answer): void {
-  const { delayMs = 0 } = answer;
-  if (delayMs === 0) finish(response, answer);
+  const { delayMs = 0, after } = answer;
+  if (after !== undefined) void after.then(() => finish(response, answer));
+  else if (delayMs === 0) finish(response, answer);
   else if (delayMs !== Number.POSITIVE_INFINITY) setTimeout(() => finish(response, answer), delayMs);
 }
 
