@@ -7,6 +7,7 @@ describe("a secret is taken out", () => {
   test.each([
     ["as it is", secret],
     ["of JSON", JSON.stringify(secret).slice(1, -1)],
+    ["of JSON within JSON", JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
     ["of JSON with escaped slashes", JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/")],
     ["of a query", encodeURIComponent(secret)],
     ["of a URL", encodeURI(secret)],

@@ -50,6 +50,7 @@ function writings(secret: string): string[] {
   return [
     secret,
     json,
+    JSON.stringify(json).slice(1, -1),
     json.replaceAll("/", "\\/"),
     escaped,
     html,
