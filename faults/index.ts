@@ -5,8 +5,9 @@ import { fuzz } from "./fuzz";
 import { idempotency } from "./idempotency";
 import { neighbours } from "./neighbours";
 import { receivers } from "./receivers";
+import { secrets } from "./secrets";
 import type { Suite } from "./suite";
 import { tenancy } from "./tenancy";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress, tenancy];
+export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress, tenancy, secrets];
