@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestError } from "vitest";
 import { createVitest, type TestSpecification, type Vitest } from "vitest/node";
 import { machine } from "../faults/machine";
-import { patternOf, type Sabotage, sabotages } from "./sabotages";
+import { patternOf, type Sabotage, type SabotageResults, sabotages } from "./sabotages";
 
 // `npm run sabotage -- [name …]`: breaks a copy of the source in one place at a time, runs the test that is to notice, and keeps in
 // sabotage/results.json whether it did. Ends with 1 when a sabotage is not noticed.
@@ -38,7 +38,7 @@ async function runTests(vitest: Vitest, specifications: readonly TestSpecificati
   const errors = [...modules.flatMap((module) => module.errors()), ...tests.flatMap((test) => test.result().errors ?? [])];
   // fast-check says in an error of its own what the assertion is the cause of.
   const isAssertion = ({ name, cause }: TestError) => [name, cause?.name].includes("AssertionError");
-  const firstLine = ({ message }: TestError) => message.split("\n", 1)[0] ?? "";
+  const firstLine = ({ message }: TestError) => message.trim().split("\n", 1)[0] ?? "";
   return {
     passed: tests.filter((test) => test.result().state === "passed"),
     assertions: errors.filter(isAssertion).map(firstLine),
@@ -80,7 +80,6 @@ async function missOf(vitest: Vitest, specifications: TestSpecification[], sabot
   }
 }
 
-const started = Date.now();
 const vitest = await createVitest("test", { root: copy, watch: false, reporters: [{}] });
 const caught: Record<string, boolean> = {};
 try {
@@ -102,10 +101,14 @@ try {
   await vitest.close();
 }
 
-const survived = Object.values(caught).filter((is) => !is).length;
-if (wanted.length === sabotages.length) {
-  const [seconds, at] = [Math.round((Date.now() - started) / 1_000), new Date().toISOString().slice(0, 10)];
-  writeFileSync(path.join(root, "sabotage", "results.json"), `${JSON.stringify({ machine, at, seconds, caught }, null, 2)}\n`);
+const results = path.join(root, "sabotage", "results.json");
+const before: SabotageResults["caught"] = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")).caught : {};
+const kept: SabotageResults = { machine, at: new Date().toISOString().slice(0, 10), caught: {} };
+for (const { name } of sabotages) {
+  const is = caught[name] ?? before[name];
+  if (is !== undefined) kept.caught[name] = is;
 }
+writeFileSync(results, `${JSON.stringify(kept, null, 2)}\n`);
+const survived = Object.values(caught).filter((is) => !is).length;
 console.log(`\n${Object.keys(caught).length - survived} caught, ${survived} survived.`);
 process.exit(survived === 0 ? 0 : 1);

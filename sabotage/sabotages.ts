@@ -1,3 +1,5 @@
+import type { machine } from "../faults/machine";
+
 /** One way to break the product, and the test that is to notice. */
 export interface Sabotage {
   name: string;
@@ -8,6 +10,14 @@ export interface Sabotage {
   /** The test's file, and its title as it is written there, or that of the tests around it: %s and %j stand for anything. */
   test: string;
   title: string;
+}
+
+/** What sabotage/results.json holds: of each sabotage that was tried, whether its test noticed; when and where the last one was tried. */
+export interface SabotageResults {
+  machine: typeof machine;
+  /** A date, as 2026-11-28. */
+  at: string;
+  caught: Record<string, boolean>;
 }
 
 /** The tests under a title, with whatever stands before or below it. */
