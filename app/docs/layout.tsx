@@ -12,11 +12,14 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
           Hotline <span className="font-normal text-muted-foreground">Docs</span>
         </a>
         {/* Whole new pages: the reference brings styles that must not reach the dashboard. */}
-        <a href="#reference" className={`${linkLook} max-sm:hidden`}>
+        <a href="/docs#reference" className={`${linkLook} max-sm:hidden`}>
           API reference
         </a>
         <a href="/openapi.json" className={`${linkLook} max-sm:hidden`}>
           openapi.json
+        </a>
+        <a href="/docs/trust" className={linkLook}>
+          Trust
         </a>
         <a href="/alerts/history" className={linkLook}>
           Open Hotline
