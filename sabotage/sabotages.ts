@@ -324,8 +324,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     name: "take what stands in NAT64 for public",
     file: "lib/outbound/address.ts",
-    find: "return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)));",
-    replace: "return true;",
+    find: "if (isWithin(address, nat64)) return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)));",
+    replace: "if (isWithin(address, nat64)) return true;",
     test: "lib/outbound/address.test.ts",
     title: "%s is refused: %s",
   },

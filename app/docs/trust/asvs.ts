@@ -455,7 +455,7 @@ const rows: readonly (readonly [id: string, level: 1 | 2, asks: string, answer: 
     "8.3.1",
     1,
     "decided on the server",
-    tested("e2e/api/strangers.test.ts", "a member's session changes nothing on any route that needs more than to look"),
+    tested(authorization, "a key can do what its scopes say, admin includes the others, and what is missing is named"),
   ],
   [
     "8.4.1",
