@@ -7,6 +7,7 @@ import pg from "pg";
 import { type App, bootstrapApp, call, freePort, newDataDir, startApp } from "../e2e/app";
 import { type Sink, startSink } from "../e2e/sink";
 import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
+import type { Clock } from "./clock";
 import { patiently } from "./patiently";
 import { type PostgresProxy, startPostgresProxy } from "./postgres-proxy";
 
@@ -76,11 +77,15 @@ export const paged = "paged:";
 
 const secrets = { NEXTAUTH_SECRET: "secret-of-the-fault-bench", ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}` };
 
-/** With `diskMegabytes`, its database is on a disk of that size. */
-export async function startHub(settings: Record<string, string> = {}, { diskMegabytes }: { diskMegabytes?: number } = {}): Promise<Hub> {
+/** With `diskMegabytes`, its database is on a disk of that size; with a clock, the app and its database go by that. */
+export async function startHub(
+  settings: Record<string, string> = {},
+  { diskMegabytes, clock }: { diskMegabytes?: number; clock?: Clock } = {},
+): Promise<Hub> {
   const dataDir = newDataDir();
   const disk = diskMegabytes ? mountDisk(dataDir, diskMegabytes) : null;
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
+  await clock?.moveDatabase(postgres.url);
   const proxy = await startPostgresProxy(postgres.url);
   const sink = await startSink({ keep: Number.POSITIVE_INFINITY });
   const env = {
@@ -91,6 +96,7 @@ export async function startHub(settings: Record<string, string> = {}, { diskMega
     RESEND_BASE_URL: sink.urls.resend,
     RESEND_API_KEY: "re_faults",
     EMAIL_VERIFICATION: "off",
+    ...clock?.env,
     ...settings,
   };
   const port = await freePort();

@@ -8,6 +8,7 @@ import { receivers } from "./receivers";
 import { secrets } from "./secrets";
 import type { Suite } from "./suite";
 import { tenancy } from "./tenancy";
+import { time } from "./time";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress, tenancy, secrets];
+export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress, tenancy, secrets, time];

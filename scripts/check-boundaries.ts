@@ -68,6 +68,9 @@ function resolveImport(from: string, target: string): string | null {
   return path.posix.join(path.posix.dirname(from), target);
 }
 
+/** Ways to read Postgres's time beside now() and clock_timestamp(), which are found by name. */
+const otherClocks = /\b((statement|transaction)_timestamp|current_(timestamp|date|time)|localtime(stamp)?|pg_catalog\.now)\b/i;
+
 function checkFile(file: string): string[] {
   const area = areaOf(file);
   if (!area) return [`${file}: lies in no room that this check knows`];
@@ -92,6 +95,7 @@ function checkFile(file: string): string[] {
     }
   }
   if (/\bprocess\.env\b/.test(text) && area !== "lib/env") problems.push(`${file}: only lib/env.ts reads process.env`);
+  if (otherClocks.test(text)) problems.push(`${file}: SQL reads the time by now() or clock_timestamp() (decision 0042)`);
   if (/\$(query|execute)RawUnsafe/.test(text)) problems.push(`${file}: no raw SQL from strings`);
   return problems;
 }

@@ -114,15 +114,15 @@ function checkFit(migrations: readonly Migration[], recorded: readonly Recorded[
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  const begin = "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ($1, $2, $3, clock_timestamp())";
-  const finish = "UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1";
+  const begin = "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ($1, $2, $3, $4)";
+  const finish = "UPDATE _prisma_migrations SET finished_at = $2, applied_steps_count = 1 WHERE id = $1";
   const inTransaction = !needsNoTransaction.test(sql.replace(/--.*$/gm, ""));
   const id = randomUUID();
   try {
     if (inTransaction) await client.query("BEGIN");
-    await client.query(begin, [id, checksum, name]);
+    await client.query(begin, [id, checksum, name, new Date()]);
     await client.query(sql);
-    await client.query(finish, [id]);
+    await client.query(finish, [id, new Date()]);
     if (inTransaction) await client.query("COMMIT");
   } catch (error) {
     if (inTransaction) await client.query("ROLLBACK").catch(() => {});
