@@ -97,6 +97,19 @@ describe.each(Object.entries(nouns))("an entity tag of %s", (noun, { changes }) 
   });
 });
 
+test("a method that a path does not take is 405 to anybody, whatever tag it names", async () => {
+  const { apiKey } = await newOrganization();
+  for (const [method, path] of [
+    ["PATCH", "invitations/inv_0"],
+    ["DELETE", "me"],
+  ] as const)
+    for (const key of [apiKey, null])
+      expect(await call(key, method, `/api/v1/${path}`, undefined, { "if-match": '"x"' }), `${method} ${path}`).toMatchObject({
+        status: 405,
+        body: { code: "method_not_allowed" },
+      });
+});
+
 test("of two changes at once that name one tag, one is made", async () => {
   const of = await newOrganization();
   for (const noun of ["webhooks", "channels"]) {

@@ -100,10 +100,10 @@ export function methods(
         ? refuse.handle(context)
         : new Response(null, { status: 204, headers: { allow: path.allow } }),
   };
-  const handlers = Object.fromEntries(allMethods.map((method) => [method, answerWith(declared[method] ?? refuse, path)])) as Record<
-    Method,
-    Handler
-  >;
+  // What is refused changes nothing that a tag could be asked of.
+  const handlerOf = (declaration: Declaration | undefined) =>
+    declaration ? answerWith(declaration, path) : answerWith(refuse, { allow: path.allow });
+  const handlers = Object.fromEntries(allMethods.map((method) => [method, handlerOf(declared[method])])) as Record<Method, Handler>;
   return { ...handlers, OPTIONS: answerWith(options, path), declarations: declared };
 }
 
