@@ -19,12 +19,12 @@ import { outbound } from "./lib/outbound/outbound";
 import { closeDb, openAcceptingPool } from "./lib/postgres/db";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./lib/postgres/embedded/start";
 import { migrate } from "./lib/postgres/migrate";
-import { beginDrain } from "./lib/request/draining";
+import { beginDrain, isLeaving, leave } from "./lib/request/draining";
 import { setPeer } from "./lib/request/peer";
 import { plainTarget } from "./lib/request/plain-target";
 
 /** Longest drain, in milliseconds: an attempt's deadline and a little more. */
-const drainMs = 17_000;
+const drainMs = 16_000;
 
 const development = env().NODE_ENV === "development";
 const isWorker = cluster.isWorker;
@@ -79,6 +79,8 @@ async function serve(): Promise<{ server: Server; stopFunctions: () => Promise<v
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     request.url = plainTarget(request.url ?? "");
     setPeer(request.headers, request.socket.remoteAddress);
+    // Who keeps a connection would send its next request just when this end closes it.
+    if (isLeaving()) response.setHeader("connection", "close");
     const pathname = request.url?.split("?", 1)[0];
     if (refuse(request, response)) return tellOwner(request, response.statusCode, pathname);
     if (request.method === "POST" && pathname === "/api/v1/alerts") return publishListener(request, response);
@@ -105,8 +107,9 @@ function listenFault({ code, message }: NodeJS.ErrnoException, host: string): st
   return message;
 }
 
-/** Finishes what is in flight, then ends; what is not finished by then is repeated after the next start. */
+/** Lets a load balancer go elsewhere, finishes what is in flight, then ends; what is not finished by then is repeated after the next start. */
 async function drain({ server, stopFunctions }: Awaited<ReturnType<typeof serve>>): Promise<void> {
+  await leave({ isOneOfSeveral: isWorker });
   beginDrain();
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();

@@ -107,6 +107,18 @@ test("a signal that comes twice stops once, and requests that were begun are ans
   expect(await answer).toMatchObject({ status: 200, body: { outcome: "http_2xx", response_excerpt: "late" } });
 });
 
+test("who asks whether the app is ready is told that it will end while it still answers, and each answer ends its connection", async () => {
+  const app = await start();
+  const { api_key } = await bootstrapApp(app);
+  const ready = async () => (await call(app, null, "GET", "/api/health/ready")).status;
+  expect(await ready()).toBe(200);
+  app.process.kill("SIGTERM");
+  await expect.poll(ready).toBe(503);
+  const answer = await call(app, api_key, "POST", "/api/v1/alerts", { name: "late" });
+  expect([answer.status, answer.headers.get("connection")]).toEqual([202, "close"]);
+  await stopInTime(app);
+});
+
 test("an open event stream ends when the app does, and holds it up no moment", async () => {
   const app = await start();
   const { api_key } = await bootstrapApp(app);

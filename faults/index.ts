@@ -5,10 +5,23 @@ import { fuzz } from "./fuzz";
 import { idempotency } from "./idempotency";
 import { neighbours } from "./neighbours";
 import { receivers } from "./receivers";
+import { restart } from "./restart";
 import { secrets } from "./secrets";
 import type { Suite } from "./suite";
 import { tenancy } from "./tenancy";
 import { time } from "./time";
 
 /** In the order in which they are run. */
-export const suites: readonly Suite[] = [crash, database, idempotency, receivers, fuzz, neighbours, egress, tenancy, secrets, time];
+export const suites: readonly Suite[] = [
+  crash,
+  database,
+  idempotency,
+  receivers,
+  restart,
+  fuzz,
+  neighbours,
+  egress,
+  tenancy,
+  secrets,
+  time,
+];

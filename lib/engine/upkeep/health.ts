@@ -1,5 +1,6 @@
 import { pool } from "../../postgres/db";
 import { pendingMigrations } from "../../postgres/migrate";
+import { isToLeave } from "../../request/draining";
 
 /** Longest that a health check waits for the database, in milliseconds. */
 const patienceMs = 1_500;
@@ -39,8 +40,12 @@ async function ask(): Promise<Health> {
   };
 }
 
-/** Whether the database answers and fits, and how old the oldest due work is. Never throws, and answers within two seconds. */
+/**
+ * Whether the database answers and fits, and how old the oldest due work is; unavailable too while the process is about to end. Never throws, and
+ * answers within two seconds.
+ */
 export async function readHealth(): Promise<Health> {
+  if (isToLeave()) return { status: "unavailable", database: "ok", migrations: "ok", oldest_due_seconds: null };
   const away: Health = { status: "unavailable", database: "unavailable", migrations: "unknown", oldest_due_seconds: null };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Health>((resolve) => {

@@ -4,7 +4,8 @@ import { methods, route } from "@/lib/http/route";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS, declarations } = methods({
   GET: route({
-    summary: "Whether Hotline can take and deliver alerts: the database, its migrations, and how old the oldest due work is. 503 when not",
+    summary:
+      "Whether Hotline can take and deliver alerts: the database, its migrations, and how old the oldest due work is. 503 when not, and while it is about to end",
     scope: null,
     response: z.object({
       status: z.enum(["ok", "unavailable"]),
