@@ -162,7 +162,7 @@ export async function startHub(
 export async function make({ app }: Pick<Hub, "app">, key: string, noun: string, body: object): Promise<Record<string, string>> {
   const headers = { "idempotency-key": randomUUID() };
   const answer = await patiently(() => call<Record<string, string>>(app, key, "POST", `/api/v1/${noun}`, body, headers));
-  if (answer.status !== 201) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  if (answer.status > 299) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
 

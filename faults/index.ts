@@ -4,6 +4,7 @@ import { egress } from "./egress";
 import { fuzz } from "./fuzz";
 import { idempotency } from "./idempotency";
 import { neighbours } from "./neighbours";
+import { races } from "./races";
 import { receivers } from "./receivers";
 import { restart } from "./restart";
 import { secrets } from "./secrets";
@@ -19,6 +20,7 @@ export const suites: readonly Suite[] = [
   receivers,
   restart,
   fuzz,
+  races,
   neighbours,
   egress,
   tenancy,
