@@ -20,6 +20,7 @@ export const suites: readonly Suite[] = [
   receivers,
   restart,
   fuzz,
+  schema,
   races,
   neighbours,
   egress,

@@ -23,6 +23,8 @@ export interface Suite {
   promise: string;
   /** It compares times, which what else runs on the machine changes: for `npm run faults` alone, never for a test. */
   isTimed?: true;
+  /** It takes minutes also at its small size, or tools that may not be there: for `npm run faults` alone. */
+  isLarge?: true;
   run(given: Given): Promise<Found>;
 }
 
