@@ -119,6 +119,28 @@ test("who asks whether the app is ready is told that it will end while it still 
   await stopInTime(app);
 });
 
+/** Processor time that the app has used, in seconds. */
+const cpuOf = async ({ url }: App) => Number(/^process_cpu_seconds_total (\S+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
+
+test("an app whose log nobody reads any more goes on, and rests when there is nothing to do", async () => {
+  const app = await start({ LOG_LEVEL: "trace" });
+  const { api_key } = await bootstrapApp(app);
+  app.process.stdout?.destroy();
+  app.process.stderr?.destroy();
+  // Next says on standard error that it knows no such action.
+  for (let number = 0; number < 5; number++)
+    await fetch(`${app.url}/sign-in`, { method: "POST", headers: { "next-action": "0".repeat(42) }, body: "[]" });
+  expect((await call(app, api_key, "POST", "/api/v1/alerts", { name: "unread" })).status).toBe(202);
+  // Any while in which it uses a fifth of a core or less: who is caught in a circle has none.
+  const busyFor = async () => {
+    const before = await cpuOf(app);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return (await cpuOf(app)) - before;
+  };
+  await until(busyFor, (seconds) => seconds < 0.2);
+  await stopInTime(app);
+});
+
 test("an open event stream ends when the app does, and holds it up no moment", async () => {
   const app = await start();
   const { api_key } = await bootstrapApp(app);

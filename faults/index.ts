@@ -7,6 +7,7 @@ import { neighbours } from "./neighbours";
 import { races } from "./races";
 import { receivers } from "./receivers";
 import { restart } from "./restart";
+import { schema } from "./schema";
 import { secrets } from "./secrets";
 import type { Suite } from "./suite";
 import { tenancy } from "./tenancy";
