@@ -183,7 +183,10 @@ const rows: readonly (readonly [id: string, level: 1 | 2, asks: string, answer: 
     "2.3.4",
     2,
     "lock what must not be taken twice",
-    tested("lib/http/races.test.ts", "any two writes at once on what belongs together: each is done, or told in words why not"),
+    tested(
+      "lib/engine/deliver/settle-and-claim.test.ts",
+      "a claim is an attempt on record and a lease: the next claim gets other deliveries",
+    ),
   ],
   [
     "2.4.1",
