@@ -1,11 +1,22 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The file that takes longest first: else one worker would be at it while the other has nothing left. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes("/faults/");
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 // One project after the other: each may use the whole machine.
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // The limits here and below are for what hangs. How long something may take is said by the test that promises it.
     expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [

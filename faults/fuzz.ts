@@ -190,10 +190,13 @@ function newLedger(hub: Hub, found: Faults) {
       else if (isWrite(request.method))
         for (const noun of ["alert", "event"] as const) if (tells[noun].includes(answer.status)) keep(noun, answer.text, request);
     },
-    /** Of what was written to a socket: it may be several requests, and lists that hold others' ids. */
+    /**
+     * Of what was written to a socket: it may be several requests, and lists that hold others' ids. Bytes after a request that are none end the
+     * connection with a 400 while it may be on its way to being kept.
+     */
     noteWire(text: string) {
-      if (!/^HTTP\/1\.1 \d/.test(text)) untold++;
-      else for (const noun of ["alert", "event"] as const) keep(noun, text);
+      if (!/^HTTP\/1\.1 \d/.test(text) || /^HTTP\/1\.1 400 /m.test(text)) untold++;
+      if (text !== "") for (const noun of ["alert", "event"] as const) keep(noun, text);
     },
     /** Counts what is there, when nothing comes any more. */
     async close(): Promise<void> {

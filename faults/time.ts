@@ -240,7 +240,19 @@ interface Kept {
 }
 
 /** What each run of retention may take rows from; it takes them from no other table. */
-const perishable = ["alerts", "deliveries", "attempts", "events", "moments", "idempotency_keys", "audit_entries", "config_versions"];
+const perishable = [
+  "alerts",
+  "deliveries",
+  "attempts",
+  "events",
+  "eventless_requests",
+  "integration_errors",
+  "captured_mails",
+  "moments",
+  "idempotency_keys",
+  "audit_entries",
+  "config_versions",
+];
 
 /** More than a year, day by day where something ends. */
 async function passRetention(hub: Hub, clock: Clock, found: Faults): Promise<void> {
