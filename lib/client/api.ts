@@ -64,7 +64,8 @@ function toError(response: Response, text: string): ApiError {
     return new ApiError(
       response.status,
       problem.code ?? "unknown",
-      problem.detail ?? fallback,
+      // The API's own words are for programs: they ask for a key.
+      problem.code === "not_signed_in" ? "Your session has ended. Sign in again." : (problem.detail ?? fallback),
       problem.errors,
       problem.request_id ?? requestId,
     );
