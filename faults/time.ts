@@ -22,6 +22,7 @@ type Faults = ReturnType<typeof newFaults>;
 
 export const time: Suite = {
   name: "time",
+  isLarge: true,
   promise: "retries, expiries and retention come when they are due by the clock, neither before nor after: 76 hours and a year",
   async run({ say }) {
     const found = newFaults();
