@@ -17,14 +17,15 @@ export function holdHistory(onHeld: () => void): () => void {
   };
 }
 
-/** Hears of Back before the router does, which hears nothing of what is held. To be called before the page hydrates: listeners of a window run in the order in which they came. */
+/** Hears of Back before the router does, which hears nothing of what is held: those who capture hear first. To be called before the page hydrates. */
 export function hearHistory(): void {
-  window.addEventListener("popstate", (event) => {
+  const hear = (event: PopStateEvent) => {
     const here = readIndex();
     if (!held || here === undefined) return;
     event.stopImmediatePropagation();
     if (here === held.home) return;
     window.history.go(held.home - here);
     held.onHeld();
-  });
+  };
+  window.addEventListener("popstate", hear, { capture: true });
 }
