@@ -89,6 +89,21 @@ test("what was typed is not lost by Escape or Back without a question", async ({
   await expect(drawer(page)).toBeHidden();
 });
 
+test("Escape asks even when it comes with the last letter", async ({ page }) => {
+  await page.goto("/alerts/destinations?new=1&kind=webhook");
+  const url = drawer(page).getByLabel("URL");
+  await expect(url).toBeFocused();
+  await url.evaluate(async (input: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, "https://example.com/typed");
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    // What the page does before it hears of anything else.
+    await Promise.resolve();
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+  });
+  await page.getByRole("button", { name: "Keep editing" }).click();
+  await expect(url).toHaveValue("https://example.com/typed");
+});
+
 test("a switch works at once, and the toast takes it back", async ({ page, request }) => {
   const name = uniqueHook();
   await makeHook(request, name);

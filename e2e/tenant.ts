@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { newOrganization, type TestOrganization } from "../lib/data/organization.fixture";
 import { call } from "./app";
@@ -18,7 +19,7 @@ export interface Tenant extends TestOrganization {
   api: Call;
   /** Calls with another key, or with none. */
   as(key: string | null): Call;
-  /** Makes something and gives its body; fails on anything but a 201. */
+  /** Makes something and gives its body; fails on anything but a 201, or a 503 of a machine that other tests keep busy: it asks to send it again. */
   make(noun: string, body: Body): Promise<Json>;
   /** A key with these settings. */
   newKey(body: Body): Promise<string>;
@@ -38,7 +39,11 @@ export async function newTenant(url: string): Promise<Tenant> {
       call(`${path}`.startsWith("http") ? { url: "" } : { url }, key, method, path, body, headers);
   const api = as(organization.apiKey);
   const make = async (noun: string, body: Body) => {
-    const answer = await api("POST", `/api/v1/${noun}`, body);
+    const headers = { "idempotency-key": randomUUID() };
+    const answer = await until(
+      () => api("POST", `/api/v1/${noun}`, body, headers),
+      ({ status }) => status !== 503,
+    );
     if (answer.status !== 201) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };

@@ -1,6 +1,16 @@
 "use client";
 
-import { type FormEvent, Fragment, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import {
+  type FormEvent,
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from "react";
 import { createPortal } from "react-dom";
 import { Button } from "../ui/button";
 import { ChangedNotice } from "./changed-notice";
@@ -37,7 +47,8 @@ export function Form({ form, action, busy, destructive, wide, beside, noValidate
   const { isDirty, isSending, isBusy, problem, isSignedOut, refusals, saved, hasSent, load, loads } = form;
 
   const report = frame?.report;
-  useEffect(() => {
+  // Before the next key is heard, which may be Escape.
+  useLayoutEffect(() => {
     report?.({ isDirty, isSending });
     return () => report?.(nothingToLose);
   }, [report, isDirty, isSending]);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/popup/dialog";
 import { holdHistory } from "./hold-history";
@@ -8,8 +8,8 @@ import { holdHistory } from "./hold-history";
 /** Asks before what was typed is lost, however it is left: by its buttons, by Escape, by Back, or with the page. */
 export function useUnsaved(isDirty: boolean, onLeave: () => void) {
   const [isAsking, ask] = useState(false);
-  useEffect(() => (isDirty ? holdHistory(() => ask(true)) : undefined), [isDirty]);
-  useEffect(() => (isDirty ? holdPage() : undefined), [isDirty]);
+  useLayoutEffect(() => (isDirty ? holdHistory(() => ask(true)) : undefined), [isDirty]);
+  useLayoutEffect(() => (isDirty ? holdPage() : undefined), [isDirty]);
 
   const discard = () => {
     ask(false);

@@ -76,7 +76,7 @@ test("the names of the last 30 days come by environment, most frequent first, an
   const last = newAlert(of, { name: "b", environmentId: production });
   await acceptAlerts([
     newAlert(of, { name: "a" }),
-    newAlert(of, { name: "b", environmentId: production }),
+    newAlert(of, { name: "b", environmentId: production, createdAt: new Date(Date.now() - 60_000) }),
     last,
     newAlert(of, { name: "old", createdAt: new Date(Date.now() - 31 * dayMs) }),
     newAlert(other, { name: "strange" }),
