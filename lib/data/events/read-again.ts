@@ -69,16 +69,19 @@ const batch = 1_000;
  * Marks the events that errored and that these words match to be read again, of the teams that the actor may manage. Those that were refused
  * for their signature are left out, unless they are named by their cause or their ids: nobody vouches for them by accident. Resolves with how
  * many; `more` when others match beyond the 10,000 that are taken at once, which the same call takes next.
- * Throws 403 for who manages no team, and 429 while too many searches run.
+ * Throws 422 for words that nothing can hold, 403 for who manages no team, and 429 while too many searches run.
  */
 export async function readEventsAgain(actor: Actor, input: RetryEventsInput): Promise<{ count: number; more?: true }> {
   authorize(actor, "team");
+  const unkept = findUnstorable(input);
+  if (unkept) throw invalid([unkept]);
   const teams = await manageableTeams(actor);
   if (teams?.size === 0) throw new Problem(403, "not_allowed", "Only a team's members and the organization's admins can do this.");
   const where = await whereRetried(actor, input, teams);
   const find = () => db().event.findMany({ where, orderBy: { id: "asc" }, take: maxMarked + 1, select: { id: true } });
   const found = (await (input.q === undefined ? find() : limitSearches(actor, find))).map(({ id }) => id);
   const ids = found.slice(0, maxMarked);
+  if (ids.length === 0) return { count: 0 };
   const by = `${actor.type}:${actor.id}`;
   let count = await transaction(async () => {
     await audit(actor, "events.retried", actor.organizationId, { after: { count: ids.length, ...JSON.parse(JSON.stringify(input)) } });

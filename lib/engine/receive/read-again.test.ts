@@ -154,6 +154,12 @@ test("a body that is nested too deeply, and a cause that nothing can have, are 4
     status: 422,
     errors: [{ path: "cause" }],
   });
+  for (const [path, body] of [
+    ["ids.1", `{"ids":["${id}","${id}\\u0000"]}`],
+    ["team_id", '{"team_id":"team\\u0000"}'],
+    ["webhook_id", '{"webhook_id":"\\ud800"}'],
+  ] as const)
+    expect(await ask(retryMany.POST, "/api/v1/events/retry", body, {})).toMatchObject({ status: 422, errors: [{ path }] });
   // Ignored, it would retry everything.
   expect(await ask(retryMany.POST, "/api/v1/events/retry", '{"team":"x"}', {})).toMatchObject({ status: 422, errors: [{ path: "team" }] });
 });
