@@ -44,7 +44,6 @@ export function malformedIds(noun: Noun, foreign: string, uuid: string): string[
     foreign.toUpperCase(),
     `${foreign}0`,
     foreign.slice(0, -1),
-    `${prefix}_${"0".repeat(26)}`,
     `${prefix}_8${suffix.slice(1)}`,
     suffix,
     `${foreign}\u0000`,

@@ -116,8 +116,8 @@ async function run(size: Size, random: () => number): Promise<Found> {
 
     const targets = spell(sizeOf.redirects, random);
     await each(targets, atOnce, async ({ form, url }, index) => {
-      // A line break would end the head.
-      redirectsTo.set(`/redirect/${index}`, url.replace(/[\r\n]/g, ""));
+      // A line break would end the head, and with a NUL it is none.
+      redirectsTo.set(`/redirect/${index}`, url.replace(/[\r\n\0]/g, ""));
       const from = pick(random, open);
       const answer = await get(`http://${hostOf(from)}/redirect/${index}`);
       if (!answer.ok || answer.status < 300 || answer.status > 399)

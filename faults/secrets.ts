@@ -327,7 +327,7 @@ export const secrets: Suite = {
         peers.push(peer);
         await act(admin, "POST", "/api/v1/alerts", { name: "secrets:sent" }, ids, peer);
         await act("nobody", "POST", `/moment/${token}`, { ...sent, name: "By Inngest" }, ids, peer);
-        await made("invitations", { email: "another@example.com" });
+        await act(admin, "POST", "/api/v1/invitations", { email: "another@example.com" }, ids, peer);
       }
 
       // Everything there is to read.

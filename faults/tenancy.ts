@@ -309,8 +309,8 @@ function alike(text: string, headers: Headers, named: Ids): string {
   return rest.replace(/alerts-\d{4}-\d\d-\d\dT\d{4}Z/, "alerts").replace(/(dehydratedAt|dataUpdatedAt)(\\*":)\d+/g, "$1$2«now»");
 }
 
-/** What a page says, in whatever order its parts came, and however they are numbered. What waited for another part still shows, on a busy machine. */
-const wordsOf = (text: string): string => [...new Set(text.match(/[\p{L}_«»-]{4,}/gu))].sort().join(" ");
+/** What a page says, in whatever order its parts came, and however they are numbered; without React's own words, of which a busy machine gets more. */
+const wordsOf = (text: string): string => [...new Set(text.replaceAll(/_react\p{L}+/gu, "").match(/[\p{L}_«»-]{4,}/gu))].sort().join(" ");
 
 const describeHeaders = (headers: Headers, named: Ids): string =>
   [...headers]
