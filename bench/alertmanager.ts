@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../e2e/app";
 import type { Subject } from "./hotline";
-import { residentMb } from "./memory";
+import { cpuMs, residentMb } from "./memory";
 
 /** Debian's name for it, and its own. */
 const names = ["prometheus-alertmanager", "alertmanager"];
@@ -45,6 +45,7 @@ export async function startAlertmanager(binary: string, receiverUrl: string): Pr
   }
   return {
     target: { port, path: "/api/v2/alerts", headers: {}, format: "alertmanager" },
+    cpuMs: () => cpuMs(child.pid as number),
     memory: () => ({ rss_mb: residentMb(child.pid as number), postgres_mb: null }),
     stop,
   };

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { findAlertmanager, startAlertmanager } from "./alertmanager";
 import { type Crew, startCrew } from "./crew";
+import { type FanFigures, type FanName, measureFans } from "./fan";
 import { type Subject, startHotline } from "./hotline";
 import { measure } from "./phases";
 import { benchTable, ratiosOf } from "./table";
@@ -14,13 +15,15 @@ export type Measured = Awaited<ReturnType<typeof measureSubject>>;
 /** What is at work now, to be stopped when the bench is. */
 let current: Subject | null = null;
 
-async function measureSubject(crew: Crew, start: () => Promise<Subject>) {
+async function measureSubject<Of extends Subject>(crew: Crew, start: () => Promise<Of>, further?: (subject: Of) => Promise<void>) {
   const subject = await start();
   current = subject;
   try {
     const idle = subject.memory();
-    const figures = await measure(crew, subject.target, say);
-    return { ...figures, ...subject.memory(), idle };
+    const figures = await measure(crew, subject, say);
+    const measured = { ...figures, ...subject.memory(), idle };
+    await further?.(subject);
+    return measured;
   } finally {
     current = null;
     await subject.stop();
@@ -44,13 +47,21 @@ async function main(): Promise<void> {
   stopOnSignal(crew);
   try {
     say("Hotline");
-    const hotline = await measureSubject(crew, () => startHotline(crew.url));
+    let fans: Record<FanName, FanFigures> | undefined;
+    const hotline = await measureSubject(
+      crew,
+      () => startHotline(crew.url),
+      async (subject) => {
+        fans = await measureFans(crew, subject, say);
+      },
+    );
     const found = findAlertmanager();
     if (found) say(`Alertmanager ${found.version}`);
     const peer = found && (await measureSubject(crew, () => startAlertmanager(found.binary, crew.url)));
     const result = {
       machine: { ...machine, load_before },
       hotline,
+      fans: fans as Record<FanName, FanFigures>,
       peer: peer && found ? { name: "alertmanager", version: found.version, ...peer } : ("not installed" as const),
       ratios: peer && ratiosOf(hotline, peer),
     };

@@ -15,6 +15,8 @@ export interface Target {
 export interface Order {
   target: Target;
   phase: string;
+  /** What the alerts are called, in turn. */
+  names: readonly string[];
   /** At most so many alerts, and no longer than so many milliseconds. */
   alerts: number;
   ms: number;
@@ -35,12 +37,18 @@ export interface Published {
   answerMs: Percentiles;
 }
 
+/** An alert to be written: its mark stands verbatim in what is delivered. */
+interface Marked {
+  name: string;
+  mark: string;
+}
+
 const writers = {
-  hotline: (marks: string[]): unknown => {
-    const alerts = marks.map((mark) => ({ name: "bench:alert", payload: { mark } }));
+  hotline: (marked: Marked[]): unknown => {
+    const alerts = marked.map(({ name, mark }) => ({ name, payload: { mark } }));
     return alerts.length === 1 ? alerts[0] : alerts;
   },
-  alertmanager: (marks: string[]): unknown => marks.map((mark) => ({ labels: { alertname: "bench:alert", mark } })),
+  alertmanager: (marked: Marked[]): unknown => marked.map(({ name, mark }) => ({ labels: { alertname: name, mark } })),
 };
 
 function publish(order: Order): Promise<Published> {
@@ -57,8 +65,11 @@ function publish(order: Order): Promise<Published> {
   /** The next request's text; null when there is nothing more to send. */
   const write = (at: number): string | null => {
     if (taken >= order.alerts || at - startedAt > order.ms) return null;
-    const marks = Array.from({ length: Math.min(batch, order.alerts - taken) }, () => `${phase} ${taken++} ${at.toFixed(3)}`);
-    const body = JSON.stringify(writers[target.format](marks));
+    const marked = Array.from({ length: Math.min(batch, order.alerts - taken) }, () => ({
+      name: order.names[taken % order.names.length] as string,
+      mark: `${phase} ${taken++} ${at.toFixed(3)}`,
+    }));
+    const body = JSON.stringify(writers[target.format](marked));
     return `POST ${target.path} HTTP/1.1\r\n${head}content-length: ${body.length}\r\n\r\n${body}`;
   };
 

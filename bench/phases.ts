@@ -1,5 +1,5 @@
 import type { Crew } from "./crew";
-import type { Target } from "./load";
+import type { Subject } from "./hotline";
 import type { Percentiles } from "./percentiles";
 
 /** What one phase came to. Rates count from the first request to the last answer, or to the last arrival. */
@@ -14,6 +14,8 @@ export interface Figures {
   accept_ms: Percentiles;
   /** Publish to arrival at the receiver, in milliseconds. Under full load it is mostly the queue. */
   deliver_ms: Percentiles;
+  /** Processor time of one alert that was delivered, in microseconds, of all processes of the subject; null where it cannot be read. */
+  cpu_us: number | null;
 }
 
 /** Each is bounded by count and by time, so that a slow machine is done as soon as a fast one. */
@@ -22,6 +24,7 @@ const arriveMs = 12_000;
 
 const phases = {
   warm_up: { alerts: 3_000, connections: 32, batch: 1, perSecond: null },
+  steady_100: { alerts: 800, connections: 32, batch: 1, perSecond: 100 },
   latency_300: { alerts: 2_400, connections: 64, batch: 1, perSecond: 300 },
   one_by_one: { alerts: 20_000, connections: 64, batch: 1, perSecond: null },
   batch_50: { alerts: 40_000, connections: 8, batch: 50, perSecond: null },
@@ -30,10 +33,12 @@ const phases = {
 export type Phase = keyof typeof phases;
 
 /** Publishes by the phase's plan, and waits until all that was accepted arrived. */
-export async function runPhase(crew: Crew, target: Target, phase: Phase): Promise<Figures> {
+export async function runPhase(crew: Crew, { target, cpuMs }: Subject, phase: Phase): Promise<Figures> {
   await crew.begin(phase);
-  const sent = await crew.publish({ target, phase, ms: sendMs, ...phases[phase] });
+  const cpuBefore = cpuMs();
+  const sent = await crew.publish({ target, phase, names: ["bench:alert"], ms: sendMs, ...phases[phase] });
   const arrived = await crew.received(sent.accepted, arriveMs);
+  const cpuAfter = cpuMs();
   const perSecond = (count: number, until: number) => Math.round(count / ((until - sent.startedAt) / 1000));
   return {
     published: sent.accepted,
@@ -44,19 +49,25 @@ export async function runPhase(crew: Crew, target: Target, phase: Phase): Promis
     delivered_per_second: arrived.count === 0 ? 0 : perSecond(arrived.count, arrived.lastAt),
     accept_ms: sent.answerMs,
     deliver_ms: arrived.delayMs as Percentiles,
+    cpu_us: cpuBefore === null || cpuAfter === null ? null : Math.round(((cpuAfter - cpuBefore) * 1000) / Math.max(1, arrived.count)),
   };
 }
 
-/** Warms the target up, then measures it. */
+/** Warms the subject up, then measures it. */
 export async function measure(
   crew: Crew,
-  target: Target,
+  subject: Subject,
   say: (line: string) => void,
 ): Promise<Record<Exclude<Phase, "warm_up">, Figures>> {
   const run = (phase: Phase) => {
     say(`  ${phase} …`);
-    return runPhase(crew, target, phase);
+    return runPhase(crew, subject, phase);
   };
   await run("warm_up");
-  return { latency_300: await run("latency_300"), one_by_one: await run("one_by_one"), batch_50: await run("batch_50") };
+  return {
+    steady_100: await run("steady_100"),
+    latency_300: await run("latency_300"),
+    one_by_one: await run("one_by_one"),
+    batch_50: await run("batch_50"),
+  };
 }

@@ -7,7 +7,7 @@ import { type Percentiles, percentilesOf } from "./percentiles";
 /** What arrived of one phase. */
 export interface Received {
   phase: string;
-  /** Different alerts. */
+  /** Different alerts at each address. */
   count: number;
   duplicates: number;
   /** When the last new one arrived (bench/clock.ts). */
@@ -25,15 +25,15 @@ let delays: number[] = [];
 let duplicates = 0;
 let lastAt = 0;
 
-function record(body: string): void {
+function record(head: string, body: string): void {
   const found = mark.exec(body);
   if (!found || found[1] !== phase) return;
-  const number = found[2] as string;
-  if (seen.has(number)) {
+  const what = `${found[2]} ${head.split(" ", 2)[1]}`;
+  if (seen.has(what)) {
     duplicates++;
     return;
   }
-  seen.add(number);
+  seen.add(what);
   lastAt = now();
   delays.push(lastAt - Number(found[3]));
 }
@@ -41,8 +41,8 @@ function record(body: string): void {
 /** A webhook receiver in a process of its own, which answers 200 to everything. The parent asks by message: `{phase}` begins one, `{report}` tells. */
 const server = createServer((socket) => {
   socket.on("error", () => {});
-  onMessage(socket, (_head, body) => {
-    record(body);
+  onMessage(socket, (head, body) => {
+    record(head, body);
     socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\r\nok");
   });
 });

@@ -1,4 +1,5 @@
 import type { Measured } from "./bench";
+import type { FanFigures, FanName } from "./fan";
 
 interface Row {
   label: string;
@@ -18,6 +19,9 @@ const rows: Record<string, Row> = {
   deliver_p50: { label: "At 300/s, publish to received, p50", unit: "ms", of: (all) => all.latency_300.deliver_ms.p50, better: "less" },
   deliver_p90: { label: "At 300/s, publish to received, p90", unit: "ms", of: (all) => all.latency_300.deliver_ms.p90, better: "less" },
   deliver_p99: { label: "At 300/s, publish to received, p99", unit: "ms", of: (all) => all.latency_300.deliver_ms.p99, better: "less" },
+  cpu_100: { label: "At 100/s, processor time of an alert", unit: "µs", of: (all) => all.steady_100.cpu_us ?? 0, better: "less" },
+  cpu_one: { label: "One by one, processor time of an alert", unit: "µs", of: (all) => all.one_by_one.cpu_us ?? 0, better: "less" },
+  cpu_batch: { label: "50 at a time, processor time of an alert", unit: "µs", of: (all) => all.batch_50.cpu_us ?? 0, better: "less" },
   rss: { label: "Memory afterwards, without a database", unit: "MB", of: (all) => all.rss_mb, better: "less" },
 };
 
@@ -33,11 +37,12 @@ function ratioOf({ of, better }: Row, hotline: Measured, peer: Measured): number
 interface Compared {
   machine: Record<string, unknown>;
   hotline: Measured;
+  fans: Record<FanName, FanFigures>;
   peer: "not installed" | (Measured & { name: string; version: string });
 }
 
 /** The result for people. */
-export function benchTable({ machine, hotline, peer }: Compared): string[] {
+export function benchTable({ machine, hotline, fans, peer }: Compared): string[] {
   const isAlone = peer === "not installed";
   const cells = [
     ["", "Hotline", isAlone ? "" : "Alertmanager", isAlone ? "" : "Hotline is better by"],
@@ -60,11 +65,27 @@ export function benchTable({ machine, hotline, peer }: Compared): string[] {
   return [
     ...lines,
     "",
+    ...fanLines(fans),
+    "",
     about.join(" · "),
     ...lossLines("Hotline", hotline),
     isAlone ? "peer: not installed" : lossLines("Alertmanager", peer).join("\n"),
   ].filter(Boolean);
 }
+
+const fanLabels: Record<FanName, string> = {
+  one_to_1: "1,000 alerts to one destination",
+  one_to_200: "1 alert to 200 destinations",
+  one_to_1000: "1 alert to 1,000 destinations",
+  each_to_its_own: "1,000 alerts, each to its own destination",
+  fifty_to_200: "50 alerts to 200 destinations",
+};
+
+const fanLines = (fans: Record<FanName, FanFigures>): string[] =>
+  (Object.entries(fanLabels) as [FanName, string][]).map(([name, label]) => {
+    const { missing, until_all_ms, cpu_us } = fans[name];
+    return `${label.padEnd(42)} ${String(cpu_us).padStart(6)} µs a delivery, all there after ${until_all_ms} ms${missing > 0 ? `, ${missing} missing` : ""}`;
+  });
 
 /** Whatever was accepted and did not arrive, arrived twice, or was refused. */
 function lossLines(name: string, { one_by_one, batch_50, latency_300 }: Measured): string[] {
