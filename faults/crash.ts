@@ -10,9 +10,9 @@ export const places: readonly Place[] = [
   "accept_alerts",
   "accept_events",
   "write_routed",
-  "take_destination",
+  "take_destinations",
   "settle_and_claim",
-  "release_destination",
+  "release_destinations",
 ].flatMap((statement) => (["asked", "answered"] as const).map((point) => ({ statement, point })));
 
 interface Sizes {

@@ -17,14 +17,11 @@ const on = (options: Options, run: (data: Record<string, unknown>) => Promise<un
   inngest().createFunction(options, ({ event }: { event: { data?: Record<string, unknown> } }) => run(event.data ?? {}));
 
 const everyMinute = { cron: "* * * * *" };
-const oneEach = [{ key: "event.data.destination_id", limit: 1 }] as const;
 
 /** Every durable function. A new one is a line here. */
 export const functions = [
   on({ id: "route-alerts", triggers: [{ event: wakes.alertsPublished }], concurrency: [{ limit: 2 }], retries: 10 }, routeWaiting),
-  on({ id: "deliver", triggers: [{ event: wakes.deliveriesDue }], concurrency: [...oneEach], retries: 10 }, (data) =>
-    deliverDue(String(data.destination_id)),
-  ),
+  on({ id: "deliver", triggers: [{ event: wakes.deliveriesDue }], retries: 10 }, (data) => deliverDue(data.destination_ids as string[])),
   on({ id: "sweep", triggers: [everyMinute], retries: 0 }, sweepWaiting),
   on({ id: "retention", triggers: [{ cron: "17 * * * *" }], retries: 1 }, () => deleteExpired()),
   on({ id: "notify-admins", triggers: [{ event: wakes.destinationDisabled }], retries: 3 }, (data) =>

@@ -21,7 +21,11 @@ async function running(
   }
 }
 
-const due = (destination_id: string, ts?: number) => ({ name: "deliveries/due" as const, data: { destination_id }, ...(ts ? { ts } : {}) });
+const due = (id: string, ts?: number) => ({
+  name: "deliveries/due" as const,
+  data: { destination_ids: [id] },
+  ...(ts ? { ts } : {}),
+});
 
 const handler = async () => {};
 const triggers = [{ event: "x" }] as [{ event: string }];
@@ -29,21 +33,18 @@ const triggers = [{ event: "x" }] as [{ event: string }];
 test.each([
   ["throttle", inngest().createFunction({ id: "unsupported", triggers, throttle: { limit: 1, period: "1s" } }, handler)],
   ["idempotency", inngest().createFunction({ id: "unsupported", triggers, idempotency: "event.data.x" }, handler)],
-  ["concurrency", inngest().createFunction({ id: "unsupported", triggers, concurrency: [{ key: "event.data.x", limit: 2 }] }, handler)],
+  ["concurrency", inngest().createFunction({ id: "unsupported", triggers, concurrency: [{ key: "event.data.x", limit: 1 }] }, handler)],
 ])("a function that uses %s is refused at start-up, by name", (feature, fn) => {
   expect(() => startLocalRunner([fn], { onError: fail })).toThrow(new RegExp(`${feature}.*unsupported`));
 });
 
-test("wakes that come while a run is at work are one more run, and different keys run side by side", async () => {
+test("wakes that come while a run is at work are one more run, and those for other data run side by side", async () => {
   const started: string[] = [];
   const gates: (() => void)[] = [];
-  const fn = inngest().createFunction(
-    { id: "gated", triggers: [{ event: "deliveries/due" }], concurrency: [{ key: "event.data.destination_id", limit: 1 }] },
-    async ({ event }) => {
-      started.push(String(event.data.destination_id));
-      await new Promise<void>((resolve) => gates.push(resolve));
-    },
-  );
+  const fn = inngest().createFunction({ id: "gated", triggers: [{ event: "deliveries/due" }] }, async ({ event }) => {
+    started.push(...(event.data.destination_ids as string[]));
+    await new Promise<void>((resolve) => gates.push(resolve));
+  });
   const open = () => {
     for (const gate of gates.splice(0)) gate();
   };
@@ -63,14 +64,11 @@ test("wakes that come while a run is at work are one more run, and different key
   expect(started).toEqual(["a", "b", "a"]);
 });
 
-test("a wake for the future fires then, and an earlier one for the same key takes its place", async () => {
+test("a wake for the future fires then, and an earlier one of the same data takes its place", async () => {
   const at: number[] = [];
-  const fn = inngest().createFunction(
-    { id: "later", triggers: [{ event: "deliveries/due" }], concurrency: [{ key: "event.data.destination_id", limit: 1 }] },
-    async () => {
-      at.push(Date.now());
-    },
-  );
+  const fn = inngest().createFunction({ id: "later", triggers: [{ event: "deliveries/due" }] }, async () => {
+    at.push(Date.now());
+  });
   await running([fn], async () => {
     const now = Date.now();
     wake(due("a", now + 3_600_000));

@@ -3,7 +3,6 @@ import { Cron } from "croner";
 import type { InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import { z } from "zod";
-import { inPlace } from "../lib/request/places";
 import { inngest, setLocalReceiver } from "./client";
 
 /** What a function may ask for here. Anything else is refused at start-up, by name. */
@@ -11,8 +10,6 @@ const supported = ["id", "name", "triggers", "concurrency", "retries"];
 /** Pause before a failed run is tried again: it doubles from here, in milliseconds. */
 const firstPauseMs = 500;
 const maxPauseMs = 5_000;
-/** Runs that are started before the event loop comes round again: each takes about a millisecond. */
-const starts = { name: "starts of runs", count: 4 };
 /** Node's longest timer. */
 const maxTimerMs = 2_147_483_647;
 /** How long a step may be asked for again before the run counts as stuck. */
@@ -29,12 +26,9 @@ interface Local {
   events: string[];
   crons: string[];
   retries: number;
-  keyOf: (event: LocalEvent) => string;
 }
 
-const concurrencySchema = z.array(
-  z.union([z.object({ key: z.string(), limit: z.literal(1) }).strict(), z.object({ limit: z.number() }).strict()]),
-);
+const concurrencySchema = z.array(z.object({ limit: z.number() }).strict());
 
 /** What the local runner needs to know of a function. Throws, by name, on a feature that it does not run. */
 function read(fn: InngestFunction.Any): Local {
@@ -46,19 +40,15 @@ function read(fn: InngestFunction.Any): Local {
   for (const trigger of triggers) if (trigger.if !== undefined) throw refuse("if");
   const concurrency = concurrencySchema.safeParse(opts.concurrency ?? []);
   if (!concurrency.success) throw refuse("concurrency");
-  const key = concurrency.data.map((entry) => ("key" in entry ? entry.key : null)).find((entry) => entry !== null);
-  if (key !== undefined && key !== null && !/^event\.data\.\w+$/.test(key)) throw refuse(`concurrency key ${key}`);
-  const field = key?.slice("event.data.".length);
   return {
     id: opts.id,
     events: triggers.flatMap(({ event }) => (typeof event === "string" ? [event] : [])),
     crons: triggers.flatMap(({ cron }) => (cron ? [cron] : [])),
     retries: opts.retries ?? 4,
-    keyOf: (event) => (field ? String(event.data[field]) : JSON.stringify(event.data)),
   };
 }
 
-/** Runs of one function for one key: one at a time; what comes meanwhile is one more run afterwards. */
+/** Runs of one function for the same data: one at a time; what comes meanwhile is one more run afterwards. */
 interface Lane {
   running: boolean;
   next: LocalEvent | null;
@@ -72,16 +62,12 @@ export interface LocalRunner {
 
 /**
  * Runs the function objects in this process, through the SDK's own `serve` handler and its documented protocol: steps are memoised
- * in memory. It may forget, because Postgres remembers: wakes for the same function and key are one run, and a run that keeps
+ * in memory. It may forget, because Postgres remembers: wakes of the same data for the same function are one run, and a run that keeps
  * failing is left to the sweep.
  */
 export function startLocalRunner(
   functions: readonly InngestFunction.Any[],
-  options: {
-    onError: (error: unknown, details: { function: string }) => void;
-    /** Whose turn a run takes, where many are to be started at once. */
-    ownerOf?: (event: LocalEvent) => string;
-  },
+  options: { onError: (error: unknown, details: { function: string }) => void },
 ): LocalRunner {
   const locals = functions.map(read);
   const handler = serve({ client: inngest(), functions: [...functions] }) as (request: Request) => Promise<Response>;
@@ -90,7 +76,7 @@ export function startLocalRunner(
   let stopped = false;
 
   const laneOf = (of: Local, event: LocalEvent): [string, Lane] => {
-    const key = `${of.id} ${of.keyOf(event)}`;
+    const key = `${of.id} ${JSON.stringify(event.data)}`;
     const lane = lanes.get(key) ?? { running: false, next: null, timer: null };
     lanes.set(key, lane);
     return [key, lane];
@@ -104,7 +90,7 @@ export function startLocalRunner(
       return;
     }
     lane.running = true;
-    const run = startInTurn(of, event).finally(() => {
+    const run = runToEnd(of, event).finally(() => {
       runs.delete(run);
       lane.running = false;
       const { next } = lane;
@@ -114,14 +100,6 @@ export function startLocalRunner(
     });
     runs.add(run);
   };
-
-  const startInTurn = (of: Local, event: LocalEvent) =>
-    new Promise<void>((resolve) => {
-      void inPlace(starts, options.ownerOf?.(event) ?? of.id, () => {
-        resolve(runToEnd(of, event));
-        return new Promise((comesRound) => setImmediate(comesRound));
-      });
-    });
 
   /** Arms the earliest of the future wakes of a lane. */
   const arm = (of: Local, event: LocalEvent, at: number) => {

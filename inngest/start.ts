@@ -1,4 +1,3 @@
-import { ownerOf } from "../lib/engine/deliver/in-turn";
 import { appUrl, env, setEnv, usesInngestServer } from "../lib/env";
 import { log } from "../lib/log";
 import { oncePerProcess } from "../lib/once-per-process";
@@ -21,10 +20,7 @@ export function startFunctions(): LocalRunner | null {
     log()[level](Object.assign({}, ...details.map((detail) => (detail instanceof Error ? { err: detail } : detail))), message);
   });
   if (usesInngestServer()) return null;
-  return startLocalRunner(functions, {
-    onError: (err, details) => log().error({ err, ...details }, "a function failed"),
-    ownerOf: ({ name, data }) => (typeof data.destination_id === "string" ? ownerOf(data.destination_id) : name),
-  });
+  return startLocalRunner(functions, { onError: (err, details) => log().error({ err, ...details }, "a function failed") });
 }
 
 /** Under plain `next start`: the same app without `server.ts`, on a PostgreSQL of yours. */

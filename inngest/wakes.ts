@@ -5,7 +5,7 @@
 export const wakes = {
   /** Alerts wait to be routed. No data. */
   alertsPublished: "alerts/published",
-  /** A destination has deliveries to send: `{destination_id}`, a UUID. With a future `ts`: it will have then. */
+  /** Destinations have deliveries to send: `{destination_ids}`, UUIDs. With a future `ts`: they will have then. */
   deliveriesDue: "deliveries/due",
   /** Hotline switched a destination off: `{destination_id, reason}`. */
   destinationDisabled: "destination/disabled",
@@ -22,5 +22,5 @@ export type Wake =
       name: typeof wakes.alertsPublished | typeof wakes.momentsReceived | typeof wakes.credentialsToCheck | typeof wakes.eventsToRead;
       data: Record<string, never>;
     }
-  | { name: typeof wakes.deliveriesDue; data: { destination_id: string }; ts?: number }
+  | { name: typeof wakes.deliveriesDue; data: { destination_ids: string[] }; ts?: number }
   | { name: typeof wakes.destinationDisabled; data: { destination_id: string; reason: string } };

@@ -491,10 +491,26 @@ export const sabotages: readonly Sabotage[] = [
   {
     name: "forget the lease of a destination",
     file: "lib/engine/deliver/take.ts",
-    find: "runner_id IS NULL OR runner_id = ${runnerId}::uuid OR runner_until < now() AS free",
+    find: "s.runner_id IS NULL OR s.runner_id = w.runner_id OR s.runner_until < now() AS free",
     replace: "true AS free",
     test: "lib/engine/deliver/settle-and-claim.test.ts",
     title: "one run works a destination; a second one is told no, and the first looks once more before it ends",
+  },
+  {
+    name: "send with the settings of before",
+    file: "lib/engine/deliver/take.ts",
+    find: "CASE WHEN d.updated_at IS DISTINCT FROM known THEN d.config END AS config",
+    replace: "CASE WHEN known IS NULL THEN d.config END AS config",
+    test: "lib/engine/deliver/run.test.ts",
+    title: "settings that were changed are read anew, though those of the version before are known",
+  },
+  {
+    name: "forget what wakes a destination that is let go",
+    file: "lib/engine/deliver/run.ts",
+    find: "if (again.delete(id)) wakeDestinations([id]);",
+    replace: "again.delete(id);",
+    test: "lib/engine/deliver/run.test.ts",
+    title: "a wake that comes while a destination is let go is followed",
   },
   {
     name: "forget the lease of a delivery",
@@ -531,8 +547,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     name: "claim while a pause is on record",
     file: "lib/engine/deliver/settle-and-claim.ts",
-    find: "FROM runner WHERE may_send",
-    replace: "FROM runner",
+    find: "WHERE r.may_send AND r.claims > 0",
+    replace: "WHERE r.claims > 0",
     test: "lib/engine/deliver/pause.test.ts",
     title: "a pause is kept whoever works the destination then, and no run claims while it is on record",
   },
@@ -563,7 +579,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     name: "send a resolve before its trigger",
     file: "lib/engine/deliver/settle-and-claim.ts",
-    find: "      AND NOT ${isHeld}\n",
+    find: " AND NOT ${isHeld}",
     replace: "",
     test: "lib/engine/deliver/settle-and-claim.test.ts",
     title: "a resolve waits for a trigger that is not routed yet, and not for one of another key, or of later",

@@ -3,10 +3,9 @@ import { kinds } from "../destinations";
 import { quietFlow } from "../domain/delivering/flow";
 import { newId, showId } from "../domain/id";
 import { hourMs } from "../domain/time";
-import { nextDue } from "../engine/deliver/next-due";
 import { render } from "../engine/deliver/render";
 import { type Claimed, settleAndClaim } from "../engine/deliver/settle-and-claim";
-import type { Taken } from "../engine/deliver/take";
+import { releaseDestination, type Taken } from "../engine/deliver/take";
 import { acceptAlerts } from "../engine/publish/store-alerts";
 import { findKnownIdentities, type Told } from "../engine/receive/known-identities";
 import { tellFromLast } from "../engine/receive/last-told";
@@ -110,7 +109,7 @@ const cases: [string, string, () => Promise<unknown>][] = [
       await render(taken, [{ id: newId(), number: 1, rendered: null, alert } as Claimed]);
     },
   ],
-  ["a destination's next due time", "deliveries_due", () => nextDue(destinationId)],
+  ["a destination's next due time", "deliveries_due", () => releaseDestination(destinationId, newId())],
   ["what a sweep looks for", "deliveries_due", findWaiting],
   ["how old the oldest due work is", "alerts_unrouted", readHealth],
   ["an organization's history", "alerts_history", () => listAlerts(of.admin, {}, page)],

@@ -1,13 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { unavailable } from "../domain/problem";
 import { oncePerProcess } from "../once-per-process";
 import { isConflict, isUnavailable } from "./errors";
 
-/** Longest that accepting may take before the caller is told 503, in milliseconds (POLICY: within 2 s). */
-const acceptMs = 1_600;
 /** How often a batch is written again that Postgres ended for the sake of another process's. */
 const maxAgain = 3;
-/** Most rows in one statement. */
-const maxRows = 1_000;
 
 interface Waiting<Item, Result> {
   item: Item;
@@ -27,32 +24,44 @@ interface Batched<Item, Result> {
   rowsOf(item: Item): number;
   /** Whose it is: organizations take turns. */
   ownerOf(item: Item): string;
+  /** Most rows in one statement. */
+  maxRows: number;
+  /** How long a batch waits for more before it is written, in milliseconds, for what nobody waits for. */
+  gatherMs?: number;
+  /** How long a call may take before it rejects with 503, in milliseconds; without it, a call waits, and rejects with what the database says. */
+  withinMs?: number;
   /** Commits these items together, within `timeoutMs`; one result each, in their order. */
   write(items: Item[], timeoutMs: number): Promise<Result[]>;
 }
 
-const timeLeft = (since: number) => Math.max(200, acceptMs - (Date.now() - since));
+/** Of those whose callers wait for an answer (POLICY: within 2 s). */
+export const accepting = { maxRows: 1_000, withinMs: 1_600 } as const;
 
 /**
  * A function whose concurrent calls share one statement: a batch is whatever arrived while the last one was being written. A batch that
  * fails is repeated item by item, so that one caller's never fails another's; one that Postgres ended for the sake of another process's is
- * written again as it is. Calls reject with 503 within 2 s when the database cannot
- * commit; the same call can be made again.
+ * written again as it is. When the database cannot commit, calls reject, and can be made again.
  */
-export function batched<Item, Result>({ name, rowsOf, ownerOf, write }: Batched<Item, Result>): (item: Item) => Promise<Result> {
+export function batched<Item, Result>(of: Batched<Item, Result>): (item: Item) => Promise<Result> {
+  const { name, rowsOf, ownerOf, maxRows, gatherMs, withinMs = Number.POSITIVE_INFINITY, write } = of;
   const shared = oncePerProcess<Queue<Item, Result>>(name, () => ({ waiting: [], busy: false }));
+  const timeLeft = (since: number) => Math.max(200, withinMs - (Date.now() - since));
+  /** What a caller is told of a database that cannot commit. */
+  const tell = (error: unknown) => (withinMs < Number.POSITIVE_INFINITY && isUnavailable(error) ? unavailable() : error);
 
   async function drain(queue: Queue<Item, Result>): Promise<void> {
     while (queue.waiting.length > 0) {
+      // Calls of the same moment go together.
+      await (gatherMs === undefined ? Promise.resolve() : wait(gatherMs));
       const batch = takeBatch(queue.waiting);
       try {
         const results = await writeUntilThrough(batch);
         for (const [index, entry] of batch.entries()) entry.resolve(results[index] as Result);
       } catch (error) {
-        if (isConflict(error)) for (const entry of batch) entry.reject(unavailable());
+        if (isConflict(error)) for (const entry of batch) entry.reject(tell(error));
         else if (isUnavailable(error)) {
           // Whoever waits behind would wait as long again: everyone is told now.
-          for (const entry of [...batch, ...queue.waiting.splice(0)]) entry.reject(unavailable());
+          for (const entry of [...batch, ...queue.waiting.splice(0)]) entry.reject(tell(error));
         } else if (batch.length === 1) batch[0]?.reject(error);
         else await writeOneByOne(batch);
       }
@@ -70,7 +79,7 @@ export function batched<Item, Result>({ name, rowsOf, ownerOf, write }: Batched<
           timeLeft(since),
         );
       } catch (error) {
-        if (!isConflict(error) || again === maxAgain || Date.now() - since > acceptMs) throw error;
+        if (!isConflict(error) || again === maxAgain || Date.now() - since > withinMs) throw error;
       }
     }
   }
@@ -105,11 +114,11 @@ export function batched<Item, Result>({ name, rowsOf, ownerOf, write }: Batched<
   async function writeOneByOne(batch: Waiting<Item, Result>[]): Promise<void> {
     for (const entry of batch) {
       try {
-        if (Date.now() - entry.since > acceptMs) throw unavailable();
+        if (Date.now() - entry.since > withinMs) throw unavailable();
         const [result] = await writeUntilThrough([entry]);
         entry.resolve(result as Result);
       } catch (error) {
-        entry.reject(isUnavailable(error) ? unavailable() : error);
+        entry.reject(tell(error));
       }
     }
   }

@@ -1,4 +1,3 @@
-import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
 import type { AlertFilter } from "../../domain/alerts/alert";
@@ -7,7 +6,7 @@ import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
 import { askedFor, closeBreakers } from "../../engine/deliver/afresh";
 import { holdAgain } from "../../engine/deliver/resolve";
-import { wake } from "../../engine/wake";
+import { wakeDestinations } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { limitSearches } from "../../request/limit-searches";
@@ -20,7 +19,7 @@ const pending = () => new Problem(409, "delivery_pending", "This delivery is pen
 /** After the commit: wakes the destinations, and tells open pages. */
 function tell({ organizationId }: Actor, destinationIds: readonly string[]): void {
   afterCommit(() => {
-    wake(...destinationIds.map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
+    wakeDestinations(destinationIds);
     announce(organizationId, "alerts");
   });
 }

@@ -1,4 +1,3 @@
-import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { announce } from "../../changes/change-feed";
 import { lockConfig, saveConfigVersion } from "../../changes/config-versions";
@@ -9,7 +8,7 @@ import { type Actor, authorize, can } from "../../domain/people/actor";
 import { invalid } from "../../domain/problem";
 import { startAfresh } from "../../engine/deliver/afresh";
 import { needsVerification, readConfig } from "../../engine/deliver/config";
-import { wake } from "../../engine/wake";
+import { wakeDestinations } from "../../engine/wake";
 import { afterCommit, db, transaction } from "../../postgres/db";
 import type { Destination, Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
@@ -124,7 +123,7 @@ export async function updateDestination(actor: Actor, id: string, patch: Destina
     await audit(actor, "destination.updated", row.id, { before: show(before), after: show(row) });
     await saveConfigVersion(organizationId);
     // What waits is skipped now, and not when it would have been due.
-    if (patch.enabled === false) afterCommit(() => wake({ name: wakes.deliveriesDue, data: { destination_id: row.id } }));
+    if (patch.enabled === false) afterCommit(() => wakeDestinations([row.id]));
     return show(row, actor);
   });
   return patch.config === undefined ? changed : confirmWhenWaiting(actor, changed);

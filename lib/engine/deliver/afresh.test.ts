@@ -17,7 +17,7 @@ const receivers: Receiver[] = [];
 const woken: string[] = [];
 beforeEach(() => {
   woken.length = 0;
-  setLocalReceiver((events) => woken.push(...events.map(({ data }) => ("destination_id" in data ? data.destination_id : ""))));
+  setLocalReceiver((events) => woken.push(...events.flatMap(({ data }) => ("destination_ids" in data ? data.destination_ids : []))));
 });
 afterEach(() => {
   setLocalReceiver(null);
@@ -141,7 +141,7 @@ test("a corrected URL gets what is published while attempts at the old one are u
   const answers: ServerResponse[] = [];
   const silent = await receiving((response) => void answers.push(response));
   const { of, destination, id, publish } = await newQueue(2, silent.url);
-  const running = deliverDue(id);
+  const running = deliverDue([id]);
   await vi.waitFor(() => expect(answers).toHaveLength(2), { timeout: 10_000 });
   const right = await receiving();
   await updateDestination(of.admin, destination.id, { config: { url: right.url } });
@@ -150,7 +150,7 @@ test("a corrected URL gets what is published while attempts at the old one are u
   expect(answers).toHaveLength(2);
   for (const response of answers) response.writeHead(500).end();
   await running;
-  await deliverDue(id);
+  await deliverDue([id]);
   expect([silent.requests(), right.requests()]).toEqual([2, 3]);
   expect(await db().delivery.count({ where: { destinationId: id, status: "sent" } })).toBe(3);
 });

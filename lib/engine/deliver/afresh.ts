@@ -1,7 +1,6 @@
-import { wakes } from "../../../inngest/wakes";
 import { afterCommit, db } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
-import { wake } from "../wake";
+import { wakeDestinations } from "../wake";
 
 const { sql } = Prisma;
 
@@ -35,7 +34,7 @@ export async function startAfresh(destinationId: string, { hasOtherReceiver }: {
     UPDATE deliveries d SET due_at = greatest(now(), ${askedFor}), tries_used = 0
     WHERE d.destination_id = ${destinationId}::uuid AND d.status = 'pending' AND (d.due_at > now() OR d.tries_used > 0)
       AND NOT EXISTS (SELECT 1 FROM attempts t WHERE t.delivery_id = d.id AND t.number = d.attempt_count AND t.finished_at IS NULL)`;
-  afterCommit(() => wake({ name: wakes.deliveriesDue, data: { destination_id: destinationId } }));
+  afterCommit(() => wakeDestinations([destinationId]));
 }
 
 /** What the breaker of a destination knows. */

@@ -1,8 +1,7 @@
 import { oncePerProcess } from "../../once-per-process";
-import { inPlace } from "../../request/places";
 
-/** Half of the pool: statements of runs leave the other half to pages, routing and health. */
-const statements = { name: "statements of runs", count: 5 };
+/** Of what runs ask of the database together: enough for few statements, and so few that a single one keeps nobody waiting for long. */
+export const deliveringTogether = { maxRows: 250 } as const;
 
 /** Whose the destinations are that were met in this process. */
 const owners = oncePerProcess<Map<string, string>>("owners", () => new Map());
@@ -11,8 +10,5 @@ export function rememberOwner(destinationId: string, organizationId: string): vo
   owners().set(destinationId, organizationId);
 }
 
-/** The organization whose turn a destination's run takes; the same for all that were never met. */
+/** The organization whose turn a destination's statements take; the same for all that were never met. */
 export const ownerOf = (destinationId: string): string => owners().get(destinationId) ?? "";
-
-/** Asks the database for a destination's run, in its organization's turn: 2,000 destinations of one do not keep another's waiting. */
-export const inTurn = <T>(destinationId: string, ask: () => Promise<T>): Promise<T> => inPlace(statements, ownerOf(destinationId), ask);

@@ -61,13 +61,13 @@ test("a pause holds as soon as the head of the answer is there, however long its
 
 test("each request that a run sends before its receiver asks for silence is an attempt, and nothing else is", async () => {
   const { id, requests } = await newPaused(100, askForAnHour);
-  const { attempts } = await deliverDue(id);
+  const { attempts } = await deliverDue([id]);
   expect(attempts).toBe(requests());
   const rows = await db().delivery.findMany({ where: { destinationId: id }, include: { attempts: true } });
   const tried = rows.filter((row) => row.attemptCount > 0);
   expect(tried).toHaveLength(requests());
   for (const row of tried) expect(row.attempts).toMatchObject([{ outcome: "http_429" }]);
-  expect(await deliverDue(id)).toEqual({ attempts: 0 });
+  expect(await deliverDue([id])).toEqual({ attempts: 0 });
   expect((await take(id)).taken.flow.pausedUntil).toBeGreaterThan(Date.now() + hourMs / 2);
 });
 

@@ -1,179 +1,67 @@
-import { randomUUID } from "node:crypto";
-import { wakes } from "../../../inngest/wakes";
-import { allowance, spend, waitingUntil } from "../../domain/delivering/flow";
-import { log } from "../../log";
 import { isDraining } from "../../request/draining";
-import { patiently } from "../patiently";
-import { type Listener, listen, wake } from "../wake";
-import { disableDestination } from "./disable";
-import { endOwnLeases } from "./end-leases";
-import { inTurn, rememberOwner } from "./in-turn";
-import { nextDue } from "./next-due";
-import { keepPause, pausedUntil } from "./pause";
-import { render } from "./render";
-import { sendClaimed } from "./send";
-import { settle } from "./settle";
-import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
-import { releaseDestination, type Taken, takeAnew, takeDestination } from "./take";
-import { takeBack } from "./take-back";
+import { lingerMs } from "../linger";
+import { takeDestinationsOn, wakeDestinations } from "../wake";
+import { workDestination } from "./work";
 
-/** How long one run goes on claiming, in milliseconds; then another one takes over, as soon as nothing is in flight. */
+/** How long one run takes on further destinations, in milliseconds: what is woken later is another run's. */
 const runMs = 20_000;
-/** The longest that a run whose attempts never pause goes on, in milliseconds: within the limits of platforms. */
-const maxRunMs = 120_000;
-/** How long a run that has nothing to do waits for more, in milliseconds: at a steady rate, one run serves many alerts. */
-const lingerMs = 20;
-/** How soon a run with free slots sees what fell due meanwhile, or what another process woke it for, in milliseconds. */
-const pollMs = 1_000;
 
 /**
- * Sends what is due at one destination, until nothing is. It claims only as many as it has free slots, so that what is
- * leased is dialled at once; each round is one statement that settles what finished and claims what may go next. Before it
- * ends, one wake is armed for the earliest that still waits. Does nothing when another run is at work.
+ * Sends what is due at these destinations, and at all that are woken in this process meanwhile, each for itself; what they ask of the database at
+ * the same moment is one statement. Resolves with the attempts that were made, once nothing was left for a while, or some time has passed and what
+ * was begun is over. Where another run is at work in this process, that one takes them on.
  */
-export async function deliverDue(destinationId: string): Promise<{ attempts: number }> {
-  const runnerId = randomUUID();
-  const ask = <T>(statements: () => Promise<T>) => patiently(() => inTurn(destinationId, statements));
-  const taken = await ask(() => takeDestination(destinationId, runnerId));
-  if (!taken) return { attempts: 0 };
-  rememberOwner(destinationId, taken.organizationId);
-  const { taken: worked, attempts, disable, waitUntil, isWoken, isCut } = await work(taken, runnerId);
-  if (disable && (await ask(() => disableDestination(worked, disable)))) {
-    wake({ name: wakes.destinationDisabled, data: { destination_id: worked.id, reason: disable } });
-  }
-  if (isCut) await ask(() => endOwnLeases(destinationId, runnerId));
-  const wokenMeanwhile = await ask(() => releaseDestination(destinationId, runnerId));
-  const due = await ask(() => nextDue(destinationId));
-  if (!isDraining() && (due || wokenMeanwhile || isWoken)) {
-    const now = Date.now();
-    const ts = disable ? 0 : Math.max(due?.getTime() ?? 0, waitingUntil(worked.flow, now)?.until ?? 0, waitUntil ?? 0);
-    wake({ name: wakes.deliveriesDue, data: { destination_id: destinationId }, ...(ts > now ? { ts } : {}) });
-  }
-  return { attempts };
-}
-
-interface Worked {
-  /** As it was at the end. */
-  taken: Taken;
-  attempts: number;
-  disable: string | null;
-  waitUntil: number | null;
-  /** A wake came that this run did not follow. */
-  isWoken: boolean;
-  /** The database went away during a claim, which may have gone through. */
-  isCut: boolean;
-}
-
-async function work(taken: Taken, runnerId: string): Promise<Worked> {
-  const listener = listen({ name: wakes.deliveriesDue, data: { destination_id: taken.id } });
-  try {
-    return await workUntilIdle(taken, runnerId, listener);
-  } finally {
-    listener.stop();
-  }
-}
-
-/** Attempts under one state of the destination's settings. */
-interface Part {
-  taken: Taken;
-  inFlight: number;
-  finished: Settled[];
-}
-
-async function workUntilIdle(first: Taken, runnerId: string, listener: Listener): Promise<Worked> {
-  const { kind, id } = first;
-  const ask = <T>(statements: () => Promise<T>) => patiently(() => inTurn(id, statements));
+export async function deliverDue(destinationIds: readonly string[]): Promise<{ attempts: number }> {
   const started = Date.now();
-  let part: Part = { taken: first, inFlight: 0, finished: [] };
-  /** Parts of before that are not over: what they have under way takes no slot of the present one. */
-  let earlier: Part[] = [];
-  const turnedBack: Claimed[] = [];
-  let keptPause = first.flow.pausedUntil ?? 0;
-  let lookedAt = started;
+  const working = new Map<string, Promise<void>>();
+  /** Those that were woken while their work was ending. */
+  const again = new Set<string>();
   let attempts = 0;
-  let disable: string | null = null;
-  let hasLingered = false;
-  let isCut = false;
+  let failure: unknown;
+  let hasFailed = false;
+  let goOn = () => {};
 
-  const begin = (of: Part, claimed: Claimed) => {
-    of.inFlight++;
-    void sendClaimed(of.taken, claimed)
-      .then((sent) => {
-        if (sent === null) return void turnedBack.push(claimed);
-        attempts++;
-        const { settled, reason } = settle(of.taken, claimed, sent);
-        if (of === part) disable ??= reason;
-        of.finished.push(settled);
+  const takeOn = (id: string): void => {
+    if (working.has(id)) return void again.add(id);
+    const work = workDestination(id)
+      .then((made) => {
+        attempts += made;
       })
-      // What cannot even be settled is repeated when its lease ends.
-      .catch((err) => log().error({ err, delivery: claimed.id }, "an attempt was not settled"))
+      // The others go on; its own is repeated with the run.
+      .catch((error) => {
+        hasFailed = true;
+        failure = error;
+      })
       .finally(() => {
-        of.inFlight--;
-        listener.nudge();
+        working.delete(id);
+        if (again.delete(id)) wakeDestinations([id]);
+        if (working.size === 0) goOn();
       });
+    working.set(id, work);
+    goOn();
   };
+  const change = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      goOn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
-  /** Settings that were changed take effect while attempts with the old ones are under way, however long these take. */
-  const lookAgain = async () => {
-    lookedAt = Date.now();
-    const anew = await ask(() => takeAnew(part.taken));
-    if (!anew) return;
-    const { flow } = part.taken;
-    if (anew.flow.begunAt === flow.begunAt) return void Object.assign(part.taken, { ...anew, flow });
-    earlier.push(part);
-    part = { taken: anew, inFlight: 0, finished: [] };
-    disable = null;
-  };
-
-  const isUnderWay = () => [part, ...earlier].some(({ inFlight }) => inFlight > 0);
-
-  const settleEarlier = async () => {
-    for (const { taken, finished } of earlier) {
-      const settled = finished.splice(0);
-      if (settled.length > 0) await ask(() => settleAndClaim(taken, runnerId, settled, 0));
-    }
-    earlier = earlier.filter(({ inFlight, finished }) => inFlight > 0 || finished.length > 0);
-  };
-
-  for (;;) {
-    const paused = pausedUntil(part.taken);
-    if (paused > keptPause) {
-      await ask(() => keepPause(part.taken, paused));
-      part.taken.flow = { ...part.taken.flow, pausedUntil: paused };
-      keptPause = paused;
-    }
-    const back = turnedBack.splice(0);
-    if (back.length > 0) await ask(() => takeBack(back));
-    if (earlier.length > 0) await settleEarlier();
-    if (isUnderWay() && Date.now() - lookedAt >= pollMs) await lookAgain();
-    const { taken } = part;
-    const now = Date.now();
-    const isOpen = !isDraining() && !isCut && disable === null && now - started < (part.inFlight === 0 ? runMs : maxRunMs);
-    const allowed = isOpen ? allowance(taken.flow, kind, part.inFlight, now) : { count: 0, waiting: null };
-    const settled = part.finished.splice(0);
-    if (isOpen) listener.isWoken = false;
-    const claimed = await patiently(
-      () => inTurn(taken.id, () => settleAndClaim(taken, runnerId, settled, isCut ? 0 : allowed.count)),
-      () => {
-        isCut = true;
-      },
-    );
-    taken.flow = spend(taken.flow, kind, claimed.length, now);
-    await ask(() => render(taken, claimed));
-    for (const one of claimed) begin(part, one);
-    if (turnedBack.length > 0 || [part, ...earlier].some(({ finished }) => finished.length > 0)) continue;
-    const hasRoom = claimed.length < allowed.count;
-    if (claimed.length > 0) hasLingered = false;
-    if (isUnderWay()) {
-      await listener.wait(pollMs, { wakeable: hasRoom });
-      // Answers that come in the same turn of the event loop are settled together.
-      await new Promise((resolve) => setImmediate(resolve));
-    } else if (claimed.length === 0) {
-      // A wake that brings nothing ends the run: the destination may have been changed, and the next run opens it anew.
-      if (hasRoom && !hasLingered) await listener.wait(lingerMs, { wakeable: true });
-      if (!hasRoom || hasLingered || !listener.isWoken)
-        return { taken, attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken, isCut };
-      hasLingered = true;
-    }
+  const stop = takeDestinationsOn(takeOn);
+  if (!stop) {
+    wakeDestinations(destinationIds);
+    return { attempts: 0 };
   }
+  for (const id of destinationIds) takeOn(id);
+  for (let left = runMs; left > 0 && !isDraining(); left = started + runMs - Date.now()) {
+    const isIdle = working.size === 0;
+    await change(isIdle ? Math.min(left, lingerMs()) : left);
+    if (isIdle && working.size === 0) break;
+  }
+  stop();
+  await Promise.all(working.values());
+  if (hasFailed) throw failure;
+  return { attempts };
 }

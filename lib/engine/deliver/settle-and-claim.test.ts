@@ -9,7 +9,6 @@ import { acceptAlerts, type NewAlert } from "../publish/store-alerts";
 import { findWaiting } from "../upkeep/sweep";
 import { disableDestination } from "./disable";
 import { endLeases, endOwnLeases } from "./end-leases";
-import { nextDue } from "./next-due";
 import { type Claimed, type Settled, settleAndClaim } from "./settle-and-claim";
 import { releaseDestination, type Taken, takeDestination } from "./take";
 
@@ -129,14 +128,14 @@ test("one run works a destination; a second one is told no, and the first looks 
   const runs = await Promise.all(Array.from({ length: 6 }, () => take(id)));
   const holder = runs.filter(({ taken }) => taken !== null);
   expect(holder).toHaveLength(1);
-  expect(await releaseDestination(id, holder[0]?.runnerId as string)).toBe(true);
+  expect(await releaseDestination(id, holder[0]?.runnerId as string)).toMatchObject({ isWoken: true });
   const next = await take(id);
   expect(next.taken).not.toBeNull();
-  expect(await releaseDestination(id, newId())).toBe(false);
+  expect(await releaseDestination(id, newId())).toMatchObject({ isWoken: false });
   expect(await take(id)).toMatchObject({ taken: null });
-  expect(await releaseDestination(id, next.runnerId)).toBe(true);
+  expect(await releaseDestination(id, next.runnerId)).toMatchObject({ isWoken: true });
   const last = await take(id);
-  expect(await releaseDestination(id, last.runnerId)).toBe(false);
+  expect(await releaseDestination(id, last.runnerId)).toMatchObject({ isWoken: false });
 });
 
 test("a run that shows no sign of life for 30 s loses the destination to the next one", async () => {
@@ -150,7 +149,7 @@ test("a run that shows no sign of life for 30 s loses the destination to the nex
   expect(left.rows[0]?.s).toBeLessThanOrEqual(30);
   await pool().query("UPDATE destination_states SET runner_until = now() - interval '1 second' WHERE destination_id = $1", [id]);
   expect((await take(id)).taken).not.toBeNull();
-  expect(await releaseDestination(id, runnerId)).toBe(false);
+  expect(await releaseDestination(id, runnerId)).toMatchObject({ isWoken: false });
 });
 
 test("settings that were changed meanwhile stop a run's claims; what it has in flight still settles", async () => {
@@ -276,7 +275,7 @@ test("what is due next is the earliest that waits; a sweep finds the destination
     [settled(first as Claimed, { ...wait, dueAt: late }), settled(second as Claimed, { ...wait, dueAt: soon })],
     0,
   );
-  expect(await nextDue(id)).toEqual(soon);
+  expect(await releaseDestination(id, runnerId)).toEqual({ isWoken: false, dueAt: soon });
   expect((await findWaiting()).destinations).toContainEqual({ id, dueAt: soon });
 });
 
@@ -294,13 +293,19 @@ async function newKey(kind = "webhook") {
   const claim = (...finished: Settled[]) => settleAndClaim(taken, runnerId, finished, 5);
   const alertsOf = (claimed: readonly Claimed[]) => claimed.map(({ alert }) => alert.id);
   const deliveryOf = (alertId: string) => db().delivery.findFirstOrThrow({ where: { alertId } });
-  return { of, id, publish, claim, alertsOf, deliveryOf };
+  /** What a run that lets it go is told; this one has it again. */
+  const dueAt = async () => {
+    const { dueAt: due } = await releaseDestination(id, runnerId);
+    await takeDestination(id, runnerId);
+    return due;
+  };
+  return { of, publish, claim, alertsOf, deliveryOf, dueAt };
 }
 
 test.each(["webhook", "slack", "email", "pagerduty"])(
   "a resolve waits until its trigger was sent to the same %s destination",
   async (kind) => {
-    const { id, publish, claim, alertsOf, deliveryOf } = await newKey(kind);
+    const { publish, claim, alertsOf, deliveryOf, dueAt } = await newKey(kind);
     const [trigger, resolve] = [await publish("trigger"), await publish("resolve")];
     const [first, ...others] = await claim();
     expect([first?.alert.id, others]).toEqual([trigger, []]);
@@ -308,7 +313,7 @@ test.each(["webhook", "slack", "email", "pagerduty"])(
     await claim(settled(first as Claimed, { status: "pending", reason: "http_5xx", dueAt: later }));
     expect(await claim()).toEqual([]);
     expect(await deliveryOf(resolve)).toMatchObject({ status: "pending", reason: "waits_for_trigger", attemptCount: 0 });
-    expect(await nextDue(id)).toEqual(later);
+    expect(await dueAt()).toEqual(later);
 
     await endLease([first?.id as string]);
     const [again] = await claim();

@@ -3,7 +3,7 @@ import { announce } from "../../changes/change-feed";
 import { showId } from "../../domain/id";
 import { invalid } from "../../domain/problem";
 import { metrics } from "../../metrics";
-import { batched } from "../../postgres/batch";
+import { accepting, batched } from "../../postgres/batch";
 import { columns } from "../../postgres/columns";
 import { acceptBy, afterCommit, db, inTransaction } from "../../postgres/db";
 import { isReferenceGone } from "../../postgres/errors";
@@ -51,6 +51,7 @@ export async function acceptAlerts(alerts: readonly NewAlert[]): Promise<void> {
 }
 
 const accept = batched<readonly NewAlert[], void>({
+  ...accepting,
   name: "accept",
   rowsOf: (alerts) => alerts.length,
   ownerOf: (alerts) => alerts[0]?.organizationId ?? "",

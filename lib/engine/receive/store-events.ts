@@ -1,7 +1,7 @@
 import { ownIdOf } from "../../domain/moments/request-id";
 import { unavailable } from "../../domain/problem";
 import { integrations } from "../../integrations";
-import { batched } from "../../postgres/batch";
+import { accepting, batched } from "../../postgres/batch";
 import { columns } from "../../postgres/columns";
 import { acceptBy, lookUp } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
@@ -110,6 +110,7 @@ const bytesOfRow = 8_192;
 
 /** Resolves with how many of its moments were stored; null for a repeat. */
 const accept = batched<NewEvent, number | null>({
+  ...accepting,
   name: "acceptEvents",
   rowsOf: ({ body, moments, alerts }) => 1 + moments.length + alerts.length + Math.ceil(body.length / bytesOfRow),
   ownerOf: ({ organizationId }) => organizationId,

@@ -2,7 +2,7 @@ import { announce } from "../../changes/change-feed";
 import { newId } from "../../domain/id";
 import type { Plan } from "../../domain/routing/routing";
 import { columns } from "../../postgres/columns";
-import { pool } from "../../postgres/db";
+import { workingPool } from "../../postgres/db";
 import { Prisma } from "../../postgres/generated/client";
 import { waitsForTrigger } from "../deliver/resolve";
 import { type Keyed, type LastRow, planEnds } from "./plan-ends";
@@ -102,7 +102,7 @@ function write(alerts: readonly RoutedRow[], deliveries: readonly NewDelivery[])
  * routed wholly or not at all, and by one process. Safe to run at any time, anywhere, any number of times.
  */
 export async function routeAlerts(limit = routeBatch, whose: Whose = { except: [] }): Promise<Routed> {
-  const client = await pool().connect();
+  const client = await workingPool().connect();
   let broken: Error | undefined;
   // A connection that ends while it is taken says so here; without a listener it would end the process.
   const onError = (error: Error) => {

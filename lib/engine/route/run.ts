@@ -2,20 +2,20 @@ import { wakes } from "../../../inngest/wakes";
 import { metrics } from "../../metrics";
 import { isDraining } from "../../request/draining";
 import { rememberOwner } from "../deliver/in-turn";
+import { lingerMs } from "../linger";
 import { patiently } from "../patiently";
 import { sweepWaiting } from "../upkeep/sweep";
-import { listen, wake } from "../wake";
+import { listen, wake, wakeDestinations } from "../wake";
 import { isAsideDue, routeNextAside, routeTogether } from "./aside";
 
-/** How long one run goes on, and how long it waits for more when nothing is left, in milliseconds: as in deliver/run.ts. */
+/** How long one run goes on, in milliseconds: as in deliver/run.ts. */
 const runMs = 20_000;
-const lingerMs = 20;
 
 /** Routes what waits, batch by batch, until nothing is left. Resolves with how many alerts that were. */
 export async function routeWaiting(): Promise<{ alerts: number }> {
   const started = Date.now();
   const published = { name: wakes.alertsPublished, data: {} } as const;
-  const listener = listen(published);
+  const listener = listen(wakes.alertsPublished);
   let alerts = 0;
   let mayBeRouted = false;
   try {
@@ -29,11 +29,11 @@ export async function routeWaiting(): Promise<{ alerts: number }> {
         alerts += routed.alerts;
         metrics().routed.inc(routed.alerts);
         for (const [destinationId, organizationId] of routed.destinations) rememberOwner(destinationId, organizationId);
-        wake(...[...routed.destinations.keys()].map((destination_id) => ({ name: wakes.deliveriesDue, data: { destination_id } })));
+        wakeDestinations(routed.destinations.keys());
         more ||= routed.more;
       }
       if (more || isAsideDue()) listener.isWoken = true;
-      else await listener.wait(lingerMs, { wakeable: true });
+      else await listener.wait(lingerMs(), { wakeable: true });
       if (!listener.isWoken) break;
     }
   } finally {

@@ -82,7 +82,7 @@ test("a dump that is restored sends nothing again that was finished, and what wa
     of,
     ["sent", "failed", "waiting"].map((name) => newAlert(of, { name })),
   );
-  await deliverDue(destinationId);
+  await deliverDue([destinationId]);
   // What another run has begun when the dump is made.
   await publishAll(of, [newAlert(of, { name: "begun" })]);
   const runnerId = randomUUID();
@@ -95,7 +95,7 @@ test("a dump that is restored sends nothing again that was finished, and what wa
   await postgres.run("pg_dump", ["--format=custom", `--file=${file}`, postgres.url]);
   // What was dumped goes on, and sends what waited.
   await letTimePass();
-  await deliverDue(destinationId);
+  await deliverDue([destinationId]);
   const sentSince = requests.splice(0);
   expect(sentSince.map(({ name }) => name).sort()).toEqual(["begun", "waiting"]);
 
@@ -108,7 +108,7 @@ test("a dump that is restored sends nothing again that was finished, and what wa
   expect([await broken(), await findUnopenable()]).toEqual([[], []]);
 
   await letTimePass();
-  await deliverDue(destinationId);
+  await deliverDue([destinationId]);
   expect(requests.toSorted((one, other) => one.name.localeCompare(other.name))).toEqual(
     sentSince.toSorted((one, other) => one.name.localeCompare(other.name)),
   );

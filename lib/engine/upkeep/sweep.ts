@@ -1,7 +1,7 @@
 import { wakes } from "../../../inngest/wakes";
 import { pool } from "../../postgres/db";
 import { patiently } from "../patiently";
-import { wake } from "../wake";
+import { wake, wakeDestinations } from "../wake";
 import { findUntold } from "./disabled";
 
 /** How far ahead a sweep arms wakes, in milliseconds: until the next sweep and a little more. */
@@ -13,13 +13,8 @@ export async function sweepWaiting(): Promise<{ unrouted: boolean; destinations:
   if (unrouted) wake({ name: wakes.alertsPublished, data: {} });
   const now = Date.now();
   const soon = destinations.filter(({ dueAt }) => dueAt.getTime() <= now + horizonMs);
-  wake(
-    ...soon.map(({ id, dueAt }) => ({
-      name: wakes.deliveriesDue,
-      data: { destination_id: id },
-      ...(dueAt.getTime() > now ? { ts: dueAt.getTime() } : {}),
-    })),
-  );
+  wakeDestinations(soon.filter(({ dueAt }) => dueAt.getTime() <= now).map(({ id }) => id));
+  for (const { id, dueAt } of soon) if (dueAt.getTime() > now) wakeDestinations([id], dueAt.getTime());
   const untold = await patiently(findUntold);
   wake(...untold.map(({ id, reason }) => ({ name: wakes.destinationDisabled, data: { destination_id: id, reason } }) as const));
   return { unrouted, destinations: soon.length };
