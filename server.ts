@@ -120,8 +120,18 @@ async function drain({ server, stopFunctions }: Awaited<ReturnType<typeof serve>
   await Promise.race([Promise.all([closed, stopFunctions()]), late]);
   clearTimeout(timer);
   server.closeAllConnections();
-  await Promise.race([flushEventless().then(closeDb), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  await Promise.race([leaveDatabase(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
   await outbound().close();
+}
+
+/** What was counted is written where it can be; a database that is away keeps no process from its end. */
+async function leaveDatabase(): Promise<void> {
+  try {
+    await flushEventless();
+    await closeDb();
+  } catch (err) {
+    log().warn({ err }, "the last counts of refused requests were not kept");
+  }
 }
 
 function onStop(stop: () => Promise<void>): void {

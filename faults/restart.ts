@@ -42,7 +42,7 @@ function startBalancer(machines: readonly Machine[]) {
         const machine = ready[turn++ % ready.length];
         if (!machine) throw new Error("no machine is ready");
         try {
-          return await call<{ id: string }>(machine, key, method, path, body);
+          return await call<{ id: string; detail?: string }>(machine, key, method, path, body);
         } catch (error) {
           if (codeOf(error) !== "ECONNREFUSED" || tried === machines.length) throw error;
           machine.isReady = false;
@@ -101,7 +101,7 @@ export const restart: Suite = {
         try {
           const { status, body: answer } = await balancer.send(hub.key, method, path, body);
           if (status === 202) accepted.push(answer.id);
-          else if (status !== 200) found.add("a request was refused", `${method} ${phase}: ${status}`);
+          else if (status !== 200) found.add("a request was refused", `${method} ${phase}: ${status} ${answer.detail}`);
         } catch (error) {
           found.add("a request failed", `${method} ${phase}: ${codeOf(error) ?? (error as Error).message}`);
         }
