@@ -1,3 +1,4 @@
+import { wakes } from "../../../inngest/wakes";
 import { audit } from "../../changes/audit";
 import { lockConfig } from "../../changes/config-versions";
 import { newId, showId } from "../../domain/id";
@@ -5,8 +6,9 @@ import type { CredentialInput, CredentialPatch, CredentialShape } from "../../do
 import { type Actor, authorize } from "../../domain/people/actor";
 import { notFound, Problem } from "../../domain/problem";
 import type { AskedCredential } from "../../engine/tools/claim-checks";
+import { wake } from "../../engine/wake";
 import { integrationOf } from "../../integrations";
-import { db, transaction } from "../../postgres/db";
+import { afterCommit, db, transaction } from "../../postgres/db";
 import type { IntegrationCredential, Prisma } from "../../postgres/generated/client";
 import { newestFirst, type Page, type PageInput, toPage } from "../../postgres/page";
 import { type Config, maskConfig, openConfig, openReadable, sealConfig, sealedColumns } from "../../postgres/sealed";
@@ -99,7 +101,7 @@ async function lockCredential(actor: Actor, id: string): Promise<IntegrationCred
   return row;
 }
 
-/** Changes a key: what was learned of the old one no longer holds. Throws 403, 404, and 422 with every field that is wrong. */
+/** Changes a key: what was learned of the old one no longer holds, and what waits is asked with the new one at once. Throws 403, 404, and 422 with every field that is wrong. */
 export async function updateCredential(actor: Actor, id: string, patch: CredentialPatch): Promise<CredentialShape> {
   authorize(actor, "team");
   return transaction(async () => {
@@ -116,6 +118,11 @@ export async function updateCredential(actor: Actor, id: string, patch: Credenti
         pauseUntil: null,
       },
     });
+    await db().moment.updateMany({
+      where: { teamId: row.teamId, integration: row.integration, enrichmentStatus: "pending" },
+      data: { enrichAt: null },
+    });
+    afterCommit(() => wake({ name: wakes.momentsReceived, data: {} }));
     await audit(actor, "credential.updated", row.id, { before: forAudit(before), after: forAudit(row) });
     return show(row, true);
   });

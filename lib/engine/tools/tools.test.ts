@@ -125,6 +125,18 @@ test("a key whose run has died is asked again when its lease ends; a moment that
   expect(asked).toEqual([expect.stringContaining("P2")]);
 });
 
+test("what waits for a tool's patience is asked with a corrected key at once", async () => {
+  await postTo(webhook, trigger("P1"));
+  answers = [{ status: 429, headers: { "retry-after": "3600" } }];
+  await enrichMoments();
+  expect(await enrichMoments()).toMatchObject({ done: 0 });
+  const woken = await hearWakes();
+  await updateCredential(of.admin, credential, { config: { api_key: "another-secret-key" } });
+  await expect.poll(() => woken).toContain("moments/received");
+  expect(await enrichMoments()).toMatchObject({ done: 1 });
+  expect(asked.at(-1)).toBe("/incidents/P1 Token token=another-secret-key");
+});
+
 test("a run of enrichments ends after a while, and another one is woken for what is left", async () => {
   for (let n = 0; n < 3; n++) await postTo(webhook, trigger(`P${n}`));
   const woken = await hearWakes();
