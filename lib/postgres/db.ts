@@ -24,7 +24,7 @@ const acceptMs = 1_400;
 const hangUpMs = 200;
 
 /** How many connections pages, searches and the API have; routing and delivery; and publishing, which keeps its own. */
-const connections = 9;
+const connections = 10;
 const workingConnections = 5;
 const acceptingConnections = 3;
 const connectMs = 1_500;

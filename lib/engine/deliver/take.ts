@@ -248,7 +248,7 @@ function letGo(worked: readonly Held[]): Prisma.Sql {
 
 const release = batched<Held, Released>({
   ...deliveringTogether,
-  gatherMs: 10,
+  gatherMs: 3,
   name: "release",
   rowsOf: () => 1,
   ownerOf: ({ id }) => ownerOf(id),
