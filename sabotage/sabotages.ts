@@ -237,7 +237,7 @@ export const sabotages: readonly Sabotage[] = [
     find: "Buffer.from(`${place.table}|${place.column}|${place.row}|${place.organizationId}`)",
     replace: "Buffer.from(place.table.slice(0, 0))",
     test: "lib/postgres/secrets.test.ts",
-    title: "what was encrypted opens at its place, and no two ciphertexts are alike",
+    title: "a ciphertext that was moved to another %s does not open",
   },
   {
     name: "use one nonce for every secret",
@@ -426,7 +426,7 @@ export const sabotages: readonly Sabotage[] = [
     find: "own !== null && !isTrusted(verdict) ? untrustedId(own) : own",
     replace: "own",
     test: "lib/engine/receive/receive.test.ts",
-    title: "a forged request does not use up the id of the real one",
+    title: "neither does one that is only observed",
   },
   {
     name: "take a body of any size",

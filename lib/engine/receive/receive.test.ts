@@ -41,7 +41,7 @@ const eventsOf = (webhook: TestWebhook) =>
 
 const problemOf = (promise: Promise<unknown>) =>
   promise.then(
-    () => Promise.reject(new Error("it was taken")),
+    () => expect.fail("it was taken"),
     (error) => error,
   );
 
@@ -176,6 +176,17 @@ describe("a webhook with a secret", () => {
     const webhook = await newWebhook(organization, { secrets: [secret] });
     await problemOf(post(webhook, body, { ...signed("{}") }));
     expect(await post(webhook, body, signed(body))).toMatchObject({ status: "success" });
+  });
+
+  test("neither does one that is only observed", async () => {
+    const webhook = await newWebhook(organization, { secrets: [secret], signatureMode: "observe" });
+    const forged = JSON.stringify({ ...JSON.parse(body), name: "Forged" });
+    await post(webhook, forged, signed(body));
+    await post(webhook, body, signed(body));
+    expect(await eventsOf(webhook)).toMatchObject([
+      { verdict: "mismatch", moments: [{ name: "Forged" }] },
+      { verdict: "valid", status: "success" },
+    ]);
   });
 
   test("that only observes records the verdict and goes on", async () => {
