@@ -40,7 +40,7 @@ async function startHub(worker: number) {
 
 // Runs the browser journeys, all of them or those that are named. Several workers have a hub each.
 const named = process.argv.slice(2);
-const workers = 1;
+const workers = 2;
 const hubs = await Promise.all(Array.from({ length: workers }, (_, worker) => startHub(worker)));
 try {
   const child = spawn("node_modules/.bin/playwright", ["test", "--reporter=list,json", `--workers=${workers}`, ...named], {
