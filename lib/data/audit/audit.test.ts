@@ -36,7 +36,16 @@ test("each change leaves one entry: who, what, before and after", async () => {
     ["destination.signing_secret_revealed", destination.id, () => revealSigningSecret(of.admin, destination.id)],
     ["destination.signing_secret_rotated", destination.id, () => rotateSigningSecret(of.admin, destination.id, 1)],
     ["delivery.retried", showId("dlv", delivery.id), () => retryDelivery(of.admin, showId("dlv", delivery.id))],
-    ["deliveries.retried", showId("org", of.id), () => retryDeliveries(of.admin, { name: "payment:failed" })],
+    [
+      "deliveries.retried",
+      showId("org", of.id),
+      async () => {
+        // One that matches nothing changes nothing.
+        expect(await retryDeliveries(of.admin, { name: "payment:failed" })).toEqual({ count: 0 });
+        await db().delivery.update({ where: { id: delivery.id }, data: { status: "failed" } });
+        expect(await retryDeliveries(of.admin, { name: "payment:failed" })).toEqual({ count: 1 });
+      },
+    ],
     ["subscription.deleted", subscription.id, () => subscriptions.deleteSubscription(of.admin, subscription.id)],
     ["channel.deleted", channel.id, () => channels.deleteChannel(of.admin, channel.id)],
     ["destination.deleted", destination.id, () => destinations.deleteDestination(of.admin, destination.id)],

@@ -83,6 +83,7 @@ export async function retryDeliveries(actor: Actor, filter: AlertFilter): Promis
       UPDATE deliveries d SET status = 'pending', reason = NULL, due_at = greatest(now(), ${askedFor}), tries_used = 0, sent_at = NULL, rendered = NULL
       FROM alerts a, destinations t WHERE ${whereRetried(actor, filter)}
       RETURNING d.destination_id, CASE WHEN a.action = 'resolve' THEN d.id END AS resolve_id`;
+      if (rows.length === 0) return { count: 0 };
       await holdAgain(rows.flatMap((row) => row.resolve_id ?? []));
       await audit(actor, "deliveries.retried", actor.organizationId, {
         after: { count: rows.length, filter: JSON.parse(JSON.stringify(filter)) as object },
