@@ -28,7 +28,7 @@ const turns = async (most: number) => {
   return ids.map((id) => rows.find((row) => row.id === id));
 };
 
-test("one press takes 10,000 at most and says that there are more; it is one entry of the audit, with the total", async () => {
+test("one press takes 10,000 at most and says that there are more; it is one entry of the audit, with the total, and none where nothing was left", async () => {
   await addErrors(of, 10_500);
   const press = () => readEventsAgain(of.admin, { integration: "custom" });
   expect(await press()).toEqual({ count: 10_000, more: true });
@@ -36,7 +36,7 @@ test("one press takes 10,000 at most and says that there are more; it is one ent
   expect(await press()).toEqual({ count: 500 });
   expect(await press()).toEqual({ count: 0 });
   const audited = await db().auditEntry.findMany({ where: { organizationId: of.id, action: "events.retried" }, orderBy: { id: "asc" } });
-  expect(audited.map(({ after }) => after)).toEqual([10_000, 500, 0].map((count) => ({ count, integration: "custom" })));
+  expect(audited.map(({ after }) => after)).toEqual([10_000, 500].map((count) => ({ count, integration: "custom" })));
 });
 
 test("organizations take turns, and so do those who asked in one: nobody waits behind another's thousands", async () => {
