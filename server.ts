@@ -124,13 +124,13 @@ async function drain({ server, stopFunctions }: Awaited<ReturnType<typeof serve>
   await outbound().close();
 }
 
-/** What was counted is written where it can be; a database that is away keeps no process from its end. */
+/** Writes what was counted and hangs up; a database that is away keeps no process from its end, nor from stopping what it started. */
 async function leaveDatabase(): Promise<void> {
   try {
     await flushEventless();
     await closeDb();
   } catch (err) {
-    log().warn({ err }, "the last counts of refused requests were not kept");
+    log().warn({ err }, "the database was not left as it should be");
   }
 }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { deliverDue } from "../lib/engine/deliver/run";
 import { readRequested } from "../lib/engine/receive/read-requested";
 import { routeWaiting } from "../lib/engine/route/run";
@@ -16,12 +17,17 @@ type Options = Parameters<ReturnType<typeof inngest>["createFunction"]>[0];
 const on = (options: Options, run: (data: Record<string, unknown>) => Promise<unknown>) =>
   inngest().createFunction(options, ({ event }: { event: { data?: Record<string, unknown> } }) => run(event.data ?? {}));
 
+/** None where somebody else's event, or one of before an upgrade, says it otherwise: the sweep finds what there is to do. */
+const destinationIds = z.array(z.uuid()).catch([]);
+
 const everyMinute = { cron: "* * * * *" };
 
 /** Every durable function. A new one is a line here. */
 export const functions = [
   on({ id: "route-alerts", triggers: [{ event: wakes.alertsPublished }], concurrency: [{ limit: 2 }], retries: 10 }, routeWaiting),
-  on({ id: "deliver", triggers: [{ event: wakes.deliveriesDue }], retries: 10 }, (data) => deliverDue(data.destination_ids as string[])),
+  on({ id: "deliver", triggers: [{ event: wakes.deliveriesDue }], retries: 10 }, (data) =>
+    deliverDue(destinationIds.parse(data.destination_ids)),
+  ),
   on({ id: "sweep", triggers: [everyMinute], retries: 0 }, sweepWaiting),
   on({ id: "retention", triggers: [{ cron: "17 * * * *" }], retries: 1 }, () => deleteExpired()),
   on({ id: "notify-admins", triggers: [{ event: wakes.destinationDisabled }], retries: 3 }, (data) =>

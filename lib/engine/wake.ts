@@ -82,7 +82,7 @@ export function wake(...events: Wake[]): void {
   const state = shared();
   for (const event of events) {
     if (event.name === wakes.deliveriesDue && event.ts === undefined) for (const id of event.data.destination_ids) wakeDestination(id);
-    else if (!isHeard(event.name)) state.waiting.set(JSON.stringify(event), event);
+    else if (!tell(event.name)) state.waiting.set(JSON.stringify(event), event);
   }
   if (state.sending || (state.waiting.size === 0 && state.destinations.size === 0)) return;
   state.sending = true;
@@ -105,13 +105,13 @@ export function wakeDestinations(ids: Iterable<string>, ts = 0): void {
 
 function wakeDestination(id: string): void {
   const { takeOn, destinations } = shared();
-  if (isHeard(id)) return;
+  if (tell(id)) return;
   if (takeOn) takeOn(id);
   else destinations.add(id);
 }
 
 /** Tells those who listen; false when nobody does. */
-function isHeard(subject: string): boolean {
+function tell(subject: string): boolean {
   const hearing = shared().listening.get(subject);
   for (const hear of hearing ?? []) hear();
   return hearing !== undefined;

@@ -38,7 +38,6 @@ const acceptConnectMs = 1_000;
 const byIndex = Object.entries({
   plan_cache_mode: "force_generic_plan",
   enable_seqscan: "off",
-
   jit: "off",
 })
   .map(([name, value]) => `SET ${name} = ${value};`)

@@ -58,6 +58,17 @@ function listenForStatements(): string[] {
   return names;
 }
 
+/** Has the prepared statement of this name fail for a reason of its own, where it is about this destination. */
+function failOn(name: string, id: string): void {
+  const query = pg.Client.prototype.query;
+  vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    const asked = given[0] as { name?: string; values?: unknown[] };
+    if (asked.name !== name || !asked.values?.some((value) => Array.isArray(value) && value.includes(id)))
+      return Reflect.apply(query, this, given);
+    return Reflect.apply(query, this, ["SELECT 1 / 0", ...given.slice(1)]);
+  } as typeof query);
+}
+
 test.each([10, 40])("what %i destinations ask of the database are as many statements as one asks", async (count) => {
   const receiver = await receiving(count);
   const ids = await newFan(count, receiver.url);
@@ -101,6 +112,30 @@ test("a wake that comes while a destination is let go is followed", async () => 
   await publish(1);
   expect(await deliverDue([id])).toEqual({ attempts: 1 });
 });
+
+test.each(["take_destinations", "settle_and_claim"])(
+  "a destination whose work fails at %s is woken again, though the run was not started for it, and nobody holds it",
+  async (name) => {
+    const receiver = await receiving(2);
+    const [good, bad] = [await newQueue(1, receiver.url), await newQueue(1, receiver.url)];
+    const run = deliverDue([good.id]);
+    await expect.poll(receiver.requests).toBe(1);
+    failOn(name, bad.id);
+    wakeDestinations([bad.id]);
+    await expect
+      .poll(() => events)
+      .toContainEqual({
+        name: "deliveries/due",
+        data: { destination_ids: [bad.id] },
+        ts: expect.any(Number),
+      });
+    expect(await db().destinationState.findUniqueOrThrow({ where: { destinationId: bad.id } })).toMatchObject({ runnerId: null });
+    vi.restoreAllMocks();
+    wakeDestinations([bad.id]);
+    // The receiver answers once it has both.
+    expect(await run).toEqual({ attempts: 2 });
+  },
+);
 
 test("settings that were changed are read anew, though those of the version before are known", async () => {
   const [before, after] = [await receiving(1), await receiving(1)];

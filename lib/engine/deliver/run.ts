@@ -1,3 +1,5 @@
+import { showId } from "../../domain/id";
+import { log } from "../../log";
 import { isDraining } from "../../request/draining";
 import { lingerMs } from "../linger";
 import { takeDestinationsOn, wakeDestinations } from "../wake";
@@ -5,11 +7,14 @@ import { workDestination } from "./work";
 
 /** How long one run takes on further destinations, in milliseconds: what is woken later is another run's. */
 const runMs = 20_000;
+/** When a destination is worked again whose work failed, in milliseconds. */
+const againMs = 5_000;
 
 /**
  * Sends what is due at these destinations, and at all that are woken in this process meanwhile, each for itself; what they ask of the database at
  * the same moment is one statement. Resolves with the attempts that were made, once nothing was left for a while, or some time has passed and what
- * was begun is over. Where another run is at work in this process, that one takes them on.
+ * was begun is over. Where another run is at work in this process, that one takes them on. A destination whose work fails holds up no other, and is
+ * woken again by itself: most of them came with no event of this run's, which repeating it would bring back.
  */
 export async function deliverDue(destinationIds: readonly string[]): Promise<{ attempts: number }> {
   const started = Date.now();
@@ -17,8 +22,6 @@ export async function deliverDue(destinationIds: readonly string[]): Promise<{ a
   /** Those that were woken while their work was ending. */
   const again = new Set<string>();
   let attempts = 0;
-  let failure: unknown;
-  let hasFailed = false;
   let goOn = () => {};
 
   const takeOn = (id: string): void => {
@@ -27,10 +30,9 @@ export async function deliverDue(destinationIds: readonly string[]): Promise<{ a
       .then((made) => {
         attempts += made;
       })
-      // The others go on; its own is repeated with the run.
-      .catch((error) => {
-        hasFailed = true;
-        failure = error;
+      .catch((err) => {
+        log().error({ err, destination: showId("dest", id) }, "a destination could not be worked; it is tried again");
+        wakeDestinations([id], Date.now() + againMs);
       })
       .finally(() => {
         working.delete(id);
@@ -62,6 +64,5 @@ export async function deliverDue(destinationIds: readonly string[]): Promise<{ a
   }
   stop();
   await Promise.all(working.values());
-  if (hasFailed) throw failure;
   return { attempts };
 }

@@ -20,8 +20,8 @@ import { takeBack } from "./take-back";
 const runMs = 20_000;
 /** The longest that a run whose attempts never pause goes on, in milliseconds: within the limits of platforms. */
 const maxRunMs = 100_000;
-/** How long a run that has nothing to do waits for more, in milliseconds: at a steady rate, one run serves many alerts. */
-const lingerMs = 20;
+/** How long a destination that has nothing to send is held for more, in milliseconds: another process's wakes wait that long. */
+const holdMs = 20;
 /** How soon a run with free slots sees what fell due meanwhile, or what another process woke it for, in milliseconds. */
 const pollMs = 1_000;
 
@@ -65,6 +65,10 @@ async function work(taken: Taken, runnerId: string): Promise<Worked> {
   const listener = listen(taken.id);
   try {
     return await workUntilIdle(taken, runnerId, listener);
+  } catch (error) {
+    // Whoever works it next need not wait until the hold is over; what is in flight keeps its own lease.
+    await releaseDestination(taken.id, runnerId).catch(() => {});
+    throw error;
   } finally {
     listener.stop();
   }
@@ -166,7 +170,7 @@ async function workUntilIdle(first: Taken, runnerId: string, listener: Listener)
       await new Promise((resolve) => setImmediate(resolve));
     } else if (claimed.length === 0) {
       // A wake that brings nothing ends the run: the destination may have been changed, and the next run opens it anew.
-      if (hasRoom && !hasLingered) await listener.wait(lingerMs, { wakeable: true });
+      if (hasRoom && !hasLingered) await listener.wait(holdMs, { wakeable: true });
       if (!hasRoom || hasLingered || !listener.isWoken)
         return { taken, attempts, disable, waitUntil: allowed.waiting?.until ?? null, isWoken: listener.isWoken, isCut };
       hasLingered = true;
