@@ -4,7 +4,8 @@ import type { FanFigures, FanName } from "./fan";
 interface Row {
   label: string;
   unit: string;
-  of: (measured: Measured) => number;
+  /** Null where this machine cannot tell. */
+  of: (measured: Measured) => number | null;
   /** Which way is better. */
   better: "more" | "less";
 }
@@ -19,20 +20,23 @@ const rows: Record<string, Row> = {
   deliver_p50: { label: "At 300/s, publish to received, p50", unit: "ms", of: (all) => all.latency_300.deliver_ms.p50, better: "less" },
   deliver_p90: { label: "At 300/s, publish to received, p90", unit: "ms", of: (all) => all.latency_300.deliver_ms.p90, better: "less" },
   deliver_p99: { label: "At 300/s, publish to received, p99", unit: "ms", of: (all) => all.latency_300.deliver_ms.p99, better: "less" },
-  cpu_100: { label: "At 100/s, processor time of an alert", unit: "µs", of: (all) => all.steady_100.cpu_us ?? 0, better: "less" },
-  cpu_one: { label: "One by one, processor time of an alert", unit: "µs", of: (all) => all.one_by_one.cpu_us ?? 0, better: "less" },
-  cpu_batch: { label: "50 at a time, processor time of an alert", unit: "µs", of: (all) => all.batch_50.cpu_us ?? 0, better: "less" },
+  cpu_100: { label: "At 100/s, processor time of an alert", unit: "µs", of: (all) => all.steady_100.cpu_us, better: "less" },
+  cpu_one: { label: "One by one, processor time of an alert", unit: "µs", of: (all) => all.one_by_one.cpu_us, better: "less" },
+  cpu_batch: { label: "50 at a time, processor time of an alert", unit: "µs", of: (all) => all.batch_50.cpu_us, better: "less" },
   rss: { label: "Memory afterwards, without a database", unit: "MB", of: (all) => all.rss_mb, better: "less" },
 };
 
 /** How many times better Hotline is than the peer in each row; below 1 it is worse. */
-export const ratiosOf = (hotline: Measured, peer: Measured): Record<string, number> =>
+export const ratiosOf = (hotline: Measured, peer: Measured): Record<string, number | null> =>
   Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, ratioOf(row, hotline, peer)]));
 
-function ratioOf({ of, better }: Row, hotline: Measured, peer: Measured): number {
-  const ratio = better === "more" ? of(hotline) / of(peer) : of(peer) / of(hotline);
-  return Math.round(ratio * 100) / 100;
+function ratioOf({ of, better }: Row, hotline: Measured, peer: Measured): number | null {
+  const [own, other] = [of(hotline), of(peer)];
+  if (own === null || other === null) return null;
+  return Math.round((better === "more" ? own / other : other / own) * 100) / 100;
 }
+
+const inUnit = (value: number | null, unit: string): string => (value === null ? "unknown" : `${value} ${unit}`);
 
 interface Compared {
   machine: Record<string, unknown>;
@@ -48,9 +52,9 @@ export function benchTable({ machine, hotline, fans, peer }: Compared): string[]
     ["", "Hotline", isAlone ? "" : "Alertmanager", isAlone ? "" : "Hotline is better by"],
     ...Object.values(rows).map((row) => [
       row.label,
-      `${row.of(hotline)} ${row.unit}`,
-      isAlone ? "" : `${row.of(peer)} ${row.unit}`,
-      isAlone ? "" : `× ${ratioOf(row, hotline, peer)}`,
+      inUnit(row.of(hotline), row.unit),
+      isAlone ? "" : inUnit(row.of(peer), row.unit),
+      isAlone ? "" : `× ${ratioOf(row, hotline, peer) ?? "unknown"}`,
     ]),
     ["PostgreSQL's memory afterwards", `${hotline.postgres_mb} MB`, "", ""],
   ];
@@ -84,7 +88,7 @@ const fanLabels: Record<FanName, string> = {
 const fanLines = (fans: Record<FanName, FanFigures>): string[] =>
   (Object.entries(fanLabels) as [FanName, string][]).map(([name, label]) => {
     const { missing, until_all_ms, cpu_us } = fans[name];
-    return `${label.padEnd(42)} ${String(cpu_us).padStart(6)} µs a delivery, all there after ${until_all_ms} ms${missing > 0 ? `, ${missing} missing` : ""}`;
+    return `${label.padEnd(42)} ${inUnit(cpu_us, "µs").padStart(9)} a delivery, all there after ${until_all_ms} ms${missing > 0 ? `, ${missing} missing` : ""}`;
   });
 
 /** Whatever was accepted and did not arrive, arrived twice, or was refused. */
