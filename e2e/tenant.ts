@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { newOrganization, type TestOrganization } from "../lib/data/organization.fixture";
 import { call } from "./app";
+import { patiently } from "./patiently";
 import { until } from "./until";
 
 /** The apps that run for the whole project: `npm start`'s own process and plain `next start`. */
@@ -40,10 +41,7 @@ export async function newTenant(url: string): Promise<Tenant> {
   const api = as(organization.apiKey);
   const make = async (noun: string, body: Body) => {
     const headers = { "idempotency-key": randomUUID() };
-    const answer = await until(
-      () => api("POST", `/api/v1/${noun}`, body, headers),
-      ({ status }) => status !== 503,
-    );
+    const answer = await patiently(() => api("POST", `/api/v1/${noun}`, body, headers));
     if (answer.status !== 201) throw new Error(`${noun}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { call } from "../e2e/app";
+import { patiently } from "../e2e/patiently";
 import { until } from "../e2e/until";
 import { newId, showId } from "../lib/domain/id";
 import type { Hub } from "./hub";
 import { nameOf, type Operation } from "./operations";
-import { patiently } from "./patiently";
 
 /** What an id in a path, a query or a body can be of; `slug` and `words` are names that somebody outside could guess. */
 const prefixes = [
@@ -44,6 +44,7 @@ export function malformedIds(noun: Noun, foreign: string, uuid: string): string[
     foreign.toUpperCase(),
     `${foreign}0`,
     foreign.slice(0, -1),
+    `${prefix}_${"0".repeat(26)}`,
     `${prefix}_8${suffix.slice(1)}`,
     suffix,
     `${foreign}\u0000`,

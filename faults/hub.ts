@@ -5,10 +5,10 @@ import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { type App, bootstrapApp, call, freePort, newDataDir, startApp } from "../e2e/app";
+import { patiently } from "../e2e/patiently";
 import { type Sink, startSink } from "../e2e/sink";
 import { startEmbeddedPostgres } from "../lib/postgres/embedded/start";
 import type { Clock } from "./clock";
-import { patiently } from "./patiently";
 import { type PostgresProxy, startPostgresProxy } from "./postgres-proxy";
 
 export type Kind = "webhook" | "email" | "slack" | "pagerduty";

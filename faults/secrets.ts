@@ -5,13 +5,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type App, call, startApp } from "../e2e/app";
+import { patiently } from "../e2e/patiently";
 import { sessionOf, signIn } from "../e2e/session";
 import { startSmtpSink } from "../e2e/sink";
 import { until } from "../e2e/until";
 import { fill, furnish, type Ids, nounsOf, requestOf, uuidOf } from "./belongings";
 import { startHub } from "./hub";
 import { readBuild, readOperations } from "./operations";
-import { patiently } from "./patiently";
 import { newFaults, type Suite } from "./suite";
 
 /** Everywhere that a secret could have come to: what a place is called, and what stands there. */
